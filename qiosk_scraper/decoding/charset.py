@@ -1,0 +1,280 @@
+"""A page's bytes as text.
+
+Order: byte order mark, valid multi-byte UTF-8, HTTP header, `meta`, then a guess from the language and the bytes.
+UTF-8 stands before the header because servers declare a default charset for pages that are not in it, while text
+that is valid multi-byte UTF-8 by chance does not occur. UTF-7 is never read.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import Literal, NamedTuple
+
+How = Literal["bom", "utf8", "header", "meta", "guess", "ascii"]
+
+# Labels whose WHATWG meaning differs from Python's codec of that name, or that Python does not know.
+_LABELS = {
+    **dict.fromkeys(
+        (
+            "ascii",
+            "us-ascii",
+            "ansi_x3.4-1968",
+            "iso-8859-1",
+            "iso8859-1",
+            "iso88591",
+            "iso_8859-1",
+            "latin1",
+            "latin-1",
+            "l1",
+            "cp819",
+            "ibm819",
+            "iso-ir-100",
+            "cp1252",
+            "windows-1252",
+            "x-cp1252",
+            "ansi",
+        ),
+        "cp1252",
+    ),
+    **dict.fromkeys(("iso-8859-9", "iso8859-9", "latin5", "l5", "windows-1254", "x-cp1254"), "cp1254"),
+    **dict.fromkeys(("iso-8859-11", "iso8859-11", "tis-620", "dos-874", "windows-874"), "cp874"),
+    **dict.fromkeys(
+        ("gb2312", "gbk", "gb_2312-80", "gb_2312", "chinese", "csgb2312", "x-gbk", "cp936", "gb18030"), "gb18030"
+    ),
+    **dict.fromkeys(
+        ("shift_jis", "shift-jis", "sjis", "x-sjis", "ms_kanji", "ms932", "windows-31j", "csshiftjis"), "cp932"
+    ),
+    **dict.fromkeys(
+        (
+            "euc-kr",
+            "euckr",
+            "ks_c_5601-1987",
+            "ks_c_5601-1989",
+            "ksc5601",
+            "korean",
+            "windows-949",
+            "cseuckr",
+            "iso-ir-149",
+        ),
+        "cp949",
+    ),
+    **dict.fromkeys(("big5", "big5-hkscs", "big5hkscs", "cn-big5", "csbig5", "x-x-big5"), "big5hkscs"),
+    **dict.fromkeys(("euc-jp", "eucjp", "x-euc-jp", "cseucpkdfmtjapanese"), "euc_jp"),
+    **dict.fromkeys(("iso-8859-8-i", "logical", "csiso88598i"), "iso8859-8"),
+    **dict.fromkeys(("x-mac-roman", "macintosh", "mac", "csmacintosh"), "mac-roman"),
+    **dict.fromkeys(("x-mac-cyrillic", "x-mac-ukrainian"), "mac-cyrillic"),
+    **dict.fromkeys(
+        (
+            "unicode-1-1-utf-8",
+            "unicode11utf8",
+            "unicode20utf8",
+            "utf8",
+            "utf-8",
+            "x-unicode20utf8",
+            "utf8mb4",
+            "cesu-8",
+        ),
+        "utf-8",
+    ),
+    **dict.fromkeys(("utf-16", "utf16", "utf-16le", "unicode", "ucs-2", "iso-10646-ucs-2", "csunicode"), "utf-16-le"),
+    **dict.fromkeys(("utf-16be", "unicodefffe"), "utf-16-be"),
+    "dos-866": "cp866",
+    "ibm866": "cp866",
+    "866": "cp866",
+    "csibm866": "cp866",
+    "koi": "koi8-r",
+    "koi8": "koi8-r",
+    "koi8-ru": "koi8-u",
+    "sun_eu_greek": "iso8859-7",
+    "visual": "iso8859-8",
+}
+# Codecs that turn text into other text or bytes, that carry code, or that WHATWG replaces by an error.
+_REFUSED = re.compile(
+    r"utf[-_]?7|unicode[-_]1[-_]1[-_]utf[-_]7|cs?unicode11utf7|hz|iso-?2022-?(?:cn|kr)|replacement|punycode|idna"
+    r"|raw.?unicode|unicode.?escape|undefined|base64|hex|rot|uu|zip|zlib|bz2|quopri|mbcs|oem|utf-?32"
+)
+# The encoding browsers fall back to for a language (the WHATWG table, shortened).
+_BY_LANGUAGE = {
+    "ar": "cp1256",
+    "fa": "cp1256",
+    "bg": "cp1251",
+    "ru": "cp1251",
+    "uk": "cp1251",
+    "be": "cp1251",
+    "mk": "cp1251",
+    "sr": "cp1251",
+    "kk": "cp1251",
+    "cs": "cp1250",
+    "hu": "iso8859-2",
+    "pl": "iso8859-2",
+    "sk": "cp1250",
+    "sl": "iso8859-2",
+    "hr": "cp1250",
+    "ro": "cp1250",
+    "el": "iso8859-7",
+    "et": "cp1257",
+    "lt": "cp1257",
+    "lv": "iso8859-13",
+    "he": "cp1255",
+    "ja": "cp932",
+    "ko": "cp949",
+    "th": "cp874",
+    "tr": "cp1254",
+    "az": "cp1254",
+    "vi": "cp1258",
+    "zh": "gb18030",
+}
+_MULTI_BYTE = {
+    "ja": ("euc_jp", "cp932"),  # Shift JIS is never valid EUC, the other way round it often is
+    "ko": ("cp949",),
+    "zh": ("gb18030", "big5hkscs"),
+    "zh-tw": ("big5hkscs", "gb18030"),
+    "zh-hk": ("big5hkscs", "gb18030"),
+}
+_META = re.compile(
+    rb"""<meta\b[^>]{0,400}?charset\s*=\s*["']?\s*([\w:.\-]{1,40})"""
+    rb"""|<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w:.\-]{1,40})""",
+    re.IGNORECASE,
+)
+_COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
+_LANGUAGE = re.compile(rb"""<html\b[^>]{0,400}?\blang\s*=\s*["']?([A-Za-z]{2,3}(?:-[A-Za-z]{2,4})?)""", re.IGNORECASE)
+_HEADER = re.compile(r"""charset\s*=\s*["']?\s*([^\s"';,]{1,40})""", re.IGNORECASE)
+_HEAD_BYTES = 65_536
+"""How far `meta` is looked for: scripts stand before it on RebelMouse pages (seen 2024-08)."""
+
+
+class Decoded(NamedTuple):
+    text: str
+    encoding: str
+    """Python's name of the codec."""
+    how: How
+    """What said so; `guess` is worth a flag."""
+
+
+def decode(body: bytes, content_type: str | None = None) -> str:
+    """`body` as text; bytes that mean nothing become U+FFFD. Never raises."""
+    return read_text(body, content_type).text
+
+
+def read_text(body: bytes, content_type: str | None = None) -> Decoded:
+    """`body` as text, with the encoding used and what named it."""
+    for mark, name in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
+        if body.startswith(mark):
+            return Decoded(body[len(mark) :].decode(name, "replace"), name, "bom")
+    declared = _declared(body, content_type)
+    if (wide := _wide(body)) is not None:
+        return Decoded(body.decode(wide, "replace"), wide, "guess")
+    if body.isascii():
+        for name, how in declared:
+            if name.startswith("iso2022"):
+                return Decoded(body.decode(name, "replace"), name, how)
+        return Decoded(body.decode("ascii"), "ascii", "ascii")
+    if (text := _utf8(body)) is not None:
+        return Decoded(text, "utf-8", "utf8")
+    for name, how in declared:
+        try:
+            return Decoded(body.decode(name, "whatwg" if name.startswith("cp125") else "strict"), name, how)
+        except (UnicodeError, ValueError):
+            continue
+    if declared:
+        return Decoded(body.decode(declared[0][0], "replace"), *declared[0])
+    return _guess(body)
+
+
+def codec_name(label: str) -> str | None:
+    """The Python codec that a charset label means in HTML, or None: unknown, or never to be read (UTF-7)."""
+    label = label.strip().strip("\"'").lower()
+    if known := _LABELS.get(label):
+        return known
+    if not label or _REFUSED.match(label):
+        return None
+    try:
+        found = codecs.lookup(label)
+        "".encode(found.name)
+        b"".decode(found.name)
+    except (LookupError, ValueError, TypeError, AttributeError):
+        return None
+    return _LABELS.get(found.name, found.name)
+
+
+def _declared(body: bytes, content_type: str | None) -> list[tuple[str, How]]:
+    """Codecs named by the header and by the page, in that order."""
+    found: list[tuple[str, How]] = []
+    if content_type and (match := _HEADER.search(content_type)) and (name := codec_name(match[1])):
+        found.append((name, "header"))
+    head = body[:_HEAD_BYTES]
+    if b"<!--" in head:
+        head = _COMMENT.sub(b"", head)
+    if named := _META.search(head):
+        label = (named[1] or named[2]).decode("ascii", "replace")
+        name = codec_name(label)
+        if name in ("utf-16-le", "utf-16-be"):  # a page that could be read this far is not UTF-16
+            name = "utf-8"
+        if name:
+            found.append((name, "meta"))
+    return found
+
+
+def _wide(body: bytes) -> str | None:
+    """UTF-16 without a mark: every other byte of the first ones is NUL."""
+    head = body[:64]
+    if head.count(0) * 3 < len(head) or len(head) < 4:
+        return None
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if odd * 4 > len(head) and even * 4 < odd:
+        return "utf-16-le"
+    if even * 4 > len(head) and odd * 4 < even:
+        return "utf-16-be"
+    return None
+
+
+def _utf8(body: bytes) -> str | None:
+    """UTF-8, if the bytes are: a few stray bytes (a Windows quote pasted in, a cut last character) do not change it."""
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        text = body.decode("utf-8", "stray")
+    stray = sum(1 for _ in re.finditer("\ufffd", body.decode("utf-8", "replace")))
+    multi_byte = len(re.findall(rb"[\xc3-\xf4][\x80-\xbf]", body))
+    return text if multi_byte >= 10 * stray else None
+
+
+def _guess(body: bytes) -> Decoded:
+    """The encoding usual for the page's language, where it fits; else Windows-1252."""
+    if named := _LANGUAGE.search(body[:_HEAD_BYTES]):
+        tag = named[1].decode("ascii").lower()
+        usual = _BY_LANGUAGE.get(tag[:2])
+        for name in _MULTI_BYTE.get(tag, _MULTI_BYTE.get(tag[:2], ())):
+            try:
+                return Decoded(body.decode(name), name, "guess")
+            except UnicodeError:
+                continue
+        if usual:
+            return Decoded(body.decode(usual, "replace"), usual, "guess")
+    return Decoded(body.decode("cp1252", "whatwg"), "cp1252", "guess")
+
+
+def _whatwg(error: UnicodeError) -> tuple[str, int]:
+    """The bytes that Windows code pages leave open stand for the C1 control of the same number."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("latin-1"), error.end
+
+
+def _stray(error: UnicodeError) -> tuple[str, int]:
+    """A byte that is no UTF-8 is read as Windows-1252, in which it was most likely typed; a cut last character goes."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    if error.end >= len(error.object) and error.reason == "unexpected end of data":
+        return "", error.end
+    piece = error.object[error.start : error.end]
+    return piece.decode("cp1252", "replace"), error.end
+
+
+codecs.register_error("whatwg", _whatwg)
+codecs.register_error("stray", _stray)

@@ -1,0 +1,107 @@
+"""Who provides pictures: agencies and platforms by name, and what a source that is no person looks like."""
+
+from __future__ import annotations
+
+import re
+
+_NAMES = """
+    AP | AP Photo | AP Images | A.P. | The AP | The Associated Press | Associated Press | AP file | Reuters
+    REUTERS | Thomson Reuters | Reuters Connect | AFP | Agence France-Presse | Agence France Presse | Getty
+    Getty Images | Getty Images Europe | Getty Images North America | Getty Images AsiaPac | Gettyimages
+    gettyimages | iStock | iStockphoto | iStock Photo | Getty Images/iStockphoto | Corbis | Hulton Archive
+    Bettmann | EPA | EPA-EFE | EFE | EPA Images | European Pressphoto Agency | Sipa | Sipa USA | Sipa Press
+    SIPA Images | SIPAPRE | ZUMA | Zuma Press | ZUMA Wire | ZUMAPRESS | ZUMA Press Wire | Shutterstock
+    Shutterstock Editorial | Rex | Rex Features | REX/Shutterstock | Alamy | Alamy Live News | Alamy Stock Photo
+    Adobe Stock | AdobeStock | Dreamstime | Depositphotos | Depositphoto | 123RF | Bigstock | Unsplash | Pexels
+    Pixabay | Flickr | Flickr Commons | Wikimedia | Wikimedia Commons | Wikipedia | Wikicommons | dpa
+    dpa Picture-Alliance | picture alliance | picture-alliance | Picture Alliance | DPA/Picture Alliance | imago
+    imago images | IMAGO | epd | KNA | ddp | dapd | AKG | akg-images | ullstein bild | Keystone | Keystone-SDA
+    APA | APA-PictureDesk | PA | PA Wire | PA Images | PA Media | Press Association | PA Archive
+    Canadian Press | The Canadian Press | CP | ANSA | LaPresse | Belga | Belga Photo | ANP | Hollandse Hoogte
+    Ritzau Scanpix | Scanpix | NTB | NTB Scanpix | TT | TT Nyhetsbyrån | Lehtikuva | Lusa | Agência Lusa
+    Agência Brasil | Folhapress | Estadão Conteúdo | TASS | ITAR-TASS | RIA Novosti | Sputnik | Sputnik Images
+    Interfax | UNIAN | Ukrinform | Ukrainian Presidential Press Service | PAP | CTK | ČTK | MTI | Agerpres | BTA
+    Tanjug | Hina | FoNet | STA | Xinhua | Xinhua News Agency | CNS | China News Service | Imaginechina | VCG
+    Visual China Group | Kyodo | Kyodo News | Jiji | Jiji Press | AFLO | Yonhap | Newsis | KCNA | CNA | PTI
+    ANI | IANS | UNI | Anadolu | Anadolu Agency | AA | Anadolu Ajansı | DHA | İHA | IHA | WAFA | SANA | IRNA
+    ISNA | Mehr | Fars | Tasnim | Petra | MENA | APA Images | Flash90 | Middle East Images | Xposure | NurPhoto
+    Anadolu Images | Le Pictorium | Hans Lucas | Abaca | Abacapress | ABACA | MAXPPP | Divergence | Agence VU
+    Magnum | Magnum Photos | VII | Noor | Contour | Redux | Polaris | Panos | Panos Pictures | UPI | Bloomberg
+    Bloomberg News | CQ Roll Call | CQ-Roll Call | CQ-Roll Call, Inc | Tribune News Service | TNS | Newscom
+    Cal Sport Media | Icon Sportswire | USA TODAY Sports | USA Today Network | Imagn | Imagn Images
+    MediaNews Group | MediaPunch | Splash | Splash News | Backgrid | WENN | Everett Collection | Photofest
+    SOPA Images | SOPA | LightRocket | SOPA Images/LightRocket | Future Publishing | NICOLAS | Pacific Press
+    Barcroft Media | Global Look Press | WPA Pool | NASA | ESA | NOAA | USGS | ESO | NIAID | CDC | FEMA | DVIDS
+    DoD | NATO | United Nations | UN | UN Photo | UNICEF | UNHCR | WHO | IAEA | European Union
+    European Parliament | European Commission | EU | ICRC | Facebook | Twitter | X | Instagram | YouTube
+    TikTok | Telegram | Truth Social | Reddit | Google | Google Maps | Google Earth | Planet Labs
+    Planet Labs PBC | Maxar | Maxar Technologies | Airbus | Copernicus | Sentinel Hub | Public Domain
+    Creative Commons | Library of Congress | National Archives | U.S. National Archives | White House
+    The White House | Official White House | Kremlin | Kremlin.ru | Pentagon | State Department | C-SPAN | CNN
+    BBC | NBC | ABC | CBS | Fox News | MSNBC | PBS | Al Jazeera | U.S. Army | U.S. Navy | U.S. Air Force
+    U.S. Marine Corps | U.S. Coast Guard | U.S. Space Force | US Army | US Navy | US Air Force | US Marine Corps
+    Department of Defense | Department of State | U.S. Department of Defense | Midjourney | DALL-E | DALL·E
+    ChatGPT | OpenAI | Canva | Freepik | Vecteezy | Stocksy | Envato | Pond5 | Storyful | Reuters TV | AP Video
+"""
+KNOWN: frozenset[str] = frozenset(name.strip().lower() for name in _NAMES.replace("\n", "|").split("|") if name.strip())
+
+_ORGANISATION = re.compile(
+    r"\b(?:images?|agency|agence|agentur|agencia|agenzia|news|press|presse|prensa|media|pictures|photos"
+    r"|times|post|herald|tribune|gazette|journal|"
+    r"guardian|ledger|chronicle|observer|independent|telegraph|magazine|television|tv|radio|network"
+    r"|studios?|university|college|institute|"
+    r"ministry|department|dept|office|government|parliament|council|commission|committee|party|army|navy"
+    r"|air force|corps|guard|police|museum|"
+    r"library|archives?|collection|commons|foundation|association|society|company|inc|llc|ltd|gmbh|corp"
+    r"|group|center|centre|project|campaign|"
+    r"embassy|presidency|presidential|president's|house|union|service|bureau|wire|newspaper|public"
+    r"|national|international|stock|"
+    r"authority|station|schools?|hospital|trust|club|theatre|theater|gallery|laboratory|observatory|federation|academy"
+    r"|administration|institution|airlines|airport|parlour|secretariat|embassy|cabinet|brigade|battalion|division|"
+    r"bundeswehr|bundesregierung|ministerium|ministère|ministerio|gobierno|verlag|zeitung)\b",
+    re.IGNORECASE,
+)
+_DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?(?:[a-z0-9\-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+_HANDLE = re.compile(r"@[\w.]+")
+LICENCE = re.compile(
+    r"(?:CC[ \-]?(?:0|BY(?:[ \-](?:SA|NC|ND|NC[ \-]SA|NC[ \-]ND))?)(?:[ \-]?\d\.\d)?(?:\s+(?:Deed"
+    r"|International|Generic|Unported|[A-Z]{2}))?"
+    r"|Creative\s+Commons(?:\s+[\w .\-]+)?|Public\s+Domain|Attribution[\w \-]*\d\.\d[\w ]*|GFDL|Lizenz[\w .:\-]*)",
+    re.IGNORECASE,
+)
+NEUTRAL = re.compile(
+    r"(?:file|file photo|file image|archive|archive photo|archivo|archiv|archives|pool|pool photo|wpa"
+    r" pool|handout|released|staff|courtesy|"
+    r"supplied|supplied photo|uncredited|provided|unbekannt|privat|private|zvg|symbolbild|symbolfoto"
+    r"|archivbild|archivfoto|"
+    r"screenshot|screen ?shot|screen ?grab|screencap|still|video still|illustration|composite|collage"
+    r"|montage|photo|image|graphic|"
+    r"staff photo|contributed|submitted|contributor|stringer|special to .{1,40})",
+    re.IGNORECASE,
+)
+"""Words that stand in a credit and name neither a person nor an agency."""
+
+
+def is_agency(text: str) -> bool:
+    """Whether `text` names an agency, platform, paper or body rather than a person."""
+    bare = text.strip().strip(".,;")
+    return (
+        bare.lower() in KNOWN
+        or is_domain(bare)
+        or bool(_HANDLE.fullmatch(bare))
+        or bool(len(bare.split()) <= 7 and _ORGANISATION.search(bare))
+    )
+
+
+def is_known_agency(text: str) -> bool:
+    """Whether `text` is an agency of the table or a web address."""
+    bare = text.strip().strip(".,;")
+    return bare.lower() in KNOWN or is_domain(bare)
+
+
+def is_domain(text: str) -> bool:
+    return bool(_DOMAIN.fullmatch(text.strip()))
+
+
+def is_licence(text: str) -> bool:
+    return bool(LICENCE.fullmatch(text.strip().strip("()")))

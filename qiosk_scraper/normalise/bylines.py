@@ -1,0 +1,240 @@
+"""Who wrote it: names out of bylines as printed, without labels, roles, dates and addresses."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from qiosk_scraper.items import Author
+from qiosk_scraper.normalise.agencies import is_domain, is_known_agency
+from qiosk_scraper.normalise.calendar_words import MONTHS
+from qiosk_scraper.normalise.names import is_person
+from qiosk_scraper.normalise.text import clean
+
+_LABEL = re.compile(
+    r"^(?:(?:written|reported|posted|published|compiled|edited|words|story|text|report|analysis|opinion"
+    r"|commentary|guest post|article|interview|review)\s+by"
+    r"|by(?:line)?|authors?|autore?s?|autorin|auteurs?|verfasst von|ein(?:e \w+)? von|un (?:article"
+    r"|texto) de|texto de|testo di|tekst|door|text|texte|texto|автор|текст|文|作者|記者|记者|기자)"
+    r"(?:\s*[:：]\s*|\s+(?=\S))",
+    re.IGNORECASE,
+)
+_SOFT_LABEL = re.compile(r"^(?:von|par|por|di|de|van|av|af|fra|od|przez|от)\s+", re.IGNORECASE)
+_MORE = re.compile(
+    r"[,;.]?\s*\(?\b(?:with|and|additional|including)?\s*(?:additional\s+|contributing\s+)?(?:reporting"
+    r"|research|writing|contributions?|contributed)\s+(?:by|from|to\s+this\s+\w+\s+by)\s+",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"\s*(?:[|•·;\n]|\s[/–—]\s|\s-\s|(?<=\w)\s/\s?|//)\s*")
+_AND = re.compile(r"\s*(?:\s(?:and|und|et|och|og|ja|en|ve|oraz|и|та|with|&|\+)\s|＆|、)\s*", re.IGNORECASE)
+_WEAK_AND = re.compile(r"\s(?:y|e|i|o|і|és|a)\s")
+_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
+_DEGREE = re.compile(
+    r"(?:ph\.?\s?d|m\.?d|j\.?d|m\.?a|b\.?a|m\.?p\.?h|esq|ret|usn|usa|usmc|usaf|mba|r\.?n|d\.?phil|llm|obe"
+    r"|mbe|cbe|kc|qc|mp|mep)\.?(?:\s*\(ret\.?\))?",
+    re.IGNORECASE,
+)
+_ROLE_WORD = (
+    r"(?:staff|senior|chief|deputy|assistant|associate|managing|executive|contributing|special|foreign"
+    r"|national|political|politics|diplomatic|defen[cs]e|"
+    r"legal|health|science|business|economics?|financial|city|metro|crime|culture|arts?|sports?|tech"
+    r"|technology|environment|climate|energy|education|"
+    r"white house|pentagon|congressional|washington|news|digital|online|social media|investigative|data"
+    r"|video|audio|photo|visual|breaking|general|"
+    r"freelance|guest|opinion|features?|lead|principal|junior|global|world|international|european?|middle"
+    r" east|africa|asia|us|u\.s\.|uk|night|weekend|former|the)"
+)
+_ROLE_NOUN = (
+    r"(?:writers?|reporters?|correspondents?|editors?|editor[- ]in[- ]chief|editor[- ]at[- ]large"
+    r"|columnists?|contributors?|journalists?|photographers?|producers?|analysts?|"
+    r"researchers?|fellows?|interns?|staff|bureau chief|author|director|professor|critic|host|anchor"
+    r"|commentator|blogger|staffer|photojournalist|videographer|"
+    r"redakteur(?:in)?|korrespondent(?:in)?|reporterin|journaliste|correspondant|redactor(?:a)?"
+    r"|corresponsal|periodista|giornalista|redaktør|journalist)"
+)
+_ROLE = re.compile(
+    rf"(?:{_ROLE_WORD}[\s\-/,&]+)*{_ROLE_NOUN}(?:\s+(?:for|at|of|in|to|and|on)\s+.{{1,60}})?", re.IGNORECASE
+)
+_ROLE_TAIL = re.compile(
+    rf"[\s,]+(?:{_ROLE_WORD}[\s\-/]+)*{_ROLE_NOUN}(?:\s+(?:for|at|of|in)\s+.{{1,60}})?$", re.IGNORECASE
+)
+_PAPER_TAIL = re.compile(
+    r"\s+(?:for|of|from|at|in|à|en|aus|special\s+to)\s+(?:the\s+|an?\s+)?[A-Z\u00c0-\u00de][^,;|]{1,60}$"
+)
+_DESK = re.compile(
+    r"\b(?:desk|staff|team|editors?|editorial|board|newsroom|agenc(?:y|ies)|bureau|redaktion|rédaction"
+    r"|redacción|redazione|redação|redactie|redakcja|редакция|"
+    r"correspondents|reporters|writers|contributors|service|news|press|crew|unit|project|magazine|network)\b",
+    re.IGNORECASE,
+)
+_NO_AUTHORS = """
+    admin administrator root webmaster wordpress unknown none null undefined n/a na author user guest anonymous editor1
+    test default superuser - –
+"""
+_NOBODY = frozenset(_NO_AUTHORS.split())
+_EMAIL = re.compile(r"[\w.+\-]+@[\w\-]+\.[\w.\-]+")
+_ADDRESS = re.compile(r"(?:https?:)?//\S+|\bwww\.\S+", re.IGNORECASE)
+_HANDLE = re.compile(r"(?<!\w)@\w+")
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_TIME = re.compile(
+    r"\d{1,2}[:.]\d{2}|\b\d{4}\b|\d{1,2}[./\-]\d{1,2}[./\-]\d{2,4}|\b\d+\s*(?:min|minutes?|hours?|days?"
+    r"|weeks?|months?|h|m|d)\b|\bago\b",
+    re.IGNORECASE,
+)
+_STOP = re.compile(
+    r"^(?:updated|published|posted|last updated|modified|created|first published|listen|share|read|follow"
+    r"|view all|more from|opinions? expressed|"
+    r"about the author|see more|comments?|subscribe|photographs? by|photos? by|illustrations? by|images?"
+    r" by|video by|graphics? by|edited by|produced by)\b.*",
+    re.IGNORECASE,
+)
+_STOP_INSIDE = re.compile(r"(?<=\w)\s+(?:updated|published|posted|last updated)\b[: ].*", re.IGNORECASE)
+_PHOTO = re.compile(r"\(?(?:image|photo|picture|foto|bild|credit|illustration)s?\s*[:：].*", re.IGNORECASE)
+_HANGUL_ROLE = re.compile(
+    r"\s*(?:선임|인턴|객원|수습|전문)?(?:기자|특파원|논설위원|칼럼니스트|에디터|앵커|記者|特派員|编辑|記者編輯)$"
+)
+_LONGEST = 400
+
+
+def people(names: Iterable[Author | str]) -> tuple[Author, ...]:
+    """The authors in order, each once: lists taken apart, labels, roles, dates and addresses dropped, desks
+    ("The Editors") kept. An agency beside a person is dropped; alone it is the author."""
+    found: list[Author] = []
+    for entry in names:
+        author = entry if isinstance(entry, Author) else Author(entry)
+        split = split_names(author.name)
+        url = author.url if len(split) == 1 else None
+        found.extend(Author(name, url) for name in split)
+    folded: dict[str, Author] = {}
+    for author in found:
+        key = _fold(author.name)
+        if key not in folded or (folded[key].url is None and author.url is not None):
+            folded[key] = Author(folded.get(key, author).name, author.url)
+    authors = list(folded.values())
+    persons = [author for author in authors if not is_known_agency(author.name)]
+    return tuple(persons or authors)
+
+
+def split_names(byline: str) -> list[str]:
+    """The names in one byline, as printed."""
+    text = clean(byline)
+    if not text or len(text) > _LONGEST:
+        return []
+    text = _ADDRESS.sub(" ", _EMAIL.sub(" ", text))
+    if _PHOTO.fullmatch(text.strip()):
+        return []
+    text = _HANDLE.sub(" ", text)
+    text = clean(_BRACKETS.sub(" ", text)) or clean(text).strip("()[] ")
+    text = _STOP_INSIDE.sub("", _MORE.sub(" ; ", text))
+    names: list[str] = []
+    for part in _BREAK.split(text):
+        part = _unlabelled(part.strip(" ,:-–—*"))
+        if names and _ROLE_TAIL.search(f" {part}"):
+            continue  # `Jane Roe / Example Times Staff Writer`
+        names.extend(_names_of_part(part))
+    if len(names) > 1:
+        real = [name for name in names if not is_known_agency(name)]
+        names = real or names
+    return names
+
+
+def _unlabelled(part: str) -> str:
+    for _ in range(3):
+        stripped = _LABEL.sub("", part, count=1)
+        if stripped == part:
+            break
+        part = stripped
+    if re.fullmatch(r"by|von|par|por|di|autore?|authors?|written by|byline|text|story", part, re.IGNORECASE):
+        return ""
+    soft = _SOFT_LABEL.sub("", part, count=1)
+    # `Von Jana Roe` is a label and a name, `Van Roe` a name.
+    return soft if soft != part and ((len(soft.split()) >= 2 and soft[:1].isupper()) or is_known_agency(soft)) else part
+
+
+def _names_of_part(part: str) -> list[str]:
+    if not part or _is_no_name(part):
+        return []
+    if is_known_agency(part) and not is_domain(part):
+        return [part]
+    pieces = [piece.strip(" ,:-–—*") for piece in part.split(",")]
+    pieces = [piece for piece in pieces if piece]
+    if (
+        len(pieces) == 2
+        and all(len(piece.split()) == 1 for piece in pieces)
+        and not (
+            _SUFFIX.fullmatch(pieces[1])
+            or _DEGREE.fullmatch(pieces[1])
+            or _ROLE.fullmatch(pieces[1])
+            or is_known_agency(pieces[1])
+        )
+    ):
+        return [f"{pieces[1]} {pieces[0]}"]  # `Roe, Jane`, as citation metadata have it
+    names: list[str] = []
+    for piece in pieces:
+        if names and _SUFFIX.fullmatch(piece):
+            names[-1] = f"{names[-1]}, {piece}" if "," in part else f"{names[-1]} {piece}"
+            continue
+        if _DEGREE.fullmatch(piece):
+            continue
+        for name in _split_and(re.sub(r"^(?:and|und|et|y|e|og|och|&)\s+", "", piece, flags=re.IGNORECASE)):
+            if kept := _one_name(name, first=not names):
+                names.append(kept)
+    return names
+
+
+def _split_and(piece: str) -> list[str]:
+    """Split at `and` where names stand on both sides; `Anne and Bob's Desk` is one desk."""
+    sides = [side.strip() for side in _AND.split(piece) if side and side.strip()]
+    named = all(
+        len(_ROLE_TAIL.sub("", side).split()) >= 2 or _DESK.search(side) or is_known_agency(side) for side in sides
+    )
+    if len(sides) > 1 and named and not (_DESK.search(sides[-1]) and len(sides[0].split()) == 1):
+        return sides
+    weak = [side.strip() for side in _WEAK_AND.split(piece) if side.strip()]
+    if len(weak) > 1 and all(is_person(side) for side in weak):
+        return weak
+    return [piece]
+
+
+def _one_name(name: str, first: bool) -> str | None:
+    name = _unlabelled(name.strip(" ,:-–—*"))
+    name = _HANGUL_ROLE.sub("", name)
+    if not name or _is_no_name(name) or len(name) > 90:
+        return None
+    words = name.split()
+    if not first and len(words) >= 4 and sum(word[0].islower() for word in words) >= 2 and not _DESK.search(name):
+        return None  # a chair, an institute: `professor of something at somewhere`
+    if _ROLE.fullmatch(name):
+        return name if first and _DESK.search(name) and _is_desk(name) else None
+    bare = _ROLE_TAIL.sub("", name)
+    if bare != name and is_person(bare):
+        name = bare
+    placed = _PAPER_TAIL.sub("", name)
+    if placed != name and (is_person(placed) or len(placed.split()) >= 2) and not _DESK.search(placed):
+        name = placed
+    if not first and len(name.split()) == 1 and not _DESK.search(name):
+        return name if is_known_agency(name) else None  # a place or a paper behind the name
+    if is_domain(name) and not first:
+        return None
+    return name if re.search(r"[^\W\d_]", name) else None
+
+
+def _is_desk(name: str) -> bool:
+    """`The Editors`, `Staff`, `Staff Writer` stand for a desk when nobody else is named."""
+    return not re.fullmatch(r"(?:editor|author|host|director|contributor)", name, re.IGNORECASE)
+
+
+def _is_no_name(text: str) -> bool:
+    lowered = text.lower().strip(" .")
+    if lowered in _NOBODY or _STOP.fullmatch(text) or _PHOTO.fullmatch(text):
+        return True
+    if _TIME.search(text):
+        return True
+    words = re.findall(r"[^\W_]+", lowered)
+    return bool(words) and any(word.isdigit() for word in words) and any(word in MONTHS for word in words)
+
+
+def _fold(name: str) -> str:
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    return re.sub(r"[^\w]+", " ", plain).strip()

@@ -1,0 +1,134 @@
+"""Month names and zone abbreviations as news pages print them."""
+
+from __future__ import annotations
+
+import re
+
+# One line a month, accents left off; English, German, French, Spanish, Italian, Portuguese, Dutch, the Nordic
+# languages, Polish, Czech, Russian, Ukrainian, Turkish, Hungarian, Romanian, Catalan, Greek, Indonesian.
+_NAMES = (
+    """
+    january jan january's januar janner janvier janv enero ene gennaio gen janeiro januari tammikuuta tammikuu
+    stycznia styczen sty ledna leden января янв січня ocak oca janua ianuarie ian gener ιανουαριου ιαν jaanuar
+    sausio janvaris
+    """,
+    """
+    february feb februar feber fevrier fevr fev febrero febbraio fevereiro februari helmikuuta helmikuu lutego
+    luty lut unora unor февраля фев февр лютого subat sub februarie febrer φεβρουαριου φεβ veebruar vasario
+    februaris
+    """,
+    """
+    march mar marz marts mars marzo marco maart maaliskuuta maaliskuu marca marzec brezna brezen марта мар
+    березня mart marcius martie marc μαρτιου μαρ maret kovo mrt mrz maerz
+    """,
+    """
+    april apr avril avr abril abr aprile huhtikuuta huhtikuu kwietnia kwiecien kwi dubna duben апреля апр квітня
+    nisan nis aprilis aprilie απριλιου απρ balandzio
+    """,
+    """
+    may mai mayo maggio mag maio mei maj toukokuuta toukokuu maja kvetna kveten мая май травня mayis majus maig
+    μαιου μαι geguzes maijs
+    """,
+    """
+    june jun juni juin junio giugno giu junho kesakuuta kesakuu czerwca czerwiec cze cervna cerven июня июн
+    червня haziran haz junius iunie iun juny ιουνιου ιουν birzelio junijs
+    """,
+    """
+    july jul juli juillet juil julio luglio lug julho heinakuuta heinakuu lipca lipiec lip cervence cervenec
+    июля июл липня temmuz tem julius iulie iul juliol ιουλιου ιουλ liepos julijs
+    """,
+    """
+    august aug aout agosto ago augusti augustus elokuuta elokuu sierpnia sierpien sie srpna srpen августа авг
+    серпня agustos agu augusztus agost αυγουστου αυγ agustus rugpjucio augusts
+    """,
+    """
+    september sep sept septembre septiembre set setiembre settembre setembro syyskuuta syyskuu wrzesnia wrzesien
+    wrz zari сентября сен сент вересня eylul eyl szeptember septembrie setembre σεπτεμβριου σεπ rugsejo
+    septembris
+    """,
+    """
+    october oct oktober okt octobre octubre ottobre ott outubro out lokakuuta lokakuu pazdziernika pazdziernik
+    paz rijna rijen октября окт жовтня ekim eki octombrie οκτωβριου οκτ spalio oktobris
+    """,
+    """
+    november nov novembre noviembre novembro marraskuuta marraskuu listopada listopad lis ноября ноя нояб
+    листопада kasim kas noiembrie νοεμβριου νοε lapkricio novembris
+    """,
+    """
+    december dec dezember dez decembre diciembre dic dicembre dezembro joulukuuta joulukuu grudnia grudzien gru
+    prosince prosinec декабря дек грудня aralik ara decembrie desembre desember des δεκεμβριου δεκ gruodzio
+    decembris
+    """,
+)
+# `й` decomposes into `и` and a mark, which the reader drops: the table is folded the same way.
+MONTHS: dict[str, int] = {
+    word.replace("й", "и").replace("ї", "і"): number for number, names in enumerate(_NAMES, 1) for word in names.split()
+}
+
+ZONES: dict[str, int | str] = {
+    "Z": 0,
+    "UTC": 0,
+    "GMT": 0,
+    "UT": 0,
+    "WET": 0,
+    "WEST": 60,
+    "BST": 60,
+    "CET": 60,
+    "CEST": 120,
+    "MEZ": 60,
+    "MESZ": 120,
+    "EET": 120,
+    "EEST": 180,
+    "MSK": 180,
+    "TRT": 180,
+    "SAST": 120,
+    "CAT": 120,
+    "EAT": 180,
+    "WAT": 60,
+    "PKT": 300,
+    "NPT": 345,
+    "WIB": 420,
+    "ICT": 420,
+    "SGT": 480,
+    "HKT": 480,
+    "PHT": 480,
+    "AWST": 480,
+    "JST": 540,
+    "KST": 540,
+    "ACST": 570,
+    "ACDT": 630,
+    "AEST": 600,
+    "AEDT": 660,
+    "NZST": 720,
+    "NZDT": 780,
+    "GST": 240,
+    "EST": -300,
+    "EDT": -240,
+    "CST": -360,
+    "CDT": -300,
+    "MST": -420,
+    "MDT": -360,
+    "PST": -480,
+    "PDT": -420,
+    "AKST": -540,
+    "AKDT": -480,
+    "HST": -600,
+    "ADT": -180,
+    "NST": -210,
+    "NDT": -150,
+    "BRT": -180,
+    "ART": -180,
+    "CLT": -240,
+    "CLST": -180,
+    "ET": "America/New_York",
+    "CT": "America/Chicago",
+    "MT": "America/Denver",
+    "PT": "America/Los_Angeles",
+    "AKT": "America/Anchorage",
+    "IST": "Asia/Kolkata",
+    "AET": "Australia/Sydney",
+    "NZT": "Pacific/Auckland",
+}
+"""Abbreviation to minutes east of UTC, or to an IANA zone where the letters leave summer time open."""
+
+DATE_MARKS = re.compile(r"^\s*(?:Uhr|Hrs?\.?|hours|h)?\b\s*", re.IGNORECASE)

@@ -1,0 +1,379 @@
+"""The grammar of photo credits: which part of a printed line is the caption, which the credit, and who stands in it.
+
+Labels, brackets and separators are taken apart; a name is told from an agency by a table and by shape. What is not
+surely a credit stays in the caption: `(left)` and `(R-Texas)` end captions too.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import NamedTuple
+
+from qiosk_scraper.items import Photo
+from qiosk_scraper.normalise import agencies
+from qiosk_scraper.normalise.brackets import trailing_bracket, unwrapped, without_licence
+from qiosk_scraper.normalise.credit_labels import BARE_LABEL, LABEL
+from qiosk_scraper.normalise.credit_makers import makers
+from qiosk_scraper.normalise.names import are_people
+from qiosk_scraper.normalise.text import clean
+
+LONGEST = 1_000
+"""Characters of the longest line taken apart; captions of agencies run to 500."""
+
+
+class CreditLine(NamedTuple):
+    """A printed line taken apart; `credit_line` is the whole line, None when it holds no credit."""
+
+    caption: str | None = None
+    credit: str | None = None
+    credit_line: str | None = None
+    photographer: str | None = None
+    agency: str | None = None
+
+
+_BOUNDARY = re.compile(r"""(?:^|(?<=[.!?…:;"”’'»)\]。！？])\s*|\s*[|•·]\s*|\s+[—–\-/]\s+|(?<=\s))""")
+_OFFICIAL = re.compile(
+    r"^(?P<who>\S.{0,50}?)\s+(?:file\s+)?(?:photos?|photographs?|images?|pictures?|videos?|illustrations?"
+    r"|graphics?)\s+by\s+\S",
+    re.IGNORECASE,
+)
+_SOURCE_START = re.compile(
+    r"(?:via|screenshot|screengrab|screen ?grab|handout|courtesy|copyright|©|ap photo|reuters/|afp/|epa[/-]|getty)\b",
+    re.IGNORECASE,
+)
+# A full stop after an initial or an abbreviation ends nothing; one glued to a capital ends a caption (seen often).
+_SENTENCE_END = re.compile(
+    r"""(?<!\b[A-Z])(?<!\b(?:Lt|Dr|Mr|Ms|St|Jr|Sr|vs|No))(?<!\b(?:Sgt|Spc|Cpl|Pvt|Pfc|Gen|Col|Maj|Cmd|Adm))"""
+    r"""(?<!\b(?:Rep|Sen|Gov|Mrs|Rev|Inc|Ltd))"""
+    r"""(?<!\b(?:Capt|Cmdr|Prof|Dept))(?:(?<=\w)\.(?=[A-Z][a-z]+\s)|[.!?…。！？]["”’'»)]?(?=\s))\s*"""
+)
+_TITLE = re.compile(r"[A-Z\u00c0-\u00de][\w.’'-]*(?:\s[A-Z\u00c0-\u00de][\w.’'-]*){0,3}")
+_JOINING = "and via for by of the de la le du und et y von van der den del di da e i og och on from with in at to"
+_JOINERS = frozenset(_JOINING.split())
+_ASIDE = re.compile(
+    r"(?:(?:from |at |in |far |top |bottom |upper |lower |second |third )?(?:left|right|center|centre"
+    r"|middle|top|bottom|above|below|front|back|rear|"
+    r"foreground|background)(?:[ ,].*)?|l-?r|l to r|clockwise.*|pictured.*|seen .*|[rdi]-[a-z .]+|[rdi]"
+    r"|ind\.?|c|file|archive|undated|\d[\d\s,.\-–/]*|"
+    r"not pictured|photo not .*|née .*|aka .*|formerly .*|[a-z]{1,5}|[A-Z]{2,6})",
+    re.IGNORECASE,
+)
+
+
+def read_credit_line(line: str, *, labelled: bool | None = None) -> CreditLine:
+    """`line` taken apart into caption and credit. `labelled`: True when the page marks the line as a credit (an
+    element for credits), False when it marks it as a caption, None when it does not say."""
+    text = clean(line)
+    if not text:
+        return CreditLine()
+    if len(text) > LONGEST:
+        return CreditLine(caption=text)
+    inner = unwrapped(text)
+    label = LABEL.match(inner) or BARE_LABEL.match(inner)
+    if label and inner[label.end() :].strip():
+        rest = inner[label.end() :].strip()
+        caption, credit = _after_label(rest, label[0])
+    else:
+        caption, credit = _unlabelled(inner, wrapped=inner is not text, marked=labelled)
+    if credit is not None:
+        credit = _tidy(credit)
+    if not credit:
+        return CreditLine(
+            caption=_tidy_caption(text) if not label else _tidy_caption(caption or text),
+            credit_line=text if label or labelled else None,
+        )
+    photographer, agency = makers(credit)
+    return CreditLine(_tidy_caption(caption), credit, text, photographer, agency)
+
+
+def complete_photo(photo: Photo) -> Photo:
+    """The photo with caption, credit, photographer and agency read from what was printed. `alt` never becomes a
+    caption: it is a file name or the headline as often as not. Completing twice changes nothing."""
+    alt = clean(photo.alt) or None if photo.alt else None
+    caption = clean(photo.caption or "")
+    credit = clean(photo.credit or "")
+    line = clean(photo.credit_line or "") or credit
+    if not line:
+        read = read_credit_line(caption, labelled=False)
+    elif not caption or caption == line:
+        read = read_credit_line(line, labelled=True if not caption else None)
+        if read.credit is None and credit and credit != line:
+            read = read_credit_line(credit, labelled=True)._replace(credit_line=line)
+    else:
+        read = _joined(caption, line, credit)
+    return replace(
+        photo,
+        alt=alt,
+        caption=read.caption,
+        credit=read.credit,
+        credit_line=read.credit_line,
+        photographer=read.photographer or photo.photographer,
+        agency=read.agency or photo.agency,
+    )
+
+
+def _joined(caption: str, line: str, credit: str) -> CreditLine:
+    """A caption element beside a credit element: the credit's own words go from the caption."""
+    if (more := re.search(r"(?<=[.!?])\s*(/\s?\S.{1,60})$", caption)) and _names_agency(more[1]):
+        # `Photo by JANE ROE` in its element, `/AFP via Getty Images` left beside it (seen 2025-05).
+        caption, line = caption[: more.start()].rstrip(), f"{line} {more[1]}"
+    read = read_credit_line(line, labelled=True)
+    if read.credit is None and credit and credit != line:
+        read = read_credit_line(credit, labelled=True)
+    own = read_credit_line(caption, labelled=False)
+    if read.credit is None:
+        if own.credit is not None:
+            return own
+        # A sentence in the place of the credit: the caption continued, or said twice.
+        said = caption if not read.caption or read.caption in caption else f"{caption} {read.caption}"
+        return CreditLine(caption=said, credit_line=read.credit_line)
+    if own.credit is not None and _overlap(own.credit, read.credit):
+        kept: str | None = own.caption
+    elif caption.endswith((line, read.credit)):
+        kept = _tidy_caption(caption.removesuffix(line).removesuffix(read.credit))
+    else:
+        kept = caption
+    return read._replace(caption=kept, credit_line=line)
+
+
+def _names_agency(text: str) -> bool:
+    return agencies.is_agency(text.strip("/ ").split(" via ")[0]) and not _is_sentence(text)
+
+
+def _overlap(one: str, other: str) -> bool:
+    first, second = _words(one), _words(other)
+    return bool(first & second) and (first <= second or second <= first)
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
+
+
+def _after_label(rest: str, label: str) -> tuple[str | None, str | None]:
+    """Caption and credit of what follows a printed label."""
+    body, licence = without_licence(rest)
+    outer, bracket = trailing_bracket(body)
+    if outer and bracket and not _ASIDE.fullmatch(bracket.strip()):
+        inner = LABEL.match(bracket)
+        # `Photo: Jane Roe (Reuters)` names two makers; `Top photo credit: Warsaw (Jane Roe)` a picture and its maker.
+        names_makers = "credit" not in label.lower() and are_people(outer) and agencies.is_agency(bracket)
+        if not names_makers:
+            found = bracket[inner.end() :] if inner else bracket
+            return outer, found + licence
+    if found_inside := _inside(body):
+        caption, credit = found_inside
+        if caption and _is_sentence(caption):
+            return caption, credit + licence
+    if _is_sentence(body) and not _strong(body):
+        return body, None
+    return None, body + licence
+
+
+def _unlabelled(text: str, wrapped: bool, marked: bool | None) -> tuple[str | None, str | None]:
+    """Caption and credit of a line that does not begin with a label."""
+    body, licence = without_licence(text)
+    outer, bracket = trailing_bracket(body)
+    if bracket is not None and _bracket_is_credit(bracket, outer, marked):
+        label = LABEL.match(bracket)
+        found = bracket[label.end() :] if label and bracket[label.end() :].strip() else bracket
+        if marked and outer and are_people(outer) and agencies.is_agency(bracket):
+            return None, body + licence
+        return outer or None, found + licence
+    if wrapped and (marked or _strong(body)):
+        return None, body + licence
+    if _official(body) and not _is_sentence(_official(body)):
+        return None, body + licence
+    if found_inside := _inside(body):
+        return found_inside[0], found_inside[1] + licence
+    if marked:
+        return (None, body + licence) if not _is_sentence(body) or _strong(body) else (body, None)
+    if _strong(body) and marked is not False:
+        return None, body + licence
+    if marked is False and _strong(body) and not _is_sentence(body) and _makers_only(body):
+        return None, body + licence
+    return text, None
+
+
+def _inside(text: str) -> tuple[str | None, str] | None:
+    """A caption followed by a credit: after a label, a sentence's end, a bar or a dash."""
+    for boundary in _BOUNDARY.finditer(text):
+        label = LABEL.match(text, boundary.end())
+        if not label or not text[label.end() :].strip():
+            continue
+        if not _label_stands(text, boundary, label[0]):
+            continue
+        credit = text[label.end() :].strip()
+        if not _is_sentence(credit) or _strong(credit):
+            return text[: boundary.start()].strip() or None, credit
+    for end in _SENTENCE_END.finditer(text):
+        tail = text[end.end() :].strip()
+        if (
+            tail
+            and end.end() > 12
+            and (
+                _strong(tail)
+                or agencies.NEUTRAL.fullmatch(tail.rstrip("."))
+                or (_makers_only(tail) and "." not in tail[:-1])
+            )
+        ):
+            return text[: end.end()].strip(), tail
+    for bar in re.finditer(r"\s+[|•]\s+|\s*[—–]\s*|\s+-\s+|\s+//\s+", text):
+        head, tail = text[: bar.start()].strip(), text[bar.end() :].strip()
+        if not head or not tail or are_people(head) or agencies.is_known_agency(head) or _strong(head):
+            continue
+        if _strong(tail) or (bar[0].strip() in "|•—" and _makers_only(tail)):
+            return head, tail
+    return None
+
+
+def _label_stands(text: str, boundary: re.Match[str], label: str) -> bool:
+    """A label in mid-line counts after a mark, or when it is written as one: with a colon and a capital."""
+    if boundary.start() == 0 and boundary.end() == 0:
+        return True
+    before = text[: boundary.end()].rstrip()
+    marked = before[-1:] in ".!?…:;\"”’'»)]|•·—–-/。" if before else True
+    first = label.lstrip()[:1]
+    colon = bool(re.search(r"[:：©]|\.\.\.|…", label))
+    if marked:
+        return first.isupper() or not first.isalpha() or colon
+    return (first.isupper() and colon and not label.lower().startswith(("video", "art"))) or first == "©"
+
+
+def _bracket_is_credit(bracket: str, outer: str, marked: bool | None) -> bool:
+    content = bracket.strip()
+    if not content or (_ASIDE.fullmatch(content) and not agencies.is_known_agency(content)):
+        return False
+    label = LABEL.match(content)
+    if label and content[label.end() :].strip():
+        return True
+    if _strong(content):
+        return True
+    if are_people(content):
+        # A bare name is a credit after a full stop (the newspaper's way), else it may tell who is shown.
+        return bool(marked) or outer.rstrip()[-1:] in '.!?"”’'
+    return bool(marked) and bool(outer) and agencies.is_agency(content)
+
+
+def _strong(text: str) -> bool:
+    """Whether the text is a credit by its own words: an agency, a web address, a via, an official's photo."""
+    if len(text) > 160:
+        return False
+    body = text.strip().rstrip(".")
+    if (who := _official(body)) and not _is_sentence(who):
+        return True
+    if agencies.is_known_agency(body) or agencies.is_licence(body):
+        return not (len(body) < 3 or body.lower() in _AMBIGUOUS)
+    if _SOURCE_START.match(body) and not _is_sentence(body):
+        return True
+    if re.fullmatch(
+        r"(?:official\s+)?(?:U\.?S\.?|white house|nasa|state department|army|navy|air force|pentagon|kremlin"
+        r"|government|police|staff|file|handout|pool|"
+        r"courtesy|submitted|contributed|archive)(?:\s+[A-Z][\w.]+){0,3}\s+(?:photos?|images?|handouts?|video)",
+        body,
+        re.IGNORECASE,
+    ):
+        return True
+    pieces = [
+        piece for piece in re.split(r"\s*/\s*|\s+via\s+|\s*\|\s*|,\s+|\s+[—–-]\s+|\s+for\s+|\s+on\s+", body) if piece
+    ]
+    if len(pieces) < 2 or _is_sentence(body):
+        return False
+    known = [
+        agencies.is_known_agency(piece) or (agencies.is_agency(piece) and piece[:1] == piece[:1].upper())
+        for piece in pieces
+    ]
+    fits = [
+        one or are_people(piece) or bool(agencies.NEUTRAL.fullmatch(piece)) or agencies.is_licence(piece)
+        for one, piece in zip(known, pieces, strict=True)
+    ]
+    slashed = re.search(r"\S/\S|\s/\s", body) is not None
+    if slashed and all(fits):
+        return True
+    if slashed and len(pieces) == 2 and are_people(pieces[0]) and _TITLE.fullmatch(pieces[1]):
+        return True  # a person and a source that no table knows: `Jane Roe/Tidewire`
+    return (
+        all(fits)
+        and any(known)
+        and (
+            re.search(r"\svia\s|\sfor\s|\son\s", body) is not None
+            or any(agencies.is_known_agency(piece) for piece in pieces[1:])
+        )
+    )
+
+
+_AMBIGUOUS = frozenset(
+    {
+        "x",
+        "un",
+        "eu",
+        "who",
+        "cp",
+        "aa",
+        "pa",
+        "cns",
+        "uni",
+        "cna",
+        "apa",
+        "pool",
+        "nato",
+        "kremlin",
+        "pentagon",
+        "the white house",
+        "white house",
+        "united nations",
+        "european union",
+        "european commission",
+        "european parliament",
+        "google",
+        "facebook",
+        "twitter",
+        "noor",
+        "mena",
+        "petra",
+        "future publishing",
+        "midjourney",
+        "openai",
+        "chatgpt",
+    }
+)
+
+
+def _official(text: str) -> str:
+    """The body whose photo it is, in `U.S. Army photo by Sgt. John Roe`; empty for other lines."""
+    found = _OFFICIAL.match(text)
+    if (
+        found
+        and (agencies.is_agency(found["who"]) or agencies.NEUTRAL.fullmatch(found["who"]))
+        and found["who"][0].isupper()
+        and not _SENTENCE_END.search(found["who"])
+    ):
+        return found["who"]
+    return ""
+
+
+def _makers_only(text: str) -> bool:
+    return are_people(text) or agencies.is_known_agency(text) or _strong(text)
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether the text tells something: several lower-case words that do not merely join names."""
+    words = re.findall(r"[^\W\d_]+", text)
+    lower = [word for word in words if word[0].islower() and word.lower() not in _JOINERS]
+    if len(words) >= 6 and len(lower) >= 3:
+        return True
+    return len(words) >= 4 and len(lower) >= 2 and text.rstrip().endswith((".", "!", "?", "…"))
+
+
+def _tidy(credit: str) -> str:
+    text = credit.strip(" \t|—–-:;,").strip()
+    text = unwrapped(text) if text else ""
+    if text.endswith(".") and not re.search(r"(?:\b[A-Z]|\b(?:Inc|Jr|Sr|Ltd|Co|Corp|Dept|St))\.$", text):
+        text = text[:-1].rstrip()
+    if text.count("(") < text.count(")"):
+        text = text.rstrip(")")
+    return text
+
+
+def _tidy_caption(caption: str | None) -> str | None:
+    return (caption or "").strip().strip("|—–").strip(" \t:;,|").rstrip("-/").strip() or None

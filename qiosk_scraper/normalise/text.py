@@ -1,0 +1,44 @@
+"""Text as a reader sees it: white space collapsed, no control characters, nothing straightened or translated."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from typing import Any
+
+_DROPPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_WORDS = re.compile(r"[^\W_]+")
+
+
+def clean(text: str) -> str:
+    """`text` with C0/C1 controls, soft hyphens and zero-width marks dropped, lone surrogates as U+FFFD,
+    and every run of white space (no-break space included) as one blank."""
+    if not text.isprintable():  # only then is there anything to drop but blanks
+        text = _SURROGATE.sub("\ufffd", _DROPPED.sub("", text))
+    return " ".join(text.split())
+
+
+def inline_text(element: Any) -> str:
+    """The element's text as read on the page: inline pieces joined without adding blanks, `br` as a blank."""
+    found = element.xpath("descendant-or-self::text() | descendant::br")
+    return clean("".join(piece if isinstance(piece, str) else " " for piece in found))
+
+
+def decoded(text: str) -> str:
+    """`clean` text of a value that stood in an attribute or a script: entities decoded, twice where they were
+    encoded twice (`&amp;#39;`), markup dropped."""
+    for _ in range(3):
+        if "&" not in text:
+            break
+        text = html.unescape(text)
+    if "<" in text:
+        text = _TAG.sub(" ", text)
+    return clean(text)
+
+
+def fold(text: str) -> str:
+    """`text` for comparing: letters and digits alone, case and typography ignored."""
+    return " ".join(_WORDS.findall(unicodedata.normalize("NFKC", text).casefold()))

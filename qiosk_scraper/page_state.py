@@ -1,0 +1,267 @@
+"""Whether a page is an article at all, and what is odd about it. Heuristics say no only where no article is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
+
+from qiosk_scraper.items import Block, Capture, NotAnArticle
+from qiosk_scraper.layers.json_ld import article_nodes
+from qiosk_scraper.normalise.text import clean, inline_text
+from qiosk_scraper.normalise.urls import canonical_url
+from qiosk_scraper.page import Page
+from qiosk_scraper.reading import Reading, is_cms
+
+MAX_BYTES = 32 * 1024 * 1024
+_MAX_ATTRIBUTES = 10_000
+_MAGIC = (
+    b"%PDF",
+    b"\x89PNG",
+    b"GIF8",
+    b"\xff\xd8\xff",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"RIFF",
+    b"OggS",
+    b"ID3",
+    b"\x00\x00\x01\x00",
+    b"BM",
+    b"7z\xbc\xaf",
+    b"Rar!",
+    b"\x28\xb5\x2f\xfd",
+    b"wOFF",
+    b"wOF2",
+    b"\x7fELF",
+    b"MZ",
+    b"SQLite format 3",
+    b"\xd0\xcf\x11\xe0",
+)
+_HTML_TYPES = (
+    "text/html",
+    "application/xhtml+xml",
+    "application/xml",
+    "text/xml",
+    "text/plain",
+    "application/octet-stream",
+    "",
+)
+_TAG = re.compile(
+    rb"<\s*(?:!doctype|html|head|body|div|p|h1|h2|article|title|meta|section|main|span|a|table|script|ul|br)\b",
+    re.IGNORECASE,
+)
+_FEED = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|urlset|sitemapindex|rdf:RDF|svg|opml)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_HUGE_TAG = re.compile(rb"<[a-zA-Z][^>]{20000}")
+
+_QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
+
+_SOFT_404 = re.compile(
+    r"\b404\b|page (?:could )?not (?:be )?found|not found|(?:page|article|story|post) (?:you(?:'re| are|"
+    r" were)? (?:looking for|requested).{0,30})?"
+    r"(?:does not|doesn['’]t|no longer) exists?|no longer available|seite nicht gefunden|page introuvable"
+    r"|página no encontrada|"
+    r"pagina non trovata|página não encontrada|pagina niet gevonden|страница не найдена|ページが見つかりません",
+    re.IGNORECASE,
+)
+_WALLS = (
+    (
+        "captcha",
+        re.compile(
+            r"captcha|are you (?:a )?(?:human|robot)|verify(?:ing)? (?:that )?you are (?:a )?human|checking your"
+            r" browser|just a moment|"
+            r"attention required|unusual traffic|access (?:to this page has been )?denied|press (?:&|and) hold"
+            r"|ddos protection|security check",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "maintenance",
+        re.compile(
+            r"(?:down|closed|offline) for (?:scheduled )?maintenance|under(?:going)? (?:scheduled )?maintenance"
+            r"|we['’]ll be (?:right )?back|"
+            r"scheduled maintenance|temporarily unavailable|wartungsarbeiten|en maintenance|be back (?:soon|shortly)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "consent_wall",
+        re.compile(
+            r"(?:we|our partners).{0,60}(?:use|value).{0,40}(?:cookies|privacy)|cookie[- ]consent|before you"
+            r" continue|accept (?:all )?(?:cookies )?(?:and|to) continue|"
+            r"your privacy (?:choices|matters)|consent to (?:the use|cookies)|datenschutz.{0,40}zustimmen|mit"
+            r" werbung weiterlesen|accepter et continuer",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "login_wall",
+        re.compile(
+            r"(?:please )?(?:log|sign) ?in (?:to|or).{0,60}(?:continue|read|access|view|subscribe|register)|you"
+            r" must be logged in|(?:members|subscribers)[- ]only|"
+            r"create an account to (?:continue|read)|subscribe to (?:continue|read)|bitte (?:melden sie sich an"
+            r"|einloggen)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "needs_javascript",
+        re.compile(
+            r"(?:enable|turn on|requires?|need|activate|activer|aktivieren).{0,40}java ?script"
+            r"|java ?script.{0,40}(?:is )?(?:required|disabled|enable|aktivieren)",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_JS_SHELL = re.compile(
+    r"""<div[^>]+id=["']?(?:root|app|__next|__nuxt|react-root|main-app|svelte)["']?[^>]*>\s*</div>""", re.IGNORECASE
+)
+_MOJIBAKE = re.compile("â€[™œ\u009d“”˜¦“]|Ã[©¨¤¶¼Ÿ±³­¡]|Â[ «»°£©®]|ï»¿|Ð[°-¿].?Ð")
+
+
+def refuse_bytes(capture: Capture) -> None:
+    """Raise NotAnArticle for a capture that no page can be read from: empty, too large, another kind of file."""
+    body = capture.body
+    if capture.status >= 400:
+        raise NotAnArticle("http_error", f"status {capture.status}")
+    if not body.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise NotAnArticle("empty", f"{len(body)} bytes")
+    if len(body) > MAX_BYTES:
+        raise NotAnArticle("too_large", f"{len(body)} bytes")
+    start = body[:2048].lstrip(b"\xef\xbb\xbf \t\r\n")
+    kind = (capture.header("content-type") or "").partition(";")[0].strip().lower()
+    if start.startswith(_MAGIC):
+        raise NotAnArticle("not_html", f"begins with {start[:8]!r}")
+    if _FEED.match(start):
+        raise NotAnArticle("not_html", "a feed, sitemap or drawing")
+    marked = _TAG.search(body) is not None
+    if kind not in _HTML_TYPES and not (marked and start.startswith(b"<")):
+        raise NotAnArticle("not_html", kind)
+    if start[:1] in b"{[" and (
+        kind.endswith("json") or not marked or start[:2].strip() in (b'{"', b"[{", b"[]", b"{}")
+    ):
+        raise NotAnArticle("not_html", "JSON")
+    if not marked and b"\x00<" not in body[:64] and b"<\x00" not in body[:64]:
+        raise NotAnArticle("not_html", "binary" if b"\x00" in start else "no markup")
+    if len(body) > 20_000:
+        _refuse_huge_tags(body)
+
+
+def refuse_page(reading: Reading, headline: str | None, dek: str | None, blocks: Sequence[Block]) -> None:
+    """Raise NotAnArticle for a page that was read and holds no article, with the reason it shows."""
+    page = reading.page
+    length = sum(len(block.text) for block in blocks)
+    if reason := _place(reading):
+        raise NotAnArticle("listing", reason)
+    if length < 700:
+        shown = " ".join(filter(None, (page.text("title"), *page.texts("h1")[:3])))
+        evidence = _is_declared(page)
+        if _SOFT_404.search(shown) and not evidence and length < 400:
+            raise NotAnArticle("soft_404", shown[:120])
+        if length < 300 and not evidence:
+            text = f"{shown} {_shown_text(page)}"
+            for name, pattern in _WALLS:
+                if found := pattern.search(text):
+                    raise NotAnArticle(name, found[0][:120])
+            if _SOFT_404.search(text[:500]) and length < 200:
+                raise NotAnArticle("soft_404", text[:120])
+    if blocks and headline:
+        if _is_list_of_links(page, reading, length):
+            raise NotAnArticle("listing", "headlines with links and no article")
+        return
+    if not blocks:
+        if _JS_SHELL.search(page.html):
+            raise NotAnArticle("needs_javascript", "an empty shell that scripts fill")
+        if _is_list_of_links(page, reading, 0):
+            raise NotAnArticle("listing", "headlines with links and no article")
+        if headline and dek and _shows_media(reading):
+            return
+        raise NotAnArticle("empty_body", f"headline {headline[:80]!r}" if headline else "no headline, no body")
+    raise NotAnArticle("empty_body", "no headline")
+
+
+def _place(reading: Reading) -> str | None:
+    """The home page and the outlet's own section pages are listings, whatever they hold."""
+    outlet, page = reading.outlet, reading.page
+    own = canonical_url(page.url, outlet)
+    if own is None:
+        return None
+    if own in {canonical_url(section, outlet) for section in outlet.sections.values()}:
+        return "a section page of the outlet"
+    parts = urlsplit(own)
+    if parts.path == "/" and not parts.query and not _is_declared(page) and len(_headline_links(page)) >= 3:
+        return "the home page"
+    return None
+
+
+def _is_declared(page: Page) -> bool:
+    """Whether the page's own data call it an article."""
+    kind = (page.first_meta("og:type") or "").lower()
+    return (
+        bool(article_nodes(page))
+        or kind in ("article", "news", "news.article", "blog", "video.other")
+        or any(
+            name in page.meta
+            for name in ("article:published_time", "parsely-pub-date", "citation_title", "datepublished")
+        )
+    )
+
+
+def _is_list_of_links(page: Page, reading: Reading, length: int) -> bool:
+    """Many linked headlines, and less text of its own than they have, on a page that does not call"
+    " itself an article."""
+    if _is_declared(page) or any(is_cms(found.layer) for found in reading.candidates("body")):
+        return False
+    links = _headline_links(page)
+    if len(links) < 6:
+        return False
+    return length < 3 * sum(len(inline_text(link)) for link in links) or (
+        (page.first_meta("og:type") or "").lower() == "website" and length < 1500
+    )
+
+
+def _headline_links(page: Page) -> list[object]:
+    return list(page.select("h2 a[href], h3 a[href], h4 a[href], a[href] h2, a[href] h3, a[href] h4"))
+
+
+def _shows_media(reading: Reading) -> bool:
+    """A video or a gallery that its CMS or its data call an article."""
+    return _is_declared(reading.page) or any(is_cms(found.layer) for found in reading.candidates("headline"))
+
+
+def _shown_text(page: Page) -> str:
+    pieces = page.root.xpath("//body//text()[normalize-space()]")
+    noscript = re.findall(r"<noscript[^>]{0,200}>(.{0,400})", page.html, re.IGNORECASE | re.DOTALL)[:3]
+    return clean(" ".join([*map(str, pieces[:400]), *(re.sub(r"<[^>]+>", " ", text) for text in noscript)]))[:4000]
+
+
+def flags_of(page: Page, blocks: Sequence[Block]) -> Iterator[str]:
+    """`charset_guess`, `mojibake`, `maybe_truncated`: what a researcher should know before quoting the text."""
+    if page.charset.how == "guess":
+        yield "charset_guess"
+    text = "\n".join(block.text for block in blocks)
+    if "\ufffd" in text or len(_MOJIBAKE.findall(text)) >= 2:
+        yield "mojibake"
+    if _is_cut(page.html):
+        yield "maybe_truncated"
+
+
+def _is_cut(html: str) -> bool:
+    """The page opens `html` or `body` and closes neither, or ends inside a tag."""
+    tail = html[-3000:].lower()
+    if "</html" in tail or "</body" in tail:
+        return False
+    head = html[:5000].lower()
+    opened = "<html" in head or "<body" in html[:60_000].lower()
+    return opened or tail.rfind("<") > tail.rfind(">")
+
+
+def _refuse_huge_tags(body: bytes) -> None:
+    """Raise NotAnArticle for markup that would stall any parser: one tag of 1,000,000 attributes takes 100 s."""
+    for found in _HUGE_TAG.finditer(body):
+        end = body.find(b">", found.end())
+        tag = _QUOTED.sub(b'""', body[found.start() : end if end > 0 else None])
+        if len(tag.split()) > _MAX_ATTRIBUTES:
+            raise NotAnArticle("too_large", "a tag of more than 10,000 attributes")
