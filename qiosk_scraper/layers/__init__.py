@@ -1,0 +1,38 @@
+"""Ways to read a field. A layer is a module of small functions, one for each field; `layers_for` gives their order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from qiosk_scraper.layers import generic, json_ld, open_graph, rebelmouse
+from qiosk_scraper.layers.rebelmouse.posts import main_blocks
+from qiosk_scraper.outlet import Layer, Outlet
+from qiosk_scraper.page import Page
+
+STRUCTURED_DATA: Mapping[str, Layer] = {"json_ld": json_ld.FIELDS, "open_graph": open_graph.FIELDS}
+PLAIN: Mapping[str, Layer] = {**STRUCTURED_DATA, "generic": generic.FIELDS}
+"""For a page of no known CMS."""
+REBELMOUSE: Mapping[str, Layer] = {
+    "rebelmouse": rebelmouse.FIELDS,
+    **STRUCTURED_DATA,
+    "rebelmouse_shown": rebelmouse.SHOWN,
+    "generic": generic.FIELDS,
+}
+REBELMOUSE_POST: Mapping[str, Layer] = {
+    **REBELMOUSE,
+    # The generic layer cannot tell the main post's byline, date or section from those of the posts listed below it.
+    "generic": {
+        name: generic.FIELDS[name]
+        for name in ("headline", "body", "language", "canonical_url", "access")
+        if name in generic.FIELDS
+    },
+}
+
+
+def layers_for(page: Page, outlet: Outlet) -> Mapping[str, Layer]:
+    """The layers to ask for this page, in order: the outlet's own of the capture's day, else by the CMS shown."""
+    if (own := outlet.layers_at(page.capture.fetched_at)) is not None:
+        return own
+    if rebelmouse.is_rebelmouse(page):
+        return REBELMOUSE_POST if main_blocks(page) else REBELMOUSE
+    return PLAIN

@@ -1,0 +1,201 @@
+"""Body blocks of a subtree: what a reader sees as paragraphs, headings, list items, quotes, code and tables.
+
+Text that stands directly in a container is a paragraph too (RebelMouse bodies of 2016 to 2019, hand-made pages), and
+two `br` in a row end one. Which elements are left out is the caller's rule, `skip`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+
+from lxml.html import HtmlElement
+
+from qiosk_scraper.items import Block, BlockType, Link
+from qiosk_scraper.normalise.text import clean, inline_text
+from qiosk_scraper.page import Page
+
+_INLINE = (
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rp rt ruby s samp "
+    "small span strike strong sub sup time tt u var wbr"
+)
+_NEVER_TEXT = (
+    "applet area audio base button canvas datalist embed figcaption form frame frameset head iframe img input link map "
+    "math meta nav noscript object optgroup option picture script select source style svg template textarea title "
+    "track video"
+)
+INLINE = frozenset(_INLINE.split())
+NEVER_TEXT = frozenset(_NEVER_TEXT.split())
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+_MAX_DEPTH = 150
+"""Deeper subtrees are read as one text: Python's stack is no place for 2,000 nested divs."""
+_BR = "\x1e"
+_PARAGRAPH_BREAK = re.compile(rf"{_BR}\s*{_BR}[\s{_BR}]*")
+_PULL_QUOTE = re.compile(r"pull-?_?quote", re.IGNORECASE)
+_QUOTED: frozenset[BlockType] = frozenset(("quote", "pull_quote", "list_item"))
+
+Skip = Callable[[HtmlElement], bool]
+
+
+def classes(element: HtmlElement) -> str:
+    """Class and id as one lower-case text, for words to be looked for."""
+    return f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+
+
+def is_hidden(element: HtmlElement) -> bool:
+    """Never shown: `hidden`, `display:none`, or a class that says so."""
+    if element.get("hidden") is not None:
+        return True
+    style = (element.get("style") or "").replace(" ", "").lower()
+    if "display:none" in style or "visibility:hidden" in style:
+        return True
+    names = (element.get("class") or "").lower().split()
+    return any(name in _HIDDEN for name in names)
+
+
+_HIDDEN = frozenset(("hidden", "visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "screenreader"))
+
+
+def read_blocks(
+    page: Page, container: HtmlElement, skip: Skip, starts_line: re.Pattern[str] | None = None
+) -> list[Block]:
+    """The blocks of `container` in reading order.
+
+    `starts_line`: a text after a single `br` that matches it is a block of its own (a photo line under the last
+    paragraph, for instance).
+    """
+    flow = _Flow(page, skip, starts_line)
+    kind: BlockType = "paragraph"
+    if container.tag in HEADINGS:
+        kind = "heading"
+    elif container.tag == "li":
+        kind = "list_item"
+    elif container.tag == "blockquote":
+        kind = "quote"
+    flow.walk(container, kind, 0)
+    flow.flush(kind)
+    return flow.blocks
+
+
+class _Flow:
+    def __init__(self, page: Page, skip: Skip, starts_line: re.Pattern[str] | None) -> None:
+        self.page = page
+        self.skip = skip
+        self.starts_line = starts_line
+        self.blocks: list[Block] = []
+        self.pieces: list[str] = []
+        self.length = 0
+        self.links: list[tuple[int, int, str]] = []
+
+    def add(self, text: str | None) -> None:
+        if text:
+            self.pieces.append(text)
+            self.length += len(text)
+
+    def walk(self, element: HtmlElement, kind: BlockType, depth: int) -> None:
+        if depth > _MAX_DEPTH:
+            self.add(inline_text(element))
+            return
+        self.add(element.text)
+        for child in element:
+            self.child(child, kind, depth)
+            self.add(child.tail)
+
+    def child(self, child: HtmlElement, kind: BlockType, depth: int) -> None:
+        tag = child.tag
+        if not isinstance(tag, str):
+            return
+        if tag == "br":
+            self.add(_BR)
+        elif tag in NEVER_TEXT or self.skip(child):
+            if tag not in INLINE:
+                self.flush(kind)
+        elif tag == "a":
+            start = self.length
+            self.walk(child, kind, depth + 1)
+            href = child.get("href") or ""
+            if self.length > start and not href.startswith("#") and (url := self.page.absolute(href)):
+                self.links.append((start, self.length, url))
+        elif tag in INLINE:
+            self.walk(child, kind, depth + 1)
+        else:
+            self.flush(kind)
+            self.block(child, tag, kind, depth)
+
+    def block(self, element: HtmlElement, tag: str, outer: BlockType, depth: int) -> None:
+        kind = outer
+        if tag in HEADINGS:
+            kind = "heading"
+        elif _PULL_QUOTE.search(classes(element)):
+            kind = "pull_quote"
+        elif tag == "li":
+            kind = "list_item" if outer not in ("quote", "pull_quote") else outer
+        elif tag == "blockquote":
+            kind = "quote" if outer != "pull_quote" else outer
+        elif tag == "pre":
+            self.code(element)
+            return
+        elif tag == "table" and not _is_layout(element):
+            self.table(element)
+            return
+        elif tag == "p" and outer not in _QUOTED:
+            kind = "paragraph"
+        self.walk(element, kind, depth + 1)
+        self.flush(kind)
+
+    def code(self, element: HtmlElement) -> None:
+        text = "\n".join(line.rstrip() for line in element.text_content().strip("\n").splitlines())
+        if text.strip():
+            self.blocks.append(
+                Block("code", "\n".join(re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "", line) for line in text.split("\n")))
+            )
+
+    def table(self, element: HtmlElement) -> None:
+        rows = []
+        for row in element.iter("tr"):
+            cells = [text for cell in row if cell.tag in ("td", "th") and (text := inline_text(cell))]
+            if cells:
+                rows.append(" | ".join(cells))
+        if rows:
+            self.blocks.append(Block("table", "\n".join(rows)))
+
+    def flush(self, kind: BlockType) -> None:
+        """Ends the running text: one block, or several where two `br` stand in a row."""
+        if not self.pieces:
+            return
+        text = "".join(self.pieces)
+        spans = self.links
+        self.pieces, self.links, self.length = [], [], 0
+        for start, end in self.parts(text):
+            if words := clean(text[start:end].replace(_BR, " ")):
+                links = tuple(
+                    Link(url, label)
+                    for at, stop, url in spans
+                    if start <= at < end and (label := clean(text[at:stop].replace(_BR, " ")))
+                )
+                self.blocks.append(Block(kind, words, links))
+
+    def parts(self, text: str) -> list[tuple[int, int]]:
+        if _BR not in text:
+            return [(0, len(text))]
+        edges = [0]
+        for match in _PARAGRAPH_BREAK.finditer(text):
+            edges.append(match.end())
+        if self.starts_line is not None:
+            for match in re.finditer(_BR, text):
+                if self.starts_line.match(text[match.end() :].lstrip()):
+                    edges.append(match.end())
+        edges = sorted({*edges, len(text)})
+        return list(pairwise(edges))
+
+
+def _is_layout(table: HtmlElement) -> bool:
+    """A table that only places things: one column, or cells that hold paragraphs, headings or whole tables."""
+    rows = list(table.iter("tr"))
+    if not rows or max(sum(1 for cell in row if cell.tag in ("td", "th")) for row in rows) < 2:
+        return True
+    return any(True for _ in table.iterdescendants("table", "h1", "h2", "h3", "ul", "ol", "article")) or (
+        sum(len(paragraph.text_content()) for paragraph in table.iter("p")) > 600
+    )

@@ -1,0 +1,35 @@
+"""What is printed among the paragraphs of many sites and is nobody's text: buttons, ad labels, share words."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+_LINES = frozenset(
+    """
+advertisement|advertisements|advertisement - story continues below|advertisement - continue reading below|advertising
+article continues below advertisement|story continues below advertisement|story continues below|ad|ads|anzeige|werbung
+annonce|publicité|publicidad|pubblicità|publicidade|reklame|reklam|annons|mainos|advertentie|reclame|реклама|広告|广告|廣告|광고
+keep reading|keep readingshow less|show less|show more|continue reading|read more|read full article|load more|view more
+google cta|follow us on social|follow us|share|share this|share this article|share this story|share on facebook
+share on twitter|share on x|tweet|print|email|copy link|link copied|comments|leave a comment|join the discussion
+read comments|read comments - join the discussion|sponsored|sponsored content|promoted|newsletter|sign up|subscribe
+subscribe now|loading|loading...|loading…|back to top|skip to content|listen|listen to this article|play|watch|save
+""".replace("\n", "|")
+    .strip("|")
+    .split("|")
+)
+_AD_WORDS = re.compile(r"\b(?:ads?|adverts?|advertisements?|advertising|adsbygoogle|dfp|gpt|htlad|adslot|adunit)\b")
+_TRIM = re.compile(r"^[\W_]+|[\W_]+$")
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a whole paragraph is a button or a label: `keep reading`, `ADVERTISEMENT`, `Show less`."""
+    return len(text) < 60 and _TRIM.sub("", text.casefold()) in _LINES
+
+
+def is_ad(element: HtmlElement) -> bool:
+    """Whether class or id says advertisement, word by word (`ad-unit`, `div-gpt-ad-1`; never `read` or `header`)."""
+    name = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+    return _AD_WORDS.search(name.replace("_", " ")) is not None

@@ -1,0 +1,264 @@
+"""Links to articles on a page of unknown make: the cards of a section page, the related boxes of an article."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from qiosk_scraper.items import Photo, Teaser
+from qiosk_scraper.layers.blocks import HEADINGS, classes
+from qiosk_scraper.layers.generic.container import article_container
+from qiosk_scraper.layers.generic.scope import order, scope
+from qiosk_scraper.layers.name_patterns import NamePattern
+from qiosk_scraper.layers.pictures import is_story_picture, picture_alt, picture_url
+from qiosk_scraper.layers.related_words import RELATED_HEADING
+from qiosk_scraper.normalise.text import inline_text
+from qiosk_scraper.page import Page
+
+_RELATED_BOX = NamePattern(
+    r"related|recommend|most-?_*(?:read|popular|viewed)|popular|trending|more-?_*(?:from|on|"
+    r"stories|news)|read-?_*(?:next|also|more)|also-?read|"
+    r"you-?may|see-?also|up-?next|further-?reading|keep-?reading"
+)
+_CHROME = NamePattern(
+    r"\bnav|menu|footer|breadcrumb|pagination|pager|social|share|newsletter|cookie|consent|login|"
+    r"subscri|skip-?link|toolbar|masthead|site-?header|topbar|legal|sitemap|tag-?cloud|"
+    r"lang(?:uage)?-?switch|weather|ticker-?stocks"
+)
+_HEADLINE = NamePattern(r"head-?_*line|title|heading")
+_NO_ARTICLE = re.compile(
+    r"^/(?:tags?|topics?|authors?|profile|category|categories|search|page|login|account|"
+    r"subscribe|newsletters?|about|contact|privacy|terms|jobs|help|feeds?|rss)(?:/|$)"
+    r"|\.(?:jpe?g|png|gif|webp|svg|pdf|mp[34]|zip|xml|rss)$",
+    re.IGNORECASE,
+)
+_DEK = NamePattern(r"sub-?_*head|sub-?_*title|dek\b|summary|excerpt|description|standfirst|intro|lead\b|teaser-?_*text")
+_LABEL = NamePattern(r"kicker|eyebrow|label|section|category|topic|rubri|overline|top-?line")
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def listing(page: Page) -> list[Teaser]:
+    """The headlines of a section page with their links, in order, each once; menus, footer and other sites left out."""
+    body = next(page.root.iter("body"), page.root)
+    return read_cards(page, body, "main", strict=False)
+
+
+def teasers(page: Page) -> list[Teaser]:
+    """The articles in boxes of related, recommended or most-read ones, in order, each once a box."""
+    here = scope(page)
+    found: list[Teaser] = []
+    taken: set[HtmlElement] = set()
+    for box, name in _boxes(page):
+        if any(node in taken for node in (box, *box.iterancestors())):
+            continue
+        if here.container is not None and (box is here.container or box in here.container.iterancestors()):
+            continue
+        taken.add(box)
+        names = {teaser.block for teaser in found}
+        block = name
+        number = 2
+        while block in names:
+            block, number = f"{name} {number}", number + 1
+        found.extend(read_cards(page, box, block, strict=True))
+    return found
+
+
+def _boxes(page: Page) -> list[tuple[HtmlElement, str]]:
+    """Boxes of further articles with their names, in document order."""
+    found: dict[HtmlElement, str] = {}
+    for element in page.root.iter("div", "section", "aside", "ul", "ol", "nav"):
+        match = _RELATED_BOX.search(classes(element))
+        if (
+            match
+            and any(True for _ in element.iter("a"))
+            and not any(node in found for node in element.iterancestors())
+        ):
+            found[element] = _box_heading(element) or match[0].lower()
+    for heading in page.root.iter("h2", "h3", "h4", "h5"):
+        text = inline_text(heading)
+        if not (0 < len(text) <= 60 and RELATED_HEADING.search(text)) or any(True for _ in heading.iter("a")):
+            continue
+        box = _under(heading)
+        if box is not None and not any(node in found for node in (box, *box.iterancestors())):
+            found[box] = text
+    places = order(page)
+    return sorted(found.items(), key=lambda item: places[item[0]])
+
+
+def _under(heading: HtmlElement) -> HtmlElement | None:
+    """What a heading stands over: its parent if that holds links beside it, else what follows."""
+    for node in (heading, *heading.iterancestors()):
+        if node.tag in ("body", "main", "article"):
+            return None
+        after = node.getnext()
+        if after is not None:
+            return (
+                after
+                if after.tag in ("ul", "ol", "div", "section", "nav") and any(True for _ in after.iter("a"))
+                else None
+            )
+    return None
+
+
+def _box_heading(box: HtmlElement) -> str | None:
+    for heading in box.iter("h2", "h3", "h4", "h5", "header"):
+        if not any(True for _ in heading.iter("a")) and 0 < len(text := inline_text(heading)) <= 60:
+            return text
+        return None
+    before = box.getprevious()
+    if before is not None and before.tag in HEADINGS and 0 < len(text := inline_text(before)) <= 60:
+        return text
+    return None
+
+
+def read_cards(page: Page, root: HtmlElement, block: str, *, strict: bool) -> list[Teaser]:
+    """The headline links below `root`, one teaser each. `strict`: the box is known to list articles, so that a plain
+    link is a headline too."""
+    host = _host(page.url)
+    own = _key(page.url)
+    best: dict[str, tuple[int, HtmlElement, str]] = {}
+    container = None if strict else article_container(page)
+    for link in root.iter("a"):
+        url = page.absolute(link.get("href"))
+        if url is None or _host(url) != host:
+            continue
+        key = _key(url)
+        path = urlsplit(url).path
+        if key == own or path in ("", "/") or _NO_ARTICLE.search(path):
+            continue
+        rank, text = _headline_of(link)
+        if not text or not _long_enough(text) or _in_chrome(link, root):
+            continue
+        if rank == 0 and not (_article_like(path, text) if not strict else True):
+            continue
+        if rank == 0 and container is not None and link.getparent() is not None and link.getparent().tag == "p":
+            continue  # a link in running text
+        known = best.get(key)
+        if known is None or rank > known[0]:
+            best[key] = (rank, link, text)
+    order_of = {element: place for place, element in enumerate(root.iter())} if best else {}
+    found = []
+    for position, (_, link, text) in enumerate(sorted(best.values(), key=lambda item: order_of[item[1]]), start=1):
+        url = page.absolute(link.get("href"))
+        if url is not None:
+            found.append(_card(page, link, url, text, root, block, position))
+    return found
+
+
+def _card(
+    page: Page, link: HtmlElement, url: str, headline: str, root: HtmlElement, block: str, position: int
+) -> Teaser:
+    card = _around(page, link, url, root)
+    dek = None
+    label = None
+    excerpt: list[str] = []
+    photo: Photo | None = None
+    published: str | None = None
+    for element in card.iter("p", "div", "span", "a", "small", "strong"):
+        if (
+            element is link
+            or link in element.iterdescendants("a")
+            or any(True for _ in element.iterdescendants("div", "p", "h2", "h3"))
+        ):
+            continue
+        text = inline_text(element)
+        if not text or text in headline or headline in text:
+            continue
+        name = classes(element)
+        if dek is None and element.tag != "a" and _DEK.search(name) and len(text) > 20:
+            dek = text
+        elif label is None and _LABEL.search(name) and len(text) <= 40 and not any(char.isdigit() for char in text):
+            label = text
+        elif element.tag == "p" and len(text) >= 40 and text != dek:
+            excerpt.append(text)
+    for image in card.iter("img"):
+        if is_story_picture(image) and (address := picture_url(page, image)):
+            photo = Photo("lead", address, alt=picture_alt(image))
+            break
+    for moment in card.iter("time"):
+        value = (moment.get("datetime") or "").strip()
+        if re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d", value):
+            published = value
+            break
+    return Teaser(
+        position, block, url, headline, label, label, dek, tuple(dict.fromkeys(excerpt))[:3], photo, published
+    )
+
+
+def _around(page: Page, link: HtmlElement, url: str, root: HtmlElement) -> HtmlElement:
+    """The largest box around a link that leads to no other article."""
+    card = link
+    key = _key(url)
+    node = link.getparent()
+    while node is not None and node is not root and node.tag not in ("body", "main", "ul", "ol"):
+        others = {
+            _key(other)
+            for element in node.iter("a")
+            if (other := page.absolute(element.get("href"))) is not None
+            and _host(other) == _host(url)
+            and len(urlsplit(other).path.strip("/").split("/")[-1]) > 12
+        }
+        if len(others | {key}) > 1:
+            break
+        card = node
+        node = node.getparent()
+    return card
+
+
+def _headline_of(link: HtmlElement) -> tuple[int, str]:
+    """(rank, text): 2 for a link in or around a heading, 1 for one named like a headline, 0 for any other."""
+    for node in link.iterancestors():
+        if node.tag in HEADINGS:
+            return 2, inline_text(link)
+        if node.tag in ("li", "article", "div", "section", "p"):
+            break
+    for heading in link.iterdescendants("h1", "h2", "h3", "h4", "h5"):
+        if text := inline_text(heading):
+            return 2, text
+    for node in (link, *link.iterdescendants("span", "div", "p", "strong")):
+        if _HEADLINE.search(classes(node)) and (text := inline_text(node)):
+            return 1, text
+    parent = link.getparent()
+    if parent is not None and _HEADLINE.search(classes(parent)):
+        return 1, inline_text(link)
+    return 0, inline_text(link)
+
+
+def _long_enough(text: str) -> bool:
+    return (len(text) >= 12 and " " in text) or len(_CJK.findall(text)) >= 6
+
+
+def _article_like(path: str, text: str) -> bool:
+    """Whether a plain link reads like a headline and leads to an address with words or a number."""
+    last = path.rstrip("/").rsplit("/", 1)[-1]
+    return (len(text.split()) >= 4 or len(_CJK.findall(text)) >= 8) and (
+        last.count("-") + last.count("_") >= 2 or re.search(r"\d{4,}", path) is not None
+    )
+
+
+def _in_chrome(link: HtmlElement, root: HtmlElement) -> bool:
+    for node in link.iterancestors():
+        if node is root:
+            return False
+        if node.tag in ("nav", "footer", "form") or (
+            node.tag == "header" and node.getparent() is not None and node.getparent().tag == "body"
+        ):
+            return True
+        if (
+            node.tag not in ("body", "html", "main", "article")
+            and _CHROME.search(classes(node))
+            and not re.search(r"main|content|list|article|story", classes(node))
+        ):
+            return True
+    return False
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).netloc.lower().removeprefix("www.")
+
+
+def _key(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{_host(url)}{parts.path.rstrip('/')}?{parts.query}"

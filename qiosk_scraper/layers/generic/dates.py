@@ -1,0 +1,79 @@
+"""Dates that a page of unknown make prints in its article, as written."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+from qiosk_scraper.layers.blocks import classes
+from qiosk_scraper.layers.generic.scope import in_article
+from qiosk_scraper.layers.name_patterns import NamePattern
+from qiosk_scraper.normalise.text import inline_text
+from qiosk_scraper.page import Page
+
+_MODIFIED = re.compile(
+    r"modif|updat|aktualis|geändert|mis-?e?-?[aà]-?jour|actualiz|aggiorn|atualiz|revised|uppdater|oppdater|opdater|"
+    r"bijgewerkt|обновл|更新|수정",
+    re.IGNORECASE,
+)
+_DATE_CLASS = NamePattern(
+    r"publish|pub-?date|date-?line|(?:^|[\s_-])dates?(?:$|[\s_-])|timestamp|post-?date|entry-?date|"
+    r"article-?_*(?:date|time)|posted|datum|fecha|data(?:$|[\s_-])"
+)
+_LOOKS_DATED = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?:19|20)\d\d\s*年|\d{4}-\d\d-\d\d")
+
+
+def published(page: Page) -> str | None:
+    return _marked(page, "datePublished") or _time(page, modified=False) or _printed(page)
+
+
+def modified(page: Page) -> str | None:
+    return _marked(page, "dateModified") or _time(page, modified=True)
+
+
+def _marked(page: Page, name: str) -> str | None:
+    for element in page.select(f"[itemprop~={name}]"):
+        if value := (element.get("datetime") or element.get("content") or inline_text(element)).strip():
+            return value
+    return None
+
+
+def _time(page: Page, *, modified: bool) -> str | None:
+    for element in page.root.iter("time"):
+        value = (element.get("datetime") or "").strip()
+        if not value or not in_article(page, element):
+            continue
+        names = " ".join((classes(element), element.get("itemprop") or "", _near(element)))
+        if bool(_MODIFIED.search(names)) is modified:
+            return value
+    return None
+
+
+def _near(element: HtmlElement) -> str:
+    """The words that say what a date is: of its parent's name and of the text right before it."""
+    parent = element.getparent()
+    if parent is None:
+        return ""
+    before = element.getprevious()
+    text = (before.tail if before is not None else parent.text) or ""
+    label = (
+        inline_text(before) if before is not None and before.tag in ("span", "b", "strong", "small", "label") else ""
+    )
+    return f"{classes(parent)} {text[-40:]} {label[-40:]}"
+
+
+def _printed(page: Page) -> str | None:
+    for element in page.select("[class]"):
+        if element.tag in ("span", "div", "p", "li", "small", "time", "em", "abbr") and _DATE_CLASS.search(
+            classes(element)
+        ):
+            text = inline_text(element)
+            if (
+                6 <= len(text) <= 80
+                and _LOOKS_DATED.search(text)
+                and not _MODIFIED.search(text[:20])
+                and in_article(page, element)
+            ):
+                return text
+    return None

@@ -1,0 +1,92 @@
+"""Sections and tags on a page of unknown make."""
+
+from __future__ import annotations
+
+from qiosk_scraper.layers.blocks import classes
+from qiosk_scraper.layers.generic.scope import in_article, scope
+from qiosk_scraper.layers.name_patterns import NamePattern
+from qiosk_scraper.normalise.text import inline_text
+from qiosk_scraper.page import Page
+
+_HOME = frozenset(
+    (
+        "home",
+        "homepage",
+        "start",
+        "startseite",
+        "accueil",
+        "inicio",
+        "portada",
+        "início",
+        "hjem",
+        "hem",
+        "forsiden",
+        "etusivu",
+        "strona główna",
+        "главная",
+        "ana sayfa",
+        "anasayfa",
+        "ホーム",
+        "トップ",
+        "首页",
+        "首頁",
+        "홈",
+        "news home",
+        "front page",
+        "domů",
+        "kezdőlap",
+    )
+)
+_TAGS = NamePattern(
+    r"(?:^|[\s_-])(?:tags?|tag-?list|taglist|topics?|keywords?|hashtags?|schlagwort\w*|themen|etiquetas|"
+    r"mots-?cles)(?:$|[\s_-])|article-?_*tags|post-?tags|entry-?tags"
+)
+
+
+def sections(page: Page) -> list[str]:
+    """The path of a breadcrumb without its first step, else links marked as section or category."""
+    for css in (
+        "[itemtype*=BreadcrumbList]",
+        "nav[aria-label*=readcrumb], nav[aria-label*=READCRUMB]",
+        "[class*=breadcrumb], [id*=breadcrumb], [class*=Breadcrumb]",
+    ):
+        for box in page.select(css)[:2]:
+            names = list(dict.fromkeys(inline_text(link).strip(" ›»>/") for link in box.iter("a")))
+            title = inline_text(scope(page).heading) if scope(page).heading is not None else ""
+            names = [name for name in names if 1 < len(name) <= 50 and name.casefold() not in _HOME and name != title]
+            if names:
+                return names
+    for css in (
+        "[itemprop~=articleSection]",
+        "a[rel~=category]",
+        ".cat-links a, .post-categories a, .entry-category a, .article-section a, a.article-section, "
+        "a.section-name, .article__section a, a.article__section",
+    ):
+        names = [
+            name
+            for element in page.select(css)
+            if in_article(page, element)
+            and 1 < len(name := inline_text(element) or (element.get("content") or "").strip()) <= 50
+        ]
+        if names:
+            return list(dict.fromkeys(names))
+    return []
+
+
+def tags(page: Page) -> list[str]:
+    """Links marked `rel=tag`, else the links of a box named for tags, in the article or right after it."""
+    names = [
+        text
+        for element in page.select("a[rel~=tag]")
+        if in_article(page, element, after_text=True) and 1 < len(text := inline_text(element)) <= 60
+    ]
+    if not names:
+        for box in page.select("[class]"):
+            if box.tag in ("div", "ul", "section", "p", "nav", "aside", "footer", "dl", "ol") and _TAGS.search(
+                classes(box)
+            ):
+                links = [text for link in box.iter("a") if 1 < len(text := inline_text(link)) <= 60]
+                if 0 < len(links) <= 30 and len(inline_text(box)) < 900 and in_article(page, box, after_text=True):
+                    names = links
+                    break
+    return list(dict.fromkeys(name.strip("#, ") for name in names))

@@ -1,0 +1,103 @@
+"""Authors and byline on a page of unknown make: what is marked, then what is called so."""
+
+from __future__ import annotations
+
+from lxml.html import HtmlElement
+
+from qiosk_scraper.items import Author
+from qiosk_scraper.layers.blocks import classes
+from qiosk_scraper.layers.generic.scope import in_article, order, scope
+from qiosk_scraper.layers.name_patterns import NamePattern
+from qiosk_scraper.layers.remembered import once_per_page
+from qiosk_scraper.normalise.text import inline_text
+from qiosk_scraper.page import Page
+
+_BYLINE = NamePattern(
+    r"by-?_*line|article-?_*authors?|author-?_*(?:name|link|list)|(?:^|[\s_-])authors?(?:$|[\s_-])|post-?author|"
+    r"entry-?author|writer|"
+    r"autore?s?(?:$|[\s_-])|auteur|verfasser|redakteur|journalist|reporter|contributor|signature|firma(?:$|[\s_-])"
+)
+_NAME = NamePattern(r"name|link|fn\b")
+_NOT_NAME = NamePattern(
+    r"bio|avatar|image|photo|picture|social|twitter|follow|email|e-mail|date|time|role|position|job|title|descr|"
+    r"about|credit|caption|copyright"
+)
+_LONGEST = 160
+
+
+@once_per_page
+def _byline_element(page: Page) -> HtmlElement | None:
+    """The smallest element with a byline's name near the headline or the text's ends."""
+    here = scope(page)
+    places = order(page)
+    best: tuple[int, HtmlElement] | None = None
+    for element in page.select("[class], address"):
+        if element.tag in ("img", "figure", "figcaption", "body", "html", "article", "main", "form", "svg", "i"):
+            continue
+        name = classes(element)
+        if not (_BYLINE.search(name) or element.tag == "address") or _NOT_NAME.search(name):
+            continue
+        text = inline_text(element)
+        if (
+            not 2 < len(text) <= _LONGEST
+            or not in_article(page, element)
+            or any(
+                node.tag in ("figure", "figcaption") or _IN_PHOTO.search(classes(node))
+                for node in element.iterancestors()
+                if node is not here.root
+            )
+        ):
+            continue
+        distance = abs(places[element] - here.start)
+        if best is None or distance < best[0]:
+            best = (distance, element)
+    return best[1] if best else None
+
+
+_IN_PHOTO = NamePattern(r"caption|photo-?credit|image-?credit|comment")
+
+
+def authors(page: Page) -> list[Author | str]:
+    """Names as printed, in order; their splitting and cleaning is another room's work."""
+    for css in (
+        "[itemprop~=author] [itemprop~=name]",
+        "[itemprop~=author]",
+        "[rel~=author]",
+        "a[href*='/author/'], a[href*='/authors/']",
+    ):
+        found: dict[str, Author] = {}
+        for element in page.select(css):
+            text = inline_text(element) or (element.get("content") or "").strip()
+            if (
+                2 < len(text) <= 120
+                and in_article(page, element)
+                and not any(node.tag in ("figure", "figcaption") for node in element.iterancestors())
+            ):
+                link = element if element.tag == "a" else next(element.iter("a"), None)
+                if link is None:
+                    link = next((node for node in element.iterancestors("a")), None)
+                found.setdefault(
+                    text.casefold(), Author(text, page.absolute(link.get("href")) if link is not None else None)
+                )
+        if found:
+            return list(found.values())
+    element = _byline_element(page)
+    if element is None:
+        return []
+    links = [link for link in element.iter("a") if inline_text(link) and "mailto:" not in (link.get("href") or "")]
+    named = [
+        node
+        for node in element.iterdescendants("span", "strong", "b", "a", "p")
+        if _NAME.search(classes(node)) and not _NOT_NAME.search(classes(node))
+    ]
+    if links:
+        return [Author(inline_text(link), page.absolute(link.get("href"))) for link in links]
+    if named:
+        return list(dict.fromkeys(text for node in named if (text := inline_text(node))))
+    return [inline_text(element)]
+
+
+def byline(page: Page) -> str | None:
+    """The byline as printed."""
+    element = _byline_element(page)
+    return inline_text(element) if element is not None else None

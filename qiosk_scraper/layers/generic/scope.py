@@ -1,0 +1,127 @@
+"""Which part of a page of unknown make is the article: from its headline to the end of its text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from qiosk_scraper.layers.blocks import classes, is_hidden
+from qiosk_scraper.layers.generic.container import article_container
+from qiosk_scraper.layers.name_patterns import NamePattern
+from qiosk_scraper.layers.remembered import once_per_page
+from qiosk_scraper.normalise.text import clean, inline_text
+from qiosk_scraper.page import Page
+
+OTHER_ARTICLES = NamePattern(
+    r"related|recommend|most-?(?:read|popular|viewed)|popular|trending|teaser|comment|disqus|sidebar|side-bar|rail\b|"
+    r"more-?(?:from|on|stories|news)|"
+    r"read-?(?:next|also|more)|also-?read|you-?may|see-?also|carousel|newsletter|footer|\bnav|menu|promo|latest|"
+    r"up-?next|story-?list|outbrain|taboola"
+)
+_OUTSIDE = frozenset(("nav", "footer", "form"))
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """`root` holds headline and text. Places are positions in document order."""
+
+    root: HtmlElement
+    heading: HtmlElement | None
+    container: HtmlElement | None
+    start: int
+    """Of the headline, else of the text."""
+    text: int
+    """Of the text's first element."""
+    end: int
+    """Past the text's last element."""
+
+
+@once_per_page
+def order(page: Page) -> dict[HtmlElement, int]:
+    """Each element's place in document order."""
+    return {element: place for place, element in enumerate(page.root.iter())}
+
+
+@once_per_page
+def scope(page: Page) -> Scope:
+    places = order(page)
+    container = article_container(page)
+    heading = _heading(page, container, places)
+    root = page.root
+    if container is not None:
+        root = container
+        if heading is not None:
+            above = set(heading.iterancestors())
+            root = next((node for node in (container, *container.iterancestors()) if node in above), page.root)
+        else:
+            root = next((node for node in container.iterancestors("article", "main")), container)
+    text = places[container] if container is not None else 0
+    end = text
+    if container is not None:
+        last = container
+        for last in container.iter():  # noqa: B007 - the last one is wanted
+            pass
+        end = places[last] + 1
+    start = min(places[heading], text) if heading is not None else text
+    return Scope(root, heading, container, start, text, end)
+
+
+def _heading(page: Page, container: HtmlElement | None, places: dict[HtmlElement, int]) -> HtmlElement | None:
+    """The article's own h1: marked as headline, or like the page's title, or the last one before the text."""
+    headings = [
+        element
+        for element in page.root.iter("h1")
+        if inline_text(element)
+        and not is_hidden(element)
+        and not any(node.tag in _OUTSIDE for node in element.iterancestors())
+    ]
+    if not headings:
+        headings = [
+            element
+            for element in page.select("[itemprop~=headline]")
+            if element.tag in ("h2", "h3", "div", "span", "p")
+            and inline_text(element)
+            and not any(
+                OTHER_ARTICLES.search(classes(node))
+                for node in element.iterancestors()
+                if node.tag not in ("body", "html")
+            )
+        ][:1]
+    if len(headings) < 2:
+        return headings[0] if headings else None
+    for element in headings:
+        if "headline" in (element.get("itemprop") or ""):
+            return element
+    title = clean(page.first_meta("og:title") or page.text("title") or "").casefold()
+    for element in headings:
+        text = inline_text(element).casefold()
+        if len(text) > 10 and (text in title or title in text):
+            return element
+    if container is not None:
+        inside = [element for element in headings if container in element.iterancestors()]
+        if inside and places[inside[0]] - places[container] < 30:
+            return inside[0]
+        before = [element for element in headings if places[element] < places[container]]
+        if before:
+            return before[-1]
+    return headings[0]
+
+
+def in_article(page: Page, element: HtmlElement, *, after_text: bool = False) -> bool:
+    """Whether an element is the article's own: in its scope, in no box of others, not far above its headline."""
+    here = scope(page)
+    places = order(page)
+    place = places[element]
+    if place < here.start - 60 or (place > here.end and not after_text):
+        return False
+    for node in element.iterancestors():
+        if node is here.root or node.tag == "body":
+            return True
+        if node.tag in _OUTSIDE or (
+            OTHER_ARTICLES.search(classes(node))
+            and node is not here.container
+            and here.container not in node.iterdescendants(node.tag if here.container is None else here.container.tag)
+        ):
+            return False
+    return after_text or here.root is page.root

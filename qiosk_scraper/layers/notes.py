@@ -1,0 +1,77 @@
+"""Correction notes: paragraphs that begin with a newsroom's word for one, and boxes whose class says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from qiosk_scraper.items import Block, Correction
+
+_LABEL = r"""
+    corrections? | correction\s+and\s+clarification | corrections?\s*(?:&|and)\s*clarifications? | clarifications?
+  | editor['’`]?s?['’]?\s+notes? | editors?\s*:\s*note
+  | this\s+(?:story|article|post|piece)\s+(?:has\s+been|was)\s+(?:updated|corrected|amended|clarified|edited)
+  | an?\s+(?:earlier|previous)\s+version\s+of\s+this\s+(?:story|article|post|piece|report)
+  | updated? | amended | erratum | errata | retractions?
+  | korrekturhinweis | korrektur | berichtigung | richtigstellung
+  | (?:anmerkung|hinweis)\s+der\s+redaktion | aktualisierung
+  | correcci[oó]n(?:es)? | fe\s+de\s+err(?:ores|atas) | aclaraci[oó]n
+  | nota\s+(?:del\s+editor|de\s+la\s+redacci[oó]n|de\s+redacci[oó]n) | actualizaci[oó]n
+  | correctifs? | rectificatifs? | pr[eé]cision | note\s+de\s+la\s+r[eé]daction | ndlr | mise\s+à\s+jour
+  | correzione | rettifica | errata\s+corrige | nota\s+della\s+redazione | precisazione | aggiornamento
+  | corre[cç][aã]o | nota\s+(?:do\s+editor|da\s+reda[cç][aã]o) | atualiza[cç][aã]o | esclarecimento
+  | correctie | rectificatie | naschrift | rättelse | rettelse | korreksjon | oikaisu | korjaus | sprostowanie | korekta
+  | исправление | уточнение | поправка | виправлення | düzeltme | تصحيح | تصويب | תיקון
+  | 訂正 | 更正 | 编者按 | 編者按 | 編集部注 | 정정 | 편집자\s*주
+"""
+_DATE = r"(?P<date>[^:：—–|]{2,60}?)"
+_NOTE = re.compile(
+    rf"""^[\s\[(*•–—_"'“]*(?P<label>{_LABEL})\s*
+        (?:[\])*]*\s*[:：—–]\s*
+          | \s*[(\[]\s*(?P<inside>[^)\]]{{3,60}})[)\]]\s*[:：—–]?\s*
+          | \s*,?\s+(?:on\s+|as\s+of\s+|at\s+|\|\s*)?{_DATE}\s*[:：—–]\s*
+          | \s*\|\s+
+        )(?P<text>.*)""",
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+_SENTENCE = re.compile(
+    r"^\W*(?:this\s+(?:story|article|post|piece|report)\s+(?:has\s+been|was)\s+(?:updated|corrected|amended|"
+    r"clarified)\b"
+    r"|an?\s+(?:earlier|previous)\s+version\s+of\s+this\s+(?:story|article|post|piece|report)\b"
+    r"|dieser\s+(?:artikel|text|beitrag)\s+wurde\s+(?:aktualisiert|korrigiert)\b"
+    r"|cet\s+article\s+a\s+été\s+(?:corrigé|modifié)\b"
+    r"|este\s+art[ií]culo\s+(?:ha\s+sido|fue)\s+(?:corregido|actualizado)\b)",
+    re.IGNORECASE,
+)
+_HAS_DAY = re.compile(r"\d")
+
+NOTE_CLASS = re.compile(
+    r"\bcorrections?\b|editors?-?_?note|clarification|erratum|article-?update|story-?update|"
+    r"update-note",
+    re.IGNORECASE,
+)
+
+
+def correction(text: str) -> Correction | None:
+    """The note that a paragraph is, with the date printed in its label; None for any other paragraph."""
+    if len(text) > 2_000:
+        return None
+    if match := _NOTE.match(text):
+        date = match["inside"] or match["date"]
+        if date is not None and not _HAS_DAY.search(date):
+            # `Update on the harbour: …` is prose, `Correction (an earlier headline): …` has no date.
+            return Correction(text) if match["inside"] else None
+        return Correction(text, date.strip(" ,.;") if date else None)
+    return Correction(text) if _SENTENCE.match(text) else None
+
+
+def corrections(blocks: Iterable[Block], boxed: Iterable[str] = ()) -> list[Correction]:
+    """All notes among the blocks, then those of `boxed` (texts of boxes with a note's class), each once."""
+    found: dict[str, Correction] = {}
+    for block in blocks:
+        if block.type in ("paragraph", "quote", "list_item") and (note := correction(block.text)):
+            found.setdefault(note.text, note)
+    for text in boxed:
+        if text and not any(text in known or known in text for known in found):
+            found[text] = correction(text) or Correction(text)
+    return list(found.values())

@@ -1,0 +1,385 @@
+"""Fields from `meta`, `link` and `time` elements: OpenGraph, Twitter cards, Parsely, Sailthru,"
+" Dublin Core, Highwire."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from qiosk_scraper.items import Author, Photo
+from qiosk_scraper.layers.json_ld import split_tags
+from qiosk_scraper.layers.remembered import once_per_page
+from qiosk_scraper.normalise.headlines import without_site_name
+from qiosk_scraper.normalise.text import decoded, fold
+from qiosk_scraper.outlet import Layer
+from qiosk_scraper.page import Page
+
+# Field: meta names in order of trust; the key of Parsely's JSON is the word after `parsely-page:`.
+NAMES: dict[str, tuple[str, ...]] = {
+    "headline": (
+        "og:title",
+        "twitter:title",
+        "parsely-title",
+        "parsely-page:title",
+        "sailthru.title",
+        "dc.title",
+        "dcterms.title",
+        "citation_title",
+        "headline",
+        "title",
+        "hdl",
+        "cxenseparse:title",
+    ),
+    "dek": (
+        "og:description",
+        "twitter:description",
+        "description",
+        "sailthru.description",
+        "dc.description",
+        "dcterms.description",
+        "citation_abstract",
+        "abstract",
+    ),
+    "authors": (
+        "author",
+        "parsely-author",
+        "parsely-page:author",
+        "parsely-page:authors",
+        "sailthru.author",
+        "dc.creator",
+        "dcterms.creator",
+        "citation_author",
+        "cxenseparse:author",
+        "article:author",
+        "article:author_name",
+        "og:article:author",
+        "byl",
+        "byline",
+        "authors",
+        "article.author",
+        "twitter:data1",
+        "sailthru.authors",
+        "cre",
+    ),
+    "published": (
+        "article:published_time",
+        "og:article:published_time",
+        "og:published_time",
+        "article:published",
+        "parsely-pub-date",
+        "parsely-page:pub_date",
+        "datepublished",
+        "sailthru.date",
+        "dc.date.issued",
+        "dcterms.issued",
+        "dcterms.created",
+        "dc.date.created",
+        "citation_publication_date",
+        "citation_online_date",
+        "cxenseparse:publishtime",
+        "cxenseparse:recs:publishtime",
+        "article.published",
+        "article:post_date",
+        "rnews:datepublished",
+        "published_time",
+        "pubdate",
+        "publishdate",
+        "publish-date",
+        "publish_date",
+        "publication_date",
+        "published-date",
+        "publicationdate",
+        "published",
+        "bt:pubdate",
+        "date_published",
+        "article_date_original",
+        "originalpublicationdate",
+        "dc.date",
+        "dcterms.date",
+        "date",
+        "displaydate",
+        "citation_date",
+        "creation_date",
+        "last-published",
+        "iso-8601-publish-date",
+        "shareaholic:article_published_time",
+        "dc.date.publication",
+        "ptime",
+    ),
+    "modified": (
+        "article:modified_time",
+        "og:article:modified_time",
+        "article:modified",
+        "og:updated_time",
+        "datemodified",
+        "dcterms.modified",
+        "dc.date.modified",
+        "lastmod",
+        "last-modified",
+        "last_modified",
+        "updated_time",
+        "article.updated",
+        "bt:moddate",
+        "modified",
+        "revision_date",
+        "utime",
+        "iso-8601-modified-date",
+        "shareaholic:article_modified_time",
+    ),
+    "sections": (
+        "article:section",
+        "og:article:section",
+        "parsely-section",
+        "parsely-page:section",
+        "sailthru.section",
+        "article.section",
+        "cxenseparse:category",
+        "dc.subject.section",
+        "section",
+        "category",
+        "cg",
+    ),
+    "tags": (
+        "article:tag",
+        "og:article:tag",
+        "parsely-tags",
+        "parsely-page:tags",
+        "sailthru.tags",
+        "news_keywords",
+        "keywords",
+        "dc.subject",
+        "dcterms.subject",
+        "citation_keywords",
+        "tags",
+    ),
+    "language": (
+        "og:locale",
+        "content-language",
+        "dc.language",
+        "dcterms.language",
+        "citation_language",
+        "language",
+        "inlanguage",
+    ),
+}
+_PARSELY = ("parsely-page", "parsely-metadata")
+_AUTHOR_LABELS = re.compile(
+    r"(?:written\s+by|by|author|verfasst\s+von|geschrieben\s+von|écrit\s+par|escrito\s+por|scritto\s+da"
+    r"|autor|geschreven door)$",
+    re.IGNORECASE,
+)
+_FURNITURE = re.compile(
+    r"related|teaser|sidebar|recommend|promo|most-?read|latest|trending|newsletter|comment|footer|more-"
+    r"|also-|read-?next",
+    re.IGNORECASE,
+)
+
+
+@once_per_page
+def _parsely(page: Page) -> dict[str, Any]:
+    for name in _PARSELY:
+        for value in page.meta.get(name, ()):
+            try:
+                found = json.loads(value)
+            except (ValueError, RecursionError):
+                continue
+            if isinstance(found, dict):
+                return found
+    return {}
+
+
+def _values(page: Page, name: str) -> tuple[str, ...]:
+    if name.startswith("parsely-page:"):
+        value = _parsely(page).get(name.partition(":")[2])
+        items = value if isinstance(value, list) else [value]
+        return tuple(item for item in items if isinstance(item, str))
+    return page.meta.get(name, ())
+
+
+def _texts(page: Page, field: str) -> list[str]:
+    """All values under the first name that has any."""
+    for name in NAMES[field]:
+        found = [text for value in _values(page, name) if (text := decoded(value))]
+        if found:
+            return list(dict.fromkeys(found))
+    return []
+
+
+def _first(field: str) -> Callable[[Page], str | None]:
+    def reader(page: Page) -> str | None:
+        return next(iter(_texts(page, field)), None)
+
+    return reader
+
+
+def site_names(page: Page) -> tuple[str, ...]:
+    """What the site calls itself, in its own metadata."""
+    found = [
+        decoded(value)
+        for name in (
+            "og:site_name",
+            "application-name",
+            "apple-mobile-web-app-title",
+            "dc.publisher",
+            "publisher",
+            "cre",
+        )
+        for value in page.meta.get(name, ())
+    ]
+    for node in page.json_ld:
+        publisher = node.get("publisher")
+        if isinstance(publisher, dict) and isinstance(name := publisher.get("name"), str):
+            found.append(decoded(name))
+    return tuple(dict.fromkeys(name for name in found if name and not name.startswith("http")))
+
+
+def headline(page: Page) -> str | None:
+    """The title for sharing, without the site's name at its end."""
+    for text in _texts(page, "headline"):
+        return without_site_name(text, site_names(page)) or None
+    return None
+
+
+def dek(page: Page) -> str | None:
+    title = fold(headline(page) or "")
+    for name in NAMES["dek"]:
+        for value in page.meta.get(name, ()):
+            text = decoded(value)
+            if text and fold(text) != title:
+                return text
+    return None
+
+
+def authors(page: Page) -> list[Author | str]:
+    """Names only: `article:author` is the address of a profile as often as not."""
+    for name in NAMES["authors"]:
+        if name == "twitter:data1" and not any(
+            _AUTHOR_LABELS.match(label) for label in page.meta.get("twitter:label1", ())
+        ):
+            continue
+        found: list[Author | str] = [
+            text for value in _values(page, name) if (text := decoded(value)) and not is_address(text)
+        ]
+        if found:
+            return list(dict.fromkeys(found))
+    return []
+
+
+def is_address(text: str) -> bool:
+    return text.startswith(("@", "/")) or "://" in text or (" " not in text and ("www." in text or ".com" in text))
+
+
+def published(page: Page) -> str | None:
+    return next(iter(_texts(page, "published")), None) or _time_beside_headline(page)
+
+
+def _time_beside_headline(page: Page) -> str | None:
+    """`time[datetime]` in the smallest part of the page that holds the `h1` too, outside of any teaser."""
+    headlines = page.select("h1")
+    for heading in headlines[:1]:
+        part = heading.getparent()
+        for _ in range(6):
+            if part is None or part.tag in ("body", "html"):
+                break
+            for time in part.iter("time"):
+                value = (time.get("datetime") or "").strip()
+                if re.search(r"\d{4}", value) and not _in_teaser(time, part):
+                    return value
+            part = part.getparent()
+    return None
+
+
+def _in_teaser(element: HtmlElement, part: HtmlElement) -> bool:
+    for ancestor in element.iterancestors():
+        if ancestor is part:
+            return False
+        if ancestor.tag in ("aside", "nav", "footer", "li", "a", "article") or _FURNITURE.search(
+            f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}"
+        ):
+            return True
+    return False
+
+
+def sections(page: Page) -> list[str]:
+    return _texts(page, "sections")
+
+
+def tags(page: Page) -> list[str]:
+    return list(dict.fromkeys(tag for text in _texts(page, "tags") for tag in split_tags(text)))
+
+
+def language(page: Page) -> str | None:
+    """`html@lang`, then `og:locale` and others: the locale is left at the CMS's default more often."""
+    for element in page.root.iter("html"):
+        for name in ("lang", "xml:lang", "{http://www.w3.org/XML/1998/namespace}lang"):
+            if value := (element.get(name) or "").strip():
+                return value
+    return next(iter(_texts(page, "language")), None)
+
+
+def lead_photo(page: Page) -> Photo | None:
+    for name in (
+        "og:image:secure_url",
+        "og:image",
+        "og:image:url",
+        "twitter:image",
+        "twitter:image:src",
+        "parsely-image-url",
+        "parsely-page:image_url",
+        "sailthru.image.full",
+        "thumbnail",
+        "image",
+    ):
+        for value in _values(page, name):
+            if url := page.absolute(value):
+                alt = next(
+                    (
+                        decoded(text)
+                        for key in ("og:image:alt", "twitter:image:alt")
+                        for text in page.meta.get(key, ())
+                        if text
+                    ),
+                    None,
+                )
+                return Photo("lead", url, alt=alt)
+    for link in page.links.get("image_src", ()):
+        if href := link.get("href"):
+            return Photo("lead", href)
+    return None
+
+
+def canonical_url(page: Page) -> str | None:
+    for link in page.links.get("canonical", ()):
+        if href := link.get("href"):
+            return href
+    value = page.first_meta("og:url", "parsely-link", "twitter:url", "sailthru.url")
+    return page.absolute(value)
+
+
+def access(page: Page) -> str | None:
+    tier = (
+        page.first_meta(
+            "article:content_tier", "og:article:content_tier", "content_tier", "cxenseparse:pageclass-access"
+        )
+        or ""
+    ).lower()
+    return {"free": "free", "locked": "paywalled", "metered": "paywalled", "paid": "paywalled"}.get(tier)
+
+
+FIELDS: Layer = {
+    "headline": headline,
+    "dek": dek,
+    "authors": authors,
+    "published": published,
+    "modified": _first("modified"),
+    "sections": sections,
+    "tags": tags,
+    "language": language,
+    "lead_photo": lead_photo,
+    "canonical_url": canonical_url,
+    "access": access,
+}

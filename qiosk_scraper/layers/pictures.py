@@ -1,0 +1,103 @@
+"""Addresses of pictures as lazy loading hides them, and which `img` is no picture of the story."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+from qiosk_scraper.normalise.text import clean
+from qiosk_scraper.page import Page
+
+# In this order: the attribute that a script will copy to `src` says more than a `src` that may be a placeholder.
+_LAZY = (
+    "data-runner-src",
+    "data-runner-img-hd",
+    "data-src",
+    "data-lazy-src",
+    "data-original",
+    "data-original-src",
+    "data-hi-res-src",
+    "data-full-src",
+    "data-image-src",
+    "data-img-src",
+    "data-url",
+    "data-srcset",
+    "data-lazy-srcset",
+)
+_PLACEHOLDER = re.compile(
+    r"^(?:data:|about:|blob:)|(?:placeholder|spacer|blank|transparent|grey-?placeholder|"
+    r"loading|1x1|pixel)[\w\-]*\.(?:gif|png|svg|jpe?g)",
+    re.IGNORECASE,
+)
+_NO_PICTURE = re.compile(
+    r"avatar|logo|\bicons?\b|icon-|emoji|sprite|gravatar|badge|tracking|pixel|spinner|share|social|author|byline|"
+    r"headshot|"
+    r"newsletter|advert|\bads?\b|button|google-cta|-cta\b",
+    re.IGNORECASE,
+)
+
+
+def picture_url(page: Page, element: HtmlElement) -> str | None:
+    """The address that an `img`, a `picture` or a lazy box will show, absolute; None for a placeholder alone."""
+    for name in _LAZY:
+        if (value := (element.get(name) or "").strip()) and (url := _usable(page, value)):
+            return url
+    source = (element.get("src") or "").strip()
+    if source and not _PLACEHOLDER.search(source) and (url := _usable(page, source)):
+        return url
+    if (value := element.get("srcset")) and (url := _usable(page, value)):
+        return url
+    if element.tag == "img":
+        parent = element.getparent()
+        if parent is not None and parent.tag == "picture":
+            return _source(page, parent)
+        return None
+    if element.tag == "picture":
+        for image in element.iter("img"):
+            if url := picture_url(page, image):
+                return url
+        return _source(page, element)
+    return None
+
+
+def _source(page: Page, picture: HtmlElement) -> str | None:
+    for source in picture.iter("source"):
+        for name in ("srcset", "data-srcset", "data-runner-srcset", "data-lazy-srcset"):
+            if (value := source.get(name)) and (url := _usable(page, value)):
+                return url
+    return None
+
+
+def _usable(page: Page, value: str) -> str | None:
+    """The address in an attribute; of a `srcset` the widest."""
+    if re.search(r"\s\d+(?:\.\d+)?[wx]\s*(?:,|$)", value):
+        best: tuple[float, str] | None = None
+        for match in re.finditer(r"(\S+)\s+(\d+(?:\.\d+)?)[wx]\s*(?:,|$)", value):
+            width, address = float(match[2]), match[1].lstrip(",")
+            if best is None or width > best[0]:
+                best = (width, address)
+        if best is not None:
+            value = best[1]
+    if _PLACEHOLDER.search(value) or "{" in value:
+        return None
+    return page.absolute(value)
+
+
+def picture_alt(element: HtmlElement) -> str | None:
+    """The alternative text as printed; never a caption (it is often a file name or the headline)."""
+    return clean(element.get("alt") or element.get("aria-label") or "") or None
+
+
+def is_story_picture(element: HtmlElement) -> bool:
+    """Whether an `img` is a picture of the story: not an icon, avatar, logo, share button or tracking pixel."""
+    for side in ("width", "height"):
+        value = (element.get(side) or "").strip().removesuffix("px")
+        if value.isdigit() and int(value) < 60:
+            return False
+    own = " ".join(filter(None, (element.get("class"), element.get("id"))))
+    return not (
+        _NO_PICTURE.search(own)
+        or (element.get("alt") or "").strip().lower() == "google cta"
+        or re.search(r"pixel|\.svg(?:\?|$)|/icons?/|gravatar", element.get("src") or "", re.IGNORECASE)
+    )

@@ -1,0 +1,192 @@
+"""Pages of the RebelMouse CMS, 2016 to now: article pages with related posts below, section pages.
+
+Seen as HTML: two article pages of one site (2022-08, 2024-08), an article page of 2019-06, four home pages of 2018.
+Dates are not read here: JSON-LD and meta have them to the second, the printed ones may be a day off (site's clock)
+or relative ("1h"). `SHOWN` has the printed ones, for a page without the others.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qiosk_scraper.items import Author, Block, Correction, Photo, Teaser
+from qiosk_scraper.layers.notes import corrections as notes_among
+from qiosk_scraper.layers.rebelmouse import load_more, teasers
+from qiosk_scraper.layers.rebelmouse.body import has_video, main_body
+from qiosk_scraper.layers.rebelmouse.dek import dek_of
+from qiosk_scraper.layers.rebelmouse.labels import label_line, section_names
+from qiosk_scraper.layers.rebelmouse.photos import head_photo
+from qiosk_scraper.layers.rebelmouse.photos import inline_photos as photos_among
+from qiosk_scraper.layers.rebelmouse.posts import main_blocks, posts
+from qiosk_scraper.normalise.text import inline_text
+from qiosk_scraper.outlet import Layer
+from qiosk_scraper.page import Page
+
+_COMMENT = re.compile(
+    r"<!--\s*Powered by RebelMouse|REBELMOUSE_BOOTSTRAP|/res/bootstrap/data\.js|"
+    r"assets\.rebelmouse\.io|//(?:assets|pages-stats|user-stats)\.rbl\.ms",
+    re.IGNORECASE,
+)
+
+
+def is_rebelmouse(page: Page) -> bool:
+    """Whether the page was made by RebelMouse: its comment, scripts and hosts, with its own markup beside them."""
+    markup = bool(page.select("article[elid], .widget__headline, .posts-custom, .body-description, .widget[elid]"))
+    return markup and (
+        _COMMENT.search(page.html) is not None
+        or bool(page.select("article[elid], .widget[elid], .posts-custom, .widget__headline-text"))
+    )
+
+
+def headline(page: Page) -> str | None:
+    """The displayed headline of the main post; on layouts of 2019 it stands outside the post."""
+    blocks = main_blocks(page)
+    for css in ("h1.widget__headline", "h1.headline", ".headline-container h1", "h1", ".widget__headline"):
+        for block in blocks:
+            if text := page.text(css, block):
+                return text
+    if blocks or not posts(page):
+        return page.text("h1.headline, .headline-container h1")
+    return None
+
+
+def dek(page: Page) -> str | None:
+    return dek_of(page, main_blocks(page))
+
+
+def kicker(page: Page) -> str | None:
+    return label_line(page, main_blocks(page))
+
+
+def sections(page: Page) -> list[str]:
+    return section_names(page, main_blocks(page))
+
+
+_NAMES = (
+    ".social-author__name",
+    ".post-author__name",
+    ".custom-author__name-desc a",
+    ".custom-author__name-desc",
+    "[class*=author__name]",
+    ".post-author a",
+    ".author-name",
+    "a[rel=author]",
+)
+_BIO = re.compile(r"author-?_*bio|bio-?box|__bio|author-description|about-the-author", re.IGNORECASE)
+
+
+def authors(page: Page) -> list[Author]:
+    """The names in the main post's byline, in order, each once; those of bio boxes and listed posts are not read."""
+    for css in _NAMES:
+        found: dict[str, Author] = {}
+        for block in main_blocks(page):
+            for element in page.select(css, block):
+                name = inline_text(element)
+                if (
+                    name
+                    and not any(
+                        _BIO.search(node.get("class") or "") for node in element.iterancestors() if node is not block
+                    )
+                    and name.casefold() not in found
+                ):
+                    link = element if element.tag == "a" else next(element.iter("a"), None)
+                    found[name.casefold()] = Author(name, page.absolute(link.get("href")) if link is not None else None)
+        if found:
+            return list(found.values())
+    return []
+
+
+def byline(page: Page) -> str | None:
+    """The byline as printed; several author elements are joined by a comma."""
+    for block in main_blocks(page):
+        for css in (".post-author-list", ".social-author", ".custom-author"):
+            texts = [
+                text
+                for element in page.select(css, block)
+                if not any(_BIO.search(node.get("class") or "") for node in (element, *element.iterancestors()))
+                and (text := inline_text(element))
+            ]
+            if texts:
+                return ", ".join(dict.fromkeys(texts))
+    return None
+
+
+def body(page: Page) -> list[Block]:
+    return list(main_body(page).blocks)
+
+
+def lead_photo(page: Page) -> Photo | None:
+    """The head's picture with its caption and credit.
+
+    With a caption or credit printed but no picture found at the head, the picture is the page's `og:image`, which
+    RebelMouse fills with the post's image; under a video the lines are the video's.
+    """
+    photo = head_photo(page, main_blocks(page), main_body(page).photo_line)
+    if photo is None or photo.url is not None:
+        return photo
+    if has_video(page):
+        return None
+    image = page.absolute(page.first_meta("og:image"))
+    return Photo("lead", image, photo.caption, photo.credit, photo.credit_line)
+
+
+def inline_photos(page: Page) -> list[Photo]:
+    return photos_among(page, list(main_body(page).containers))
+
+
+def related(page: Page) -> list[Teaser]:
+    return teasers.related(page) if main_blocks(page) else []
+
+
+def tags(page: Page) -> list[str]:
+    for css in (".tags a.tags__item", ".tags__item", ".tags a", ".post-tags a"):
+        found = [text for block in main_blocks(page) for text in page.texts(css, block)]
+        if found:
+            return list(dict.fromkeys(name.lstrip("#") for name in found))
+    return []
+
+
+def corrections(page: Page) -> list[Correction]:
+    text = main_body(page)
+    return notes_among(text.blocks, text.notes)
+
+
+def listing(page: Page) -> list[Teaser]:
+    return teasers.cards(page)
+
+
+def shown_date(page: Page) -> str | None:
+    """The printed date of the main post; a relative one ("1h") is none."""
+    return _shown(page, ".social-date__text, .post-date, .post-date__text")
+
+
+def shown_modified(page: Page) -> str | None:
+    return _shown(page, ".social-date-modified__text")
+
+
+def _shown(page: Page, css: str) -> str | None:
+    for block in main_blocks(page):
+        for text in page.texts(css, block):
+            if re.search(r"\d{4}", text):
+                return text
+    return None
+
+
+FIELDS: Layer = {
+    "headline": headline,
+    "dek": dek,
+    "kicker": kicker,
+    "sections": sections,
+    "authors": authors,
+    "byline": byline,
+    "body": body,
+    "lead_photo": lead_photo,
+    "inline_photos": inline_photos,
+    "teasers": related,
+    "tags": tags,
+    "corrections": corrections,
+    "listing": listing,
+    "next_page": load_more.next_page,
+}
+SHOWN: Layer = {"published": shown_date, "modified": shown_modified}
+"""Printed dates, to be asked after structured data."""

@@ -1,0 +1,31 @@
+"""The line below the headline of a RebelMouse post."""
+
+from __future__ import annotations
+
+from lxml.html import HtmlElement
+
+from qiosk_scraper.layers.rebelmouse.posts import ancestors, has_class
+from qiosk_scraper.normalise.text import inline_text
+from qiosk_scraper.page import Page
+
+_DEK = ".widget__subheadline, .widget__subheadline-text, .subheadline, .sub-headline, .post-subheadline"
+
+
+def dek_of(page: Page, blocks: list[HtmlElement]) -> str | None:
+    """The dek, read from its wrapper.
+
+    `<h2 class="widget__subheadline-text"><p>…</p></h2>` (seen 2019-06): the HTML parser closes the h2 before the p, so
+    that the h2 is empty and the text is its next sibling. Both shapes exist.
+    """
+    for block in blocks:
+        for element in page.select(_DEK, block):
+            if any(has_class(node, "body-description") for node in ancestors(element)):
+                continue
+            if text := inline_text(element):
+                return text
+            after = element.getnext()
+            if after is None or after.tag != "p" or (element.tail or "").strip():
+                continue
+            if text := inline_text(after):
+                return text
+    return None

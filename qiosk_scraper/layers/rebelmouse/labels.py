@@ -1,0 +1,171 @@
+"""The label line of a post: its kind and section, as links, as a list of sections, or as a line of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from qiosk_scraper.layers.rebelmouse.posts import ancestors, has_class
+from qiosk_scraper.normalise.text import clean, inline_text
+from qiosk_scraper.page import Page
+
+_SEPARATOR = re.compile(r"\s*[|｜]\s*")
+_LONGEST = 80
+_LINE_TAGS = frozenset(("a", "span", "div", "p", "h2", "h3", "h4", "h5", "h6", "small", "strong", "em", "ul"))
+_ELSEWHERE = frozenset(
+    (
+        "body-description",
+        "widget__head",
+        "widget__headline",
+        "widget__subheadline",
+        "widget__subheadline-text",
+        "photo-caption",
+        "photo-credit",
+        "widget__shares",
+        "share-panel",
+        "tags",
+        "social-author",
+        "post-author-list",
+        "post-author",
+        "social-date",
+        "post-date",
+        "widget__brief",
+        "widget__show-more",
+        "headline",
+        "custom-author",
+        "media-caption",
+        "media-photo-credit",
+        "social-date-modified",
+    )
+)
+_LABEL_CLASS = re.compile(
+    r"kicker|eyebrow|label|section-?(?:name|title|tag|line)|post-?section|category|rubric|"
+    r"topic-?tag",
+    re.IGNORECASE,
+)
+
+
+def label_parts(line: str) -> list[str]:
+    """`Reporting | QiOSK` as its parts; either side may be missing."""
+    return [part for part in (clean(piece) for piece in _SEPARATOR.split(line)) if part]
+
+
+def label_line(page: Page, blocks: list[HtmlElement]) -> str | None:
+    """The label line printed in the blocks of one post, as printed; links without a separator are joined by ` | `."""
+    for block in blocks:
+        links = [
+            link
+            for link in page.select("a.widget__section, span.widget__section, .widget__section", block)
+            if not _within_body(link, block)
+        ]
+        if line := _line_of(links, block):
+            return line
+    above = list(_above_text(blocks))
+    for element, block in above:
+        if _LABEL_CLASS.search(element.get("class") or "") and (line := _printed(element, block)):
+            return line
+    # Printed above the text the list of all sections is a label line, below it a list.
+    listed = [
+        (element, block)
+        for element, block in above
+        if element.tag == "a" and any(has_class(node, "all-related-sections") for node in element.iterancestors())
+    ]
+    if listed and (line := _line_of([element for element, _ in listed], listed[0][1])):
+        return line
+    known = _known_sections(page, blocks)
+    for element, block in above:
+        if line := _printed(element, block):
+            parts = label_parts(line)
+            if (len(parts) == 2 and _SEPARATOR.search(line)) or line.casefold() in known:
+                return line
+    return None
+
+
+def _above_text(blocks: list[HtmlElement]) -> Iterator[tuple[HtmlElement, HtmlElement]]:
+    """The elements that may print a line and stand before the first body of the blocks, each with its block."""
+    for block in blocks:
+        for element in block.iter():
+            if has_class(element, "body-description"):
+                return
+            if element.tag in _LINE_TAGS:
+                yield element, block
+
+
+def _line_of(links: list[HtmlElement], block: HtmlElement) -> str | None:
+    """Several section links as one line: the text of what holds them all, if that has a separator."""
+    names: list[str] = []
+    for link in links:
+        text = inline_text(link)
+        if text and text not in names:
+            names.append(text)
+    if not names:
+        return None
+    if len(names) > 1:
+        holder = links[0].getparent()
+        # `<div><a>Reporting</a> | <a>QiOSK</a></div>`, each link perhaps in a span of its own.
+        for _ in range(3):
+            if holder is None or holder is block:
+                break
+            text = inline_text(holder)
+            if all(name in text for name in names):
+                rest = text
+                for name in names:
+                    rest = rest.replace(name, "", 1)
+                if "|" in rest and not any(char.isalnum() for char in rest):
+                    return text
+                break
+            holder = holder.getparent()
+    return " | ".join(names)
+
+
+def _printed(element: HtmlElement, block: HtmlElement) -> str | None:
+    """The text of a short element outside the post's other fields; None if it holds further blocks."""
+    if any(
+        child.tag in ("div", "p", "ul", "article", "h1", "h2", "h3", "img", "section", "figure") for child in element
+    ):
+        return None
+    text = inline_text(element)
+    if not text or len(text) > _LONGEST or _within_body(element, block):
+        return None
+    return text
+
+
+def _within_body(element: HtmlElement, block: HtmlElement) -> bool:
+    for node in ancestors(element):
+        if not _ELSEWHERE.isdisjoint((node.get("class") or "").split()):
+            return True
+        if node is block:
+            return False
+    return False
+
+
+def _known_sections(page: Page, blocks: list[HtmlElement]) -> frozenset[str]:
+    """Names of the post's sections that its attributes give: title of the primary one, slugs of all."""
+    names: set[str] = set()
+    for block in blocks:
+        if category := block.get("data-category"):
+            names.add(clean(category).casefold())
+        for node in (block, *block.iter("article")):
+            for name in (node.get("class") or "").split():
+                if name.startswith("post-section--"):
+                    names.add(name.removeprefix("post-section--").replace("-", " ").casefold())
+    for body in page.root.iter("body"):
+        for name in (body.get("class") or "").split():
+            if name.startswith("section-"):
+                names.add(name.removeprefix("section-").replace("-", " ").casefold())
+    return frozenset(names - {""})
+
+
+def section_names(page: Page, blocks: list[HtmlElement]) -> list[str]:
+    """The post's sections: the parts of its label line, then its further sections; else the one in its attributes."""
+    line = label_line(page, blocks)
+    names = label_parts(line) if line else []
+    for block in blocks:
+        for name in page.texts(".all-related-sections a", block):
+            if name.casefold() not in (known.casefold() for known in names):
+                names.append(name)
+    if not names:
+        names = [text for block in blocks if (text := clean(block.get("data-category") or ""))][:1]
+    return names

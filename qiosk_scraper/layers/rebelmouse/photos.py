@@ -1,0 +1,114 @@
+"""Photos of a RebelMouse post: the picture at its head, the pictures in its body, captions and credits as printed."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+from qiosk_scraper.items import Photo
+from qiosk_scraper.layers.photo_lines import is_photo_line
+from qiosk_scraper.layers.pictures import is_story_picture, picture_alt, picture_url
+from qiosk_scraper.layers.rebelmouse.posts import ancestors, has_class
+from qiosk_scraper.normalise.text import clean, inline_text
+from qiosk_scraper.page import Page
+
+_SHORTCODE = re.compile(r"\bshortcode-media-(?!rebelmouse-image)")
+
+
+def head_photo(page: Page, blocks: list[HtmlElement], line: str | None = None) -> Photo | None:
+    """The picture above the body with its caption and credit fields; `line` is a photo line printed as text.
+
+    The picture is one of `.widget__head` (`picture`, lazy `img`, lazy box). Where the head holds a video or nothing
+    but a caption is printed, the picture is None.
+    """
+    url = alt = None
+    for block in blocks:
+        if found := _head_picture(page, block):
+            url, alt = found
+            break
+    caption = _field(page, blocks, "photo-caption")
+    credit = _field(page, blocks, "photo-credit")
+    if url is None and caption is None and credit is None and line is None:
+        return None
+    if caption is not None and caption == credit:
+        caption = None
+    return Photo("lead", url, caption, credit, line, alt=alt)
+
+
+def _head_picture(page: Page, block: HtmlElement) -> tuple[str, str | None] | None:
+    for head in page.select(".widget__head", block):
+        for element in page.select("img, .widget__image, [data-runner-img-hd]", head):
+            if element.tag == "img" and not is_story_picture(element):
+                continue
+            if url := picture_url(page, element):
+                return url, picture_alt(element)
+    return None
+
+
+def _field(page: Page, blocks: list[HtmlElement], name: str) -> str | None:
+    """A photo field of the post, outside its body; the field's value may be wrapped in `p`."""
+    for block in blocks:
+        for element in page.select(f".{name}", block):
+            if any(has_class(node, "body-description") for node in ancestors(element)):
+                continue
+            if text := inline_text(element):
+                return text
+    return None
+
+
+def inline_photos(page: Page, bodies: list[HtmlElement]) -> list[Photo]:
+    """The pictures among the paragraphs, in order, each once, with the caption and credit of their own."""
+    found: list[Photo] = []
+    for body in bodies:
+        for image in body.iter("img"):
+            holder = _holder(image, body)
+            if holder is None or not is_story_picture(image):
+                continue
+            url = picture_url(page, image)
+            if url is None or any(photo.url == url for photo in found):
+                continue
+            caption = _small(page, holder, ".media-caption, .image-media.media-caption, figcaption, .photo-caption")
+            credit = _small(page, holder, ".media-photo-credit, .image-media.media-photo-credit, .photo-credit")
+            line = None
+            if caption is None and credit is None:
+                line = _line_below(holder)
+            found.append(Photo("inline", url, caption, credit, line, alt=picture_alt(image)))
+    return found
+
+
+def _holder(image: HtmlElement, body: HtmlElement) -> HtmlElement | None:
+    """What holds a picture and its small lines; None if the picture stands in an embed, an ad or a listed post."""
+    holder = image
+    for node in ancestors(image):
+        if node is body:
+            return holder
+        names = (node.get("class") or "").split()
+        if "posts-custom" in names or "widget" in names or "widget__shares" in names or "rm-embed" in names:
+            return None
+        if _SHORTCODE.search(node.get("class") or ""):
+            return None
+        if "shortcode-media" in names or node.tag in ("figure", "p", "li") or "listicle" in names:
+            holder = node
+            if "shortcode-media" in names or node.tag == "figure":
+                return node
+    return None
+
+
+def _small(page: Page, holder: HtmlElement, css: str) -> str | None:
+    for element in page.select(css, holder):
+        text = inline_text(element)
+        # The editor's prompt ("Add Photo Credit...") is printed on some pages when the field is empty.
+        if text and text != clean(element.get("placeholder") or ""):
+            return text
+    return None
+
+
+def _line_below(holder: HtmlElement) -> str | None:
+    """The paragraph right after a picture, if its label says that it is the picture's line."""
+    after = holder.getnext()
+    if after is not None and after.tag in ("p", "small", "em", "div"):
+        text = inline_text(after)
+        if is_photo_line(text):
+            return text
+    return None
