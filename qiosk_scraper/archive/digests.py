@@ -1,0 +1,192 @@
+"""A digest of every row, in the table `row_digests`: written with the row, compared by `qiosk db verify`.
+
+SQLite itself noticed 33 of 300 copies with flipped bits: most bytes of a file are values, and any value is a valid one.
+The writer's connection has TEMP triggers that keep the digests; no other program sees them, and what another program
+changes is found by `verify`, as it should be.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from typing import Any
+
+from qiosk_scraper.archive import schema
+
+TABLE = "row_digests"
+SCHEMA = "sqlite_schema"
+"""Stands in `row_digests.table_name` for the definitions of tables, indexes, views and triggers."""
+STATISTICS = "sqlite_stat1"
+"""The query planner's; SQLite writes it itself when a writer closes, out of the reach of triggers."""
+SIZE = 16
+"""Bytes of a digest."""
+_BOOKKEEPING = "_sqlite_migrations"
+_FUNCTION = "qiosk_row_digest"
+_DEFINITIONS = (
+    "SELECT name, type, name, tbl_name, sql FROM main.sqlite_schema "
+    "WHERE name NOT LIKE 'sqlite\\_stat%' ESCAPE '\\' AND sql IS NOT NULL"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose rows have digests."""
+
+    name: str
+    columns: tuple[str, ...]
+    key: tuple[str, ...]
+    """Columns of the primary key."""
+
+    def key_of(self, row: str = "") -> str:
+        """SQL for `row_digests.key`; `row` is `new.`, `old.` or an alias with its dot."""
+        return " || ' ' || ".join(f"{row}{column}" for column in self.key)
+
+    def values_of(self, row: str = "") -> str:
+        """SQL for the values that are hashed."""
+        return ", ".join(f"{row}{column}" for column in self.columns)
+
+
+def row_digest(*values: Any) -> bytes:
+    """The digest of a row; `row_digests.sha256` in the schema says what is hashed."""
+    return sha256(
+        "".join(
+            [
+                f"t{len(value)}:{value}"
+                if type(value) is str
+                else "n"
+                if value is None
+                else f"i{value};"
+                if type(value) is int
+                else _rare(value)
+                for value in values
+            ]
+        ).encode("utf-8", "surrogateescape")
+    ).digest()[:SIZE]
+
+
+def _rare(value: float | bytes) -> str:
+    return f"r{value.hex()};" if isinstance(value, float) else f"b{len(value)}:{sha256(value).hexdigest()}"
+
+
+def as_stored(text: bytes) -> str:
+    """A `text_factory` under which any bytes can be read, hash to what they are, and can be written back."""
+    return text.decode("utf-8", "surrogateescape")
+
+
+def tables(conn: sqlite3.Connection) -> list[Table]:
+    """The tables of this file whose rows have digests: those of our schema. What others added is not ours to prove."""
+    ours = _our_tables()
+    standing = conn.execute("SELECT name FROM main.sqlite_schema WHERE type = 'table' ORDER BY rowid").fetchall()
+    return [table_of(conn, name) for (name,) in standing if name in ours]
+
+
+def table_of(conn: sqlite3.Connection, name: str) -> Table:
+    """The columns and the primary key of a table."""
+    columns = conn.execute(f"SELECT name, pk FROM pragma_table_info('{name}', 'main') ORDER BY cid").fetchall()
+    key = tuple(column for _, column in sorted((pk, column) for column, pk in columns if pk))
+    return Table(name, tuple(column for column, _ in columns), key)
+
+
+def keep(conn: sqlite3.Connection) -> None:
+    """From now on this connection keeps the digests of all it writes. Does nothing for a file without digests."""
+    if not _has_digests(conn):
+        return
+    conn.create_function(_FUNCTION, -1, row_digest, deterministic=True)
+    for table in tables(conn):
+        for statement in _triggers(table):
+            conn.execute(statement)
+
+
+def write_all(conn: sqlite3.Connection) -> None:
+    """Computes every digest anew; inside a transaction, after the schema was made or changed."""
+    if not _has_digests(conn):
+        return
+    conn.create_function(_FUNCTION, -1, row_digest, deterministic=True)
+    conn.execute(f"DELETE FROM {TABLE}")
+    for table in tables(conn):
+        conn.execute(
+            f"INSERT INTO {TABLE} SELECT '{table.name}', {table.key_of()}, {_FUNCTION}({table.values_of()}) "
+            f"FROM main.{table.name} ORDER BY 2"
+        )
+    conn.executemany(
+        f"INSERT INTO {TABLE} VALUES ('{SCHEMA}', ?, ?)",
+        [(name, row_digest(*values)) for name, *values in conn.execute(_DEFINITIONS).fetchall()],
+    )
+    _write_statistics(conn)
+
+
+def optimize(conn: sqlite3.Connection) -> None:
+    """`PRAGMA optimize`, and digests of what it wrote."""
+    conn.execute("PRAGMA optimize")
+    if not _has_digests(conn):
+        return
+    standing = _statistics(conn)
+    digests = dict(conn.execute(f"SELECT key, sha256 FROM {TABLE} WHERE table_name = '{STATISTICS}'").fetchall())
+    if standing != digests:
+        conn.execute("BEGIN IMMEDIATE")
+        try:
+            _write_statistics(conn)
+            conn.execute("COMMIT")
+        except BaseException:
+            if conn.in_transaction:
+                conn.execute("ROLLBACK")
+            raise
+
+
+def definitions(conn: sqlite3.Connection) -> Iterator[tuple[str, bytes]]:
+    """(name, digest) of each table, index, view and trigger as it is defined in the file."""
+    for name, *values in conn.execute(_DEFINITIONS):
+        yield name, row_digest(*values)
+
+
+def statistics(conn: sqlite3.Connection) -> Iterator[tuple[str, bytes]]:
+    """(key, digest) of each row of the query planner's statistics, if there are any."""
+    yield from _statistics(conn).items()
+
+
+def _statistics(conn: sqlite3.Connection) -> dict[str, bytes]:
+    there = conn.execute("SELECT 1 FROM main.sqlite_schema WHERE name = ?", (STATISTICS,)).fetchone()
+    if not there:
+        return {}
+    rows = conn.execute(f"SELECT tbl, idx, stat FROM {STATISTICS}").fetchall()
+    return {f"{table} {index or ''}": row_digest(table, index, stat) for table, index, stat in rows}
+
+
+def _write_statistics(conn: sqlite3.Connection) -> None:
+    conn.execute(f"DELETE FROM {TABLE} WHERE table_name = '{STATISTICS}'")
+    conn.executemany(f"INSERT INTO {TABLE} VALUES ('{STATISTICS}', ?, ?)", list(_statistics(conn).items()))
+
+
+def _has_digests(conn: sqlite3.Connection) -> bool:
+    return conn.execute("SELECT 1 FROM main.sqlite_schema WHERE name = ?", (TABLE,)).fetchone() is not None
+
+
+@cache
+def _our_tables() -> frozenset[str]:
+    """The tables of our schema, with that in which sqlite-utils notes the steps taken."""
+    return frozenset(re.findall(r"^CREATE TABLE (\w+)", schema.text(), re.MULTILINE)) - {TABLE} | {_BOOKKEEPING}
+
+
+def _triggers(table: Table) -> Iterator[str]:
+    """Inside a TEMP trigger names of tables stand without their schema: SQLite allows no other form."""
+    name, old, new = table.name, table.key_of("old."), table.key_of("new.")
+    # Not OR REPLACE: the conflict clause of the statement that fires a trigger overrides one inside it.
+    write = (
+        f"INSERT INTO {TABLE} VALUES ('{name}', {new}, {_FUNCTION}({table.values_of('new.')})) "
+        "ON CONFLICT DO UPDATE SET sha256 = excluded.sha256;"
+    )
+    forget = f"DELETE FROM {TABLE} WHERE table_name = '{name}' AND key = {old};"
+    rekeyed = f"UPDATE OF {', '.join(table.key)}"
+    for number, (event, when, body) in enumerate(
+        [
+            ("INSERT", "", write),
+            ("DELETE", "", forget),
+            (rekeyed, f"WHEN {old} IS NOT {new}", forget),
+            ("UPDATE", "", write),
+        ]
+    ):
+        yield f"CREATE TEMP TRIGGER qiosk_{name}_{number} AFTER {event} ON main.{name} {when} BEGIN {body} END"

@@ -1,0 +1,150 @@
+"""The archive's schema, version by version: numbered steps, applied by sqlite-utils and recorded in the file.
+
+Each version has its file of SQL (`schema.py`), and a new archive goes through all of them. `user_version` is the number
+of the last step, `application_id` says that the file is ours.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from qiosk_scraper.archive import digests, schema
+from qiosk_scraper.archive.connection import check_writable, connect_for_writing, in_transaction
+from qiosk_scraper.archive.dictionary import descriptions
+from qiosk_scraper.archive.faults import damaged, explained
+from qiosk_scraper.archive.lock import WriterLock
+from qiosk_scraper.errors import ExitCode, QioskError
+
+APPLICATION_ID = 0x51694F53
+"""`QiOS`, in the file's header."""
+SCHEMA_VERSION = schema.VERSION
+
+MIGRATIONS = Migrations("qiosk_scraper")
+
+
+@MIGRATIONS(name="0001_first_schema")
+def _first_schema(db: Database) -> None:
+    _take_step(db, 1)
+
+
+@MIGRATIONS(name="0002_digests_and_fingerprints")
+def _digests_and_fingerprints(db: Database) -> None:
+    _take_step(db, 2)
+
+
+def _take_step(db: Database, version: int) -> None:
+    for statement in schema.statements(schema.step(version)):
+        db.conn.execute(statement)
+    describe(db, schema.text(version))
+    db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.conn.execute(f"PRAGMA user_version = {version}")
+
+
+def describe(db: Database, script: str) -> None:
+    """Fills `data_dictionary` from the schema's comments."""
+    db.conn.execute("DELETE FROM data_dictionary")
+    db.conn.executemany("INSERT INTO data_dictionary VALUES (?, ?, ?)", descriptions(script))
+
+
+def check_schema(conn: sqlite3.Connection, path: Path, version: int = SCHEMA_VERSION) -> None:
+    """Nothing for an archive of this version; else a `QioskError` that says what the file is instead."""
+    with explained(path):
+        application_id, found = header(conn)
+    if application_id != APPLICATION_ID:
+        raise QioskError("not a qiosk archive", str(path), "choose another file with --db", ExitCode.ARCHIVE_UNUSABLE)
+    if found > version:
+        raise QioskError(
+            f"archive has the newer schema {found}, this version knows {version}",
+            str(path),
+            "upgrade qiosk-scraper",
+            ExitCode.ARCHIVE_UNUSABLE,
+        )
+    if found < 1:
+        raise damaged(path)
+    if found < version:
+        raise QioskError(
+            f"archive has the older schema {found}",
+            str(path),
+            "run `qiosk db migrate`, which keeps a copy",
+            ExitCode.ARCHIVE_UNUSABLE,
+        )
+
+
+def header(conn: sqlite3.Connection) -> tuple[int, int]:
+    """(application_id, user_version)."""
+    return (
+        int(conn.execute("PRAGMA application_id").fetchone()[0]),
+        int(conn.execute("PRAGMA user_version").fetchone()[0]),
+    )
+
+
+def is_blank(conn: sqlite3.Connection) -> bool:
+    """Whether the file holds nothing at all: new, or killed before its schema was committed."""
+    return header(conn) == (0, 0) and conn.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+
+
+def create(conn: sqlite3.Connection, steps: Migrations = MIGRATIONS) -> None:
+    """Gives a blank file the newest schema, in one transaction; any other file stays as it is."""
+    if is_blank(conn):
+        db = Database(conn, execute_plugins=False)
+        with in_transaction(conn):
+            steps.apply(db)
+            digests.write_all(conn)
+        digests.keep(conn)
+
+
+def migrate(path: Path, steps: Migrations = MIGRATIONS) -> Path | None:
+    """Brings an archive to the newest schema and gives back the copy made before, or None if it was up to date.
+
+    One transaction: killed at any moment, the file has the old schema or the new one. Raises `QioskError` for a file
+    that is no archive, newer, locked or read-only.
+    """
+    path = Path(path)
+    check_writable(path, must_exist=True)
+    with WriterLock(path):
+        with explained(path):
+            conn = connect_for_writing(path, lambda conn: _check_migratable(conn, path, steps))
+        try:
+            with explained(path):
+                db = Database(conn, execute_plugins=False)
+                if not steps.pending(db):
+                    return None
+                copy = _copy(conn, path, header(conn)[1])
+                with in_transaction(conn):
+                    steps.apply(db)
+                    digests.write_all(conn)
+                return copy
+        finally:
+            conn.close()
+
+
+def _check_migratable(conn: sqlite3.Connection, path: Path, steps: Migrations) -> None:
+    """Nothing for an archive of this schema or an older one; else a `QioskError`."""
+    newest = len(steps.pending(Database(memory=True)))
+    application_id, version = header(conn)
+    if application_id != APPLICATION_ID or not 1 <= version <= newest:
+        check_schema(conn, path, newest)
+
+
+def _copy(conn: sqlite3.Connection, path: Path, version: int) -> Path:
+    """A copy under a name not yet taken, complete before it has that name."""
+    taken = 0
+    while True:
+        name = f"{path.name}.before-schema-{version + 1}" + (f".{taken}" if taken else "")
+        copy = path.with_name(name)
+        if not copy.exists():
+            break
+        taken += 1
+    part = copy.with_name(copy.name + ".part")
+    part.unlink(missing_ok=True)
+    target = sqlite3.connect(part)
+    try:
+        conn.backup(target)
+    finally:
+        target.close()
+    part.rename(copy)
+    return copy

@@ -1,0 +1,230 @@
+"""Is this the same article, and did the newsroom edit it? Pure functions over what two readings of a page say.
+
+What counts as an edit, so as a revision: headline, dek, kicker, the people in the byline (the printed byline where no
+name was read), the publication date, the body (block types, words, where its links lead), the captions and credits of
+its photos, correction notes. One word, one quotation mark or one date is an edit.
+
+What does not: white space and Unicode composition; the modification date by itself (sites move it on every rebuild);
+addresses of pictures (sizes and signatures come and go, seen on RebelMouse 2025-03); pictures without caption and
+credit; the query strings of links; teasers; sections, tags, language, access and oddity flags, which the archive
+brings up to date in place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+
+from qiosk_scraper.items import Article, Photo
+
+EventKind = Literal[
+    "headline_changed",
+    "dek_changed",
+    "kicker_changed",
+    "byline_changed",
+    "published_changed",
+    "body_changed",
+    "caption_changed",
+    "credit_changed",
+    "corrected",
+    "redirected",
+    "removed",
+    "returned",
+]
+_VERSION = "1"
+"""Goes into every digest: a change of the rules below must not look like an edit of every article."""
+_ALIKE = 0.6
+"""Share of words in common from which two texts are versions of one article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened to an article. `detail` is JSON, or None."""
+
+    kind: EventKind
+    detail: str | None = None
+
+
+def content_digest(article: Article) -> str:
+    """SHA-256 (lower-case hex) of what the article says; equal digests are one revision."""
+    parts: list[str] = [_VERSION, _plain(article.headline), _plain(article.dek), _plain(article.kicker)]
+    parts.append("authors")
+    parts.extend(_people(article))
+    parts.append(f"published {_instant(article.published)}")
+    for block in article.body:
+        parts.append(block.type)
+        parts.append(_plain(block.text))
+        parts.extend(_place(link.url) for link in block.links)
+    for photo in article.photos:
+        if photo.caption or photo.credit or photo.credit_line:
+            parts.append(f"photo {photo.role}")
+            parts.append(_plain(photo.caption))
+            parts.append(_credit(photo))
+    for correction in article.corrections:
+        parts.append("correction")
+        parts.append(_plain(correction.text))
+    return _sha256("\x1f".join(parts))
+
+
+def text_digest(text: str) -> str:
+    """SHA-256 (lower-case hex) of a body's text, exactly."""
+    return _sha256(text)
+
+
+def labels_digest(article: Article) -> str:
+    """Digest of what is brought up to date without a revision: sections, tags, authors' pages, language."""
+    labels = [
+        article.sections,
+        article.tags,
+        [(author.name, author.url) for author in article.authors],
+        article.language,
+    ]
+    return _sha256(json.dumps(labels))
+
+
+def compare(previous: Article, article: Article) -> tuple[Event, ...]:
+    """What an edit changed, in the order of the page; empty exactly when the two are one revision.
+
+    `previous` may be rebuilt from a stored revision.
+    """
+    if content_digest(previous) == content_digest(article):
+        return ()
+    events: list[Event] = []
+    lines: tuple[tuple[EventKind, str | None, str | None], ...] = (
+        ("headline_changed", previous.headline, article.headline),
+        ("dek_changed", previous.dek, article.dek),
+        ("kicker_changed", previous.kicker, article.kicker),
+    )
+    for kind, before, after in lines:
+        if _plain(before) != _plain(after):
+            events.append(_changed(kind, before, after))
+    if _people(previous) != _people(article):
+        events.append(_changed("byline_changed", _byline(previous), _byline(article)))
+    if _instant(previous.published) != _instant(article.published):
+        events.append(_changed("published_changed", previous.published, article.published))
+    if _blocks(previous) != _blocks(article):
+        events.append(_changed("body_changed", len(previous.text.split()), len(article.text.split())))
+    before_photos, after_photos = _spoken_of(previous), _spoken_of(article)
+    if [(photo.role, _plain(photo.caption)) for photo in before_photos] != [
+        (photo.role, _plain(photo.caption)) for photo in after_photos
+    ]:
+        events.append(
+            _changed("caption_changed", [p.caption for p in before_photos], [p.caption for p in after_photos])
+        )
+    if [_credit(photo) for photo in before_photos] != [_credit(photo) for photo in after_photos]:
+        events.append(
+            _changed(
+                "credit_changed",
+                [p.credit or p.credit_line for p in before_photos],
+                [p.credit or p.credit_line for p in after_photos],
+            )
+        )
+    before_notes = [_plain(note.text) for note in previous.corrections]
+    after_notes = [_plain(note.text) for note in article.corrections]
+    if before_notes != after_notes:
+        events.extend(_correction_events(before_notes, after_notes))
+    return tuple(events)
+
+
+def word_count(article: Article) -> int:
+    """Words of the body."""
+    return sum(
+        block.text.count(" ") + 1 if block.text and _is_spaced(block.text) else len(block.text.split())
+        for block in article.body
+    )
+
+
+def same_article(article: Article, headline: str | None, text_sha256: str) -> bool:
+    """Whether a stored article (its headline and text digest) is this one: equal text, or equal headline."""
+    if _plain(article.headline) and _plain(article.headline).casefold() == _plain(headline).casefold():
+        return True
+    return bool(article.body) and text_digest(article.text) == text_sha256
+
+
+def alike(text: str, other: str) -> bool:
+    """Whether two texts are versions of one: the greater part of the longer one's words is in both."""
+    words, other_words = Counter(_plain(text).casefold().split()), Counter(_plain(other).casefold().split())
+    longer = max(words.total(), other_words.total())
+    return longer > 0 and (words & other_words).total() >= _ALIKE * longer
+
+
+def reads_less(article: Article, words_before: int, access_before: str) -> bool:
+    """Whether a reading must not replace a fuller one: a paywall or a cut page now, free to read before; or no body."""
+    words = word_count(article)
+    if words == 0 and words_before > 0:
+        return True
+    closed = ("paywalled", "truncated")
+    return article.access in closed and access_before not in closed and words < words_before
+
+
+def _correction_events(before: list[str], after: list[str]) -> list[Event]:
+    added = list((Counter(after) - Counter(before)).elements())
+    if added:
+        return [Event("corrected", json.dumps({"note": note}, ensure_ascii=False)) for note in added]
+    return [_changed("corrected", before, after)]
+
+
+def _changed(kind: EventKind, before: object, after: object) -> Event:
+    return Event(kind, json.dumps({"from": before, "to": after}, ensure_ascii=False))
+
+
+def _plain(text: str | None) -> str:
+    """Text without what no reader sees: composed (NFC), white space as single blanks."""
+    if not text:
+        return ""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return text if _is_spaced(text) else " ".join(text.split())
+
+
+def _is_spaced(text: str) -> bool:
+    """Whether the only white space is single blanks between words, as the parsers leave it (ten times a `split`)."""
+    return text.isprintable() and "  " not in text and text[0] != " " != text[-1]
+
+
+def _instant(time: str | None) -> str:
+    """A time however written: `2025-03-28T12:00:00+00:00` and `…T14:00:00+02:00` are one; unreadable text is itself."""
+    if not time:
+        return ""
+    if time.endswith("+00:00") and len(time) == 25:
+        return time
+    try:
+        read = datetime.fromisoformat(time)
+    except ValueError:
+        return _plain(time)
+    return read.replace(tzinfo=UTC).isoformat() if read.tzinfo is None else read.astimezone(UTC).isoformat()
+
+
+def _people(article: Article) -> list[str]:
+    return [_plain(author.name) for author in article.authors] or [_plain(article.byline)]
+
+
+def _byline(article: Article) -> str | None:
+    return article.byline or ", ".join(author.name for author in article.authors) or None
+
+
+def _blocks(article: Article) -> list[tuple[str, str, list[str]]]:
+    return [(block.type, _plain(block.text), [_place(link.url) for link in block.links]) for block in article.body]
+
+
+def _place(url: str) -> str:
+    """Where a link leads: host and path. Query strings carry nonces and campaign names."""
+    _, _, rest = url.partition("://")
+    return (rest or url).partition("#")[0].partition("?")[0].rstrip("/").removeprefix("www.")
+
+
+def _spoken_of(article: Article) -> list[Photo]:
+    return [photo for photo in article.photos if photo.caption or photo.credit or photo.credit_line]
+
+
+def _credit(photo: Photo) -> str:
+    return _plain(photo.credit or photo.credit_line)
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
