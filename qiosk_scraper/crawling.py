@@ -1,0 +1,342 @@
+"""One run of the crawler: from what the user named to a report. The command line and the demo call `run_crawl`."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+from qiosk_scraper.errors import ExitCode, QioskError
+from qiosk_scraper.items import FrontierEntry
+from qiosk_scraper.progress import Progress
+from qiosk_scraper.running import CrawlRun, Limits
+from qiosk_scraper.targets import Start, starts_for
+
+if TYPE_CHECKING:
+    from scrapy.settings import Settings
+
+    from qiosk_scraper.archive import CrawlCounts
+
+FINISH_SECONDS = 30.0
+"""How long open requests may go on after the first signal."""
+_STOPPED = {signal.SIGINT: ExitCode.SIGINT, signal.SIGTERM: ExitCode.SIGTERM}
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class CrawlPlan:
+    """What the user asked for. Times are ISO 8601 UTC; `since` may be `last`: paging ends at what is known anyway."""
+
+    db: Path
+    targets: tuple[str, ...]
+    sections: tuple[str, ...] = ()
+    max_articles: int | None = None
+    max_requests: int | None = None
+    delay: float | None = None
+    """Seconds between requests to a host, whatever the outlet declares; it holds for loopback, too."""
+    default_delay: float | None = None
+    """For outlets that declare none of their own."""
+    contact: str | None = None
+    """Told to every site in the user agent; None: QIOSK_CONTACT."""
+    refresh: bool = False
+    since: str | None = None
+    until: str | None = None
+    dry_run: bool = False
+    progress: Progress | None = None
+    command: str = "crawl"
+    """The command line, for the `crawls` table."""
+    demo_day: int = 1
+    """Which day of the embedded outlet is served."""
+    settings: dict[str, Any] = field(default_factory=dict)
+    """Scrapy settings that differ for this run."""
+
+
+@dataclass(frozen=True)
+class CrawlReport:
+    """How a run ended. `error` is what to tell the user beside the closing line."""
+
+    crawl_id: int | None
+    counts: CrawlCounts | None
+    exit_code: ExitCode
+    seconds: float
+    error: QioskError | None = None
+    would_ask: tuple[FrontierEntry, ...] = ()
+    """With `dry_run`: what would be asked first, in order."""
+
+    def line(self) -> str:
+        """`crawl 17: 214 seen, 38 new, 3 changed, 171 same, 2 failed, 0 refused by robots, 3m12s`"""
+        if self.counts is None:
+            return f"dry run: {len(self.would_ask)} URLs would be asked first"
+        found = self.counts
+        return (
+            f"crawl {self.crawl_id}: {found.seen} seen, {found.new} new, {found.changed} changed, {found.same} same, "
+            f"{found.failed} failed, {found.refused} refused by robots, {duration(self.seconds)}"
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The closing line as JSON-ready values."""
+        found = self.counts
+        names = ("seen", "new", "changed", "same", "failed", "refused")
+        counts = {name: getattr(found, name) if found else 0 for name in names}
+        return {"crawl": self.crawl_id, **counts, "seconds": round(self.seconds, 3), "exit_code": int(self.exit_code)}
+
+
+def duration(seconds: float) -> str:
+    """`12s`, `3m12s`, `2h05m`."""
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole}s"
+    minutes, rest = divmod(whole, 60)
+    return f"{minutes}m{rest:02d}s" if minutes < 60 else f"{minutes // 60}h{minutes % 60:02d}m"
+
+
+def run_crawl(plan: CrawlPlan) -> CrawlReport:
+    """Crawls what the plan names, one outlet after the other, and says how it ended.
+
+    Blocks until done; to be called on the main thread if signals are to stop it (once: open requests are finished;
+    twice: at once). Raises QioskError for what stops it from beginning: a target that is none (USAGE), an archive that
+    cannot be written (its own codes). What ends it later is in the report.
+    """
+    with _Signals() as signals:
+        starts = starts_for(plan.targets, plan.sections)
+        if plan.dry_run:
+            return CrawlReport(None, None, ExitCode.DONE, 0.0, would_ask=tuple(_would_ask(starts)))
+        with _quiet_logging():
+            loop = _event_loop()
+            return loop.run_until_complete(_conduct(plan, starts, signals))
+
+
+def _would_ask(starts: list[Start]) -> Iterator[FrontierEntry]:
+    from qiosk_scraper.spiders import sources
+
+    for start in starts:
+        if start.seeds is not None:
+            yield from start.seeds
+        else:
+            yield from sources.all_sources(start.outlet, start.sections)
+
+
+async def _conduct(plan: CrawlPlan, starts: list[Start], signals: _Signals) -> CrawlReport:
+    from qiosk_scraper.settings import VERSION
+
+    limits = Limits(plan.max_articles, plan.max_requests, None if plan.since == "last" else plan.since, plan.until)
+    run = CrawlRun(plan.db, limits, plan.progress)
+    try:
+        crawl_id = await run.open(plan.command, VERSION)
+        run.progress.start()
+        try:
+            forced = await _work_or_stop(plan, starts, run, signals)
+            if not forced:
+                await run.flush()
+        finally:
+            run.progress.stop(run.tally)
+        code, error = _ending(run, signals)
+        counts = await _finish(run, code)
+        return CrawlReport(crawl_id, counts, code, run.tally.seconds, error)
+    finally:
+        await run.close()
+
+
+async def _work_or_stop(plan: CrawlPlan, starts: list[Start], run: CrawlRun, signals: _Signals) -> bool:
+    """Crawls; gives whether open requests had to be dropped."""
+    signals.watch(run)
+    work = asyncio.ensure_future(_crawl_all(plan, starts, run))
+    cut = asyncio.ensure_future(_cut(run, signals))
+    await asyncio.wait({work, cut}, return_when=asyncio.FIRST_COMPLETED)
+    cut.cancel()
+    if work.done():
+        await work
+        return False
+    await run.abandon()
+    others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+    for task in others:
+        task.cancel()
+    await asyncio.wait(others, timeout=1.0)
+    return True
+
+
+async def _cut(run: CrawlRun, signals: _Signals) -> None:
+    """Returns when open requests have had their time: at a second signal, or a while after the run began to stop."""
+    await run.change_to_stop()
+    grace = FINISH_SECONDS if run.error is None else 1.0
+    try:
+        await asyncio.wait_for(signals.forced.wait(), grace)
+    except TimeoutError:
+        return
+
+
+async def _crawl_all(plan: CrawlPlan, starts: list[Start], run: CrawlRun) -> None:
+    from scrapy.crawler import AsyncCrawlerRunner
+    from twisted.internet import reactor
+
+    from qiosk_scraper.fetching.addresses import GuardedResolver, opened_addresses
+    from qiosk_scraper.spiders.outlet import OutletSpider
+
+    with ExitStack() as stack:
+        settings = _settings(plan, starts, stack)
+        GuardedResolver(reactor, opened_addresses(settings)).install_on_reactor()
+        runner = AsyncCrawlerRunner(settings)
+        for start in starts:
+            if run.stopping:
+                break
+            await runner.crawl(
+                OutletSpider, outlet=start.outlet, run=run, seeds=start.seeds, unslashed=start.unslashed,
+                section=start.sections, refresh=plan.refresh,
+            )  # fmt: skip
+
+
+def _settings(plan: CrawlPlan, starts: list[Start], stack: ExitStack) -> Settings:
+    """The project's settings with the plan's; starts the server of an embedded outlet, to be stopped by `stack`."""
+    from scrapy.settings import Settings
+
+    from qiosk_scraper.settings import user_agent
+
+    opened = [address for start in starts for address in start.opened]
+    embedded: dict[str, str] = {}
+    for start in starts:
+        if start.outlet.embedded and start.outlet.host not in embedded:
+            from qiosk_scraper.demo import serve
+
+            address = stack.enter_context(serve(plan.demo_day)).address
+            embedded[start.outlet.host] = address
+            opened.append(address.removeprefix("http://"))
+    settings = Settings()
+    settings.setmodule("qiosk_scraper.settings", priority="project")
+    chosen: dict[str, Any] = {"QIOSK_OPEN_ADDRESSES": opened, "QIOSK_EMBEDDED": embedded, **plan.settings}
+    if plan.delay is not None:
+        chosen["QIOSK_DELAY_FORCED"] = plan.delay
+    if plan.default_delay is not None:
+        chosen["QIOSK_DELAY"] = plan.default_delay
+    if plan.contact:
+        chosen["USER_AGENT"] = user_agent(plan.contact)
+    settings.setdict(chosen, priority="cmdline")
+    return settings
+
+
+def _ending(run: CrawlRun, signals: _Signals) -> tuple[ExitCode, QioskError | None]:
+    """The exit code, and what to say about it."""
+    if run.error is not None:
+        return run.error.exit_code, run.error
+    if signals.received:
+        return _STOPPED[signals.received[0]], None
+    verdicts = run.tally.verdicts
+    visits, failed = sum(verdicts.values()), verdicts["failed"]
+    bad = run.first_failure
+    if not run.fetched and bad is not None:
+        why = " ".join(filter(None, (bad.reason, f"({bad.detail})" if bad.detail else None)))
+        what, to_do = f"nothing could be fetched: {why}", "check the address and the network, or try again later"
+        return ExitCode.NOTHING_FETCHED, QioskError(what, bad.entry.url, to_do, ExitCode.NOTHING_FETCHED)
+    if visits and failed / visits > run.limits.allowed_failures:
+        what, where = f"{failed} of {visits} pages failed", bad.entry.url if bad else "this run"
+        to_do = "see the fetches table for each, and run again to try them once more"
+        return ExitCode.TOO_MANY_FAILURES, QioskError(what, where, to_do, ExitCode.TOO_MANY_FAILURES)
+    return ExitCode.DONE, None
+
+
+async def _finish(run: CrawlRun, code: ExitCode) -> CrawlCounts | None:
+    """Writes the crawl's end, as far as the archive still takes it."""
+    try:
+        return await run.finish(code)
+    except QioskError as error:
+        if run.error is None or run.error is error:
+            raise
+        return None
+
+
+# -- the process -----------------------------------------------------------------------------------------------------
+
+
+class _Signals:
+    """SIGINT and SIGTERM while a run goes on: the first asks it to stop, the second cuts it off."""
+
+    def __init__(self) -> None:
+        self.received: list[signal.Signals] = []
+        self.forced = asyncio.Event()
+        self._run: CrawlRun | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._before: dict[signal.Signals, Any] = {}
+
+    def __enter__(self) -> _Signals:
+        if threading.current_thread() is threading.main_thread():
+            for number in _STOPPED:
+                self._before[number] = signal.signal(number, self._arrived)
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    def watch(self, run: CrawlRun) -> None:
+        """From now on a signal reaches this run; one that came earlier does so at once."""
+        self._run, self._loop = run, asyncio.get_running_loop()
+        if self.received:
+            self._tell()
+
+    def _arrived(self, number: int, _frame: FrameType | None) -> None:
+        self.received.append(signal.Signals(number))
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._tell)
+
+    def _tell(self) -> None:
+        if len(self.received) > 1:
+            self.forced.set()
+        if self._run is not None and not self._run.stopping:
+            self._run.progress.say("stopping after the open request; once more to drop it")
+            self._run.stop()
+
+
+def _event_loop() -> asyncio.AbstractEventLoop:
+    """The loop under Scrapy's reactor, started once in a process and used again by a later run.
+
+    Twisted cannot start a reactor twice. It does not have to: once it runs, its loop may stop and go on.
+    """
+    from scrapy.utils.reactor import install_reactor, is_reactor_installed
+
+    if not is_reactor_installed():
+        install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
+    from twisted.internet import asyncioreactor, reactor
+
+    if not isinstance(reactor, asyncioreactor.AsyncioSelectorReactor):
+        raise RuntimeError("another Twisted reactor than asyncio's is installed in this process")
+    if not reactor.running:
+        reactor.startRunning(installSignalHandlers=False)
+    loop: asyncio.AbstractEventLoop = reactor._asyncioEventloop
+    asyncio.set_event_loop(loop)
+    return loop
+
+
+@contextmanager
+def _quiet_logging() -> Iterator[None]:
+    """Twisted's and Scrapy's records go to logging; on a console they show only where INFO is asked for."""
+    from scrapy.utils.log import configure_logging
+
+    root = logging.getLogger()
+    configure_logging({"LOG_INSTALL_ROOT_HANDLER": False})
+    consoles = [
+        handler
+        for handler in root.handlers
+        if isinstance(handler, logging.StreamHandler)
+        and handler.level >= logging.WARNING
+        and not isinstance(handler, logging.FileHandler)
+    ]
+    silence = logging.NullHandler()  # else logging itself prints warnings where nobody set a handler
+    root.addHandler(silence)
+    for handler in consoles:
+        handler.addFilter(_is_ours)
+    try:
+        yield
+    finally:
+        for handler in consoles:
+            handler.removeFilter(_is_ours)
+        root.removeHandler(silence)
+
+
+def _is_ours(record: logging.LogRecord) -> bool:
+    return record.name.startswith("qiosk_scraper")

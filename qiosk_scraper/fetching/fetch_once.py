@@ -1,0 +1,33 @@
+"""One page, fetched as a crawl would: robots.txt, address guard, redirects, limits. Nothing is kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from qiosk_scraper.errors import ExitCode, QioskError
+from qiosk_scraper.items import Capture
+
+
+def fetch_once(url: str, contact: str | None = None) -> Capture:
+    """The response to one request for `url`, read back from an archive that lives as long as the call.
+
+    Raises QioskError: USAGE for what is no web address, NOTHING_FETCHED when there is no page to be had.
+    """
+    from qiosk_scraper.archive import Archive
+    from qiosk_scraper.crawling import CrawlPlan, run_crawl
+
+    with TemporaryDirectory(prefix="qiosk-") as folder:
+        path = Path(folder) / "page.db"
+        plan = CrawlPlan(db=path, targets=(url,), max_requests=1, contact=contact, command=f"inspect {url}")
+        report = run_crawl(plan)
+        if report.exit_code == ExitCode.SIGINT:
+            raise KeyboardInterrupt
+        if report.error is not None:
+            raise report.error
+        with Archive(path) as archive:
+            newest = next(archive.db["captures"].rows_where(select="id", order_by="id desc", limit=1), None)
+            if newest is None:
+                to_do = "check the address and the network"
+                raise QioskError("no answer", url, to_do, ExitCode.NOTHING_FETCHED)
+            return archive.capture(newest["id"])

@@ -1,0 +1,268 @@
+"""What the parts of one crawl share: its limits, whether it is stopping, the open batch, and the thread that writes.
+
+SQLite is used from one worker thread alone, so that a commit never blocks the event loop. The archive's frontier is
+the truth about what is left to do; in memory there are only the few URLs that are being asked for, and the visits of
+the batch that is open.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable, Collection, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from qiosk_scraper.errors import ExitCode, QioskError
+from qiosk_scraper.items import FrontierEntry, Visit
+from qiosk_scraper.outlet import Outlet
+from qiosk_scraper.progress import Progress, Silent, Tally
+
+if TYPE_CHECKING:
+    from qiosk_scraper.archive import ArchiveWriter, CrawlCounts
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+BATCH_SIZE = 50
+BATCH_SECONDS = 1.0
+"""A batch is written when it is full or this old, whichever comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """When a run ends before the frontier does. Times are ISO 8601 UTC, compared with what listings state."""
+
+    max_articles: int | None = None
+    max_requests: int | None = None
+    since: str | None = None
+    until: str | None = None
+    allowed_failures: float = 0.2
+    """Share of visits that may fail before the exit code says so."""
+
+
+class CrawlRun:
+    """One run over one or more outlets. Made on the event loop's thread; `open` before use, `close` after it."""
+
+    def __init__(self, path: Path, limits: Limits | None = None, progress: Progress | None = None) -> None:
+        self.limits = limits or Limits()
+        self.tally = Tally()
+        self.progress = progress or Silent()
+        self.error: QioskError | None = None
+        """Why the run ended early, if the archive or the disk made it."""
+        self.halted: dict[str, str] = {}
+        """Outlet slug to why nothing more is asked of it in this run."""
+        self.first_failure: Visit | None = None
+        self.fetched = 0
+        """Pages received with a status that says so."""
+        self.articles_open = 0
+        """Article pages asked for and not yet answered; they count against `max_articles`."""
+        self._path = path
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="qiosk-archive")
+        self._writer: ArchiveWriter | None = None
+        self._batch: list[Visit] = []
+        self._timer: asyncio.TimerHandle | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._writing = asyncio.Lock()
+        self._stopping = asyncio.Event()
+        self._ended: dict[str, asyncio.Event] = {}
+        self._changed = asyncio.Event()
+        self._unstored: dict[str, None] = {}
+        self._abandoned = False
+
+    # -- the archive -----------------------------------------------------------------------------------------------
+
+    async def open(self, command: str, version: str) -> int:
+        """Opens the archive, takes its lock and begins a crawl row; gives the crawl's id. Raises QioskError."""
+        if self._writer is None:
+            from qiosk_scraper.archive import ArchiveWriter
+
+            self._writer = await self._in_thread(ArchiveWriter.open, self._path)
+        writer = self._writer
+        return await self._in_thread(lambda: writer.begin_crawl(command, version))
+
+    @property
+    def is_open(self) -> bool:
+        return self._writer is not None
+
+    async def seed(self, outlet: Outlet, entries: Iterable[FrontierEntry]) -> None:
+        """Puts URLs into the frontier; ones that are there already are asked again."""
+        await self._with_writer(lambda writer: writer.seed(outlet, list(entries)))
+
+    async def revisit(self, outlet: Outlet) -> int:
+        """Puts every live article of the outlet back; gives how many."""
+        return await self._with_writer(lambda writer: writer.revisit(outlet))
+
+    async def pending(self, outlet: Outlet, limit: int, exclude: Collection[str]) -> list[FrontierEntry]:
+        """What to ask next, best first, leaving out `exclude` and what waits to be written."""
+        left_out = {*exclude, *self._unstored}
+        return await self._with_writer(lambda writer: writer.pending(outlet.slug, limit, left_out))
+
+    async def knows(self, urls: Collection[str]) -> set[str]:
+        """Those of `urls` that are archived already, under their own or another address."""
+        return await self._with_writer(lambda writer: writer.knows(urls))
+
+    async def finish(self, exit_code: int) -> CrawlCounts:
+        """Writes the crawl's end; gives its counts."""
+        return await self._with_writer(lambda writer: writer.finish_crawl(exit_code))
+
+    async def close(self) -> None:
+        """Gives the archive back. Never raises."""
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            try:
+                await self._in_thread(writer.close)
+            except Exception as error:  # the run's own end must not hide behind a failed close
+                log.warning("closing the archive: %s", error)
+        self._thread.shutdown(wait=True)
+
+    async def _with_writer(self, act: Callable[[ArchiveWriter], T]) -> T:
+        writer = self._writer
+        if writer is None:
+            raise RuntimeError("the archive is not open")
+        try:
+            return await self._in_thread(lambda: act(writer))
+        except QioskError as error:
+            self.fail(error)
+            raise
+
+    async def _in_thread(self, act: Callable[..., T], *arguments: object) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, act, *arguments)
+
+    # -- the batch -------------------------------------------------------------------------------------------------
+
+    async def add(self, visit: Visit) -> None:
+        """Takes a finished visit into the open batch; writes the batch when it is full or a second old."""
+        if self._abandoned:
+            return
+        self._count(visit)
+        self._batch.append(visit)
+        self._unstored[visit.entry.url] = None
+        self.notify()
+        if len(self._batch) >= BATCH_SIZE:
+            await self.flush()
+        elif self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(BATCH_SECONDS, self._flush_soon)
+
+    @property
+    def has_batch(self) -> bool:
+        return bool(self._unstored)
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether the open batch holds URLs that the frontier does not know yet."""
+        return any(visit.found for visit in self._batch)
+
+    async def flush(self) -> None:
+        """Writes the open batch in one transaction. After a failed write nothing more is written."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        async with self._writing:
+            batch, self._batch = self._batch, []
+            if not batch:
+                return
+            try:
+                if self.error is None:
+                    verdicts: Sequence[str] = await self._with_writer(lambda writer: writer.store(batch))
+                    self.tally.verdicts.update(verdicts)
+            except QioskError:
+                return  # `fail` keeps it; the visits stay in the frontier
+            except Exception as error:
+                self.fail(_bug(error))
+                log.exception("storing a batch")
+            finally:
+                for visit in batch:
+                    self._unstored.pop(visit.entry.url, None)
+                self.progress.show(self.tally)
+                self.notify()
+
+    async def abandon(self) -> None:
+        """Writes what is finished; what still comes in is left to the next run."""
+        self._abandoned = True
+        await self.flush()
+
+    def _flush_soon(self) -> None:
+        self._timer = None
+        task = asyncio.ensure_future(self.flush())
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _count(self, visit: Visit) -> None:
+        self.tally.pages += visit.status is not None
+        self.tally.articles += visit.article is not None
+        self.fetched += visit.outcome in ("ok", "not_article", "not_modified")
+        if visit.outcome in ("failed", "refused", "gone") and self.first_failure is None:
+            self.first_failure = visit
+        self.progress.show(self.tally)
+
+    # -- going on and stopping -------------------------------------------------------------------------------------
+
+    @property
+    def stopping(self) -> bool:
+        return self._stopping.is_set()
+
+    def stop(self) -> None:
+        """No request goes out any more; open ones are finished and stored."""
+        self._stopping.set()
+        for ended in self._ended.values():
+            ended.set()
+        self.notify()
+
+    def fail(self, error: QioskError) -> None:
+        """Ends the run for a reason that more pages would not cure. The first one counts."""
+        if self.error is None:
+            self.error = error
+        self.stop()
+
+    def halt(self, outlet: Outlet, reason: str) -> None:
+        """Nothing more is asked of this outlet in this run; what is left stays in the frontier."""
+        self.halted.setdefault(outlet.slug, reason)
+        self._end_of(outlet).set()
+        self.notify()
+
+    def goes_on(self, outlet: Outlet) -> bool:
+        """Whether more may be asked of this outlet."""
+        return not (self.stopping or outlet.slug in self.halted)
+
+    async def sleep(self, seconds: float, outlet: Outlet) -> bool:
+        """Waits, or less if the run stops or the outlet is halted meanwhile; gives whether it goes on."""
+        if seconds > 0 and self.goes_on(outlet):
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._end_of(outlet).wait(), seconds)
+        return self.goes_on(outlet)
+
+    def _end_of(self, outlet: Outlet) -> asyncio.Event:
+        return self._ended.setdefault(outlet.slug, asyncio.Event())
+
+    def notify(self) -> None:
+        """Wakes whoever waits in `change`."""
+        self._changed.set()
+
+    async def change(self) -> None:
+        """Waits until something was answered, stored or stopped."""
+        await self._changed.wait()
+        self._changed.clear()
+
+    async def change_to_stop(self) -> None:
+        """Waits until the run begins to stop."""
+        await self._stopping.wait()
+
+    def room_for_articles(self) -> int | None:
+        """How many more article pages may be asked for; None without a limit."""
+        if self.limits.max_articles is None:
+            return None
+        return max(0, self.limits.max_articles - self.tally.articles - self.articles_open)
+
+    def room_for_requests(self) -> int | None:
+        if self.limits.max_requests is None:
+            return None
+        return max(0, self.limits.max_requests - self.tally.asked)
+
+
+def _bug(error: Exception) -> QioskError:
+    what = f"unexpected {type(error).__name__}: {error}"
+    return QioskError(what, "storing a batch", "this is a bug; -vv shows the traceback", ExitCode.BUG)

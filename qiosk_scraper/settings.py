@@ -1,0 +1,111 @@
+"""Scrapy's settings: only what differs from its defaults, each with its reason. Our own begin with QIOSK_."""
+
+import os
+
+from qiosk_scraper import __version__
+
+VERSION = __version__
+BOT_NAME = "qiosk"
+SPIDER_MODULES = ["qiosk_scraper.spiders"]
+TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
+
+
+# Who asks, and whom to tell when it is too much.
+def user_agent(contact: str) -> str:
+    """`qiosk/0.1.0 (+desk@example.org)`; what cannot stand in a header is left out."""
+    said = "".join(letter for letter in contact.strip() if letter.isascii() and letter.isprintable())
+    return f"qiosk/{VERSION} (+{said})" if said else f"qiosk/{VERSION}"
+
+
+USER_AGENT = user_agent(os.environ.get("QIOSK_CONTACT", ""))
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/rss+xml,application/xml;q=0.9,*/*;q=0.8",
+}
+
+# Where the archive is when a spider is run by `scrapy crawl`.
+QIOSK_DB = os.environ.get("QIOSK_DB", "").strip() or "data/archive.db"
+
+# Politeness. The gaps are kept by fetching/pace.py, which knows Retry-After, Crawl-delay and the outlet's own delay.
+ROBOTSTXT_OBEY = True
+QIOSK_DELAY = 5.0
+QIOSK_DELAY_FORCED = None  # a user's own `--delay`, which also holds for loopback
+CONCURRENT_REQUESTS = 32  # hosts in parallel; a host gets one at a time
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 0
+RETRY_TIMES = 3  # four requests in all
+QIOSK_RETRY_GAP = 1.0
+QIOSK_RETRY_AFTER_CAP = 600.0  # a server that asks for more is left alone for this run
+QIOSK_ROBOTS_TIMEOUT = 30.0
+QIOSK_ROBOTS_RETRY_TIMES = 2
+
+# Limits on what one response may cost.
+DOWNLOAD_TIMEOUT = 60  # in all, however slowly it drips
+DOWNLOAD_MAXSIZE = 32 * 1024 * 1024  # 1 GiB by default
+DOWNLOAD_WARNSIZE = 0
+REDIRECT_MAX_TIMES = 10
+DOWNLOAD_VERIFY_CERTIFICATES = True
+
+# Nothing but http and https: the others read local files or log in elsewhere.
+DOWNLOAD_HANDLERS = {"file": None, "data": None, "ftp": None, "s3": None}
+# The address guard has to see the address that is connected to.
+TWISTED_DNS_RESOLVER = "qiosk_scraper.fetching.addresses.GuardedResolver"
+QIOSK_OPEN_ADDRESSES: list[str] = []  # local `address:port` that may be asked all the same
+QIOSK_EMBEDDED: dict[str, str] = {}  # host of an embedded outlet to the server that stands in for it
+
+# Both listen on a port by default, and the second can run code.
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+
+COOKIES_ENABLED = False  # news pages need none, and the first one makes Scrapy ask for the public suffix list
+METAREFRESH_ENABLED = False  # a way around the redirect rules
+REFERER_ENABLED = False
+
+_SCRAPY = "scrapy.downloadermiddlewares"
+DOWNLOADER_MIDDLEWARES = {
+    "qiosk_scraper.fetching.robots.Robots": 100,
+    "qiosk_scraper.fetching.retries.Retries": 550,
+    # Scrapy's decompression stands at 590: a redirect or a failing status needs no body.
+    "qiosk_scraper.fetching.redirects.Redirects": 600,
+    "qiosk_scraper.fetching.addresses.AddressGuard": 700,
+    "qiosk_scraper.fetching.embedded.EmbeddedProxy": 750,
+    "qiosk_scraper.fetching.pace.Pace": 800,
+    "qiosk_scraper.fetching.received.KeepHeaders": 950,
+    # Replaced by ours, or of no use here. The cookies' module asks for the public suffix list.
+    f"{_SCRAPY}.offsite.OffsiteMiddleware": None,
+    f"{_SCRAPY}.robotstxt.RobotsTxtMiddleware": None,
+    f"{_SCRAPY}.httpauth.HttpAuthMiddleware": None,
+    f"{_SCRAPY}.retry.RetryMiddleware": None,
+    f"{_SCRAPY}.redirect.MetaRefreshMiddleware": None,
+    f"{_SCRAPY}.redirect.RedirectMiddleware": None,
+    f"{_SCRAPY}.cookies.CookiesMiddleware": None,
+    f"{_SCRAPY}.httpproxy.HttpProxyMiddleware": None,  # the guard could not see behind it
+    f"{_SCRAPY}.httpcache.HttpCacheMiddleware": None,
+}
+
+# Every answer goes to the spider, which names it; none is dropped on the way.
+_SPIDERMW = "scrapy.spidermiddlewares"
+SPIDER_MIDDLEWARES = {
+    f"{_SPIDERMW}.httperror.HttpErrorMiddleware": None,
+    f"{_SPIDERMW}.referer.RefererMiddleware": None,
+    f"{_SPIDERMW}.urllength.UrlLengthMiddleware": None,
+    f"{_SPIDERMW}.depth.DepthMiddleware": None,
+}
+
+# The data flow.
+ITEM_PIPELINES = {
+    "qiosk_scraper.pipelines.KeepCapture": 100,
+    "qiosk_scraper.pipelines.ParseCapture": 200,
+    "qiosk_scraper.pipelines.Store": 500,
+}
+
+# The archive's frontier is the truth: Scrapy's queue holds the few requests that are under way, in memory, and what
+# was asked already is known to the archive. JOBDIR lost requests at every kill (measured with Scrapy 2.19).
+DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
+
+LOG_LEVEL = "INFO"
+LOG_FORMATTER = "qiosk_scraper.fetching.log.VisitLog"
+LOG_VERSIONS: list[str] = []
+LOGSTATS_INTERVAL = 0
+STATS_DUMP = False
+MEMUSAGE_ENABLED = False

@@ -1,0 +1,1 @@
+"""DISCOVER: spiders find and fetch; they do not understand articles."""

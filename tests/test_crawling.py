@@ -1,0 +1,527 @@
+"""Whole runs over real HTTP on 127.0.0.1: what is stored, what is asked, how a run ends."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from plain_site import ARTICLES, Answer, PlainSite, Story, article_page, plain_site
+
+from qiosk_scraper.crawling import CrawlPlan, CrawlReport, duration, run_crawl
+from qiosk_scraper.errors import ExitCode, QioskError
+
+FAST = {"QIOSK_RETRY_GAP": 0.02}
+HTML = {"Content-Type": "text/html; charset=utf-8"}
+
+
+@pytest.fixture
+def site() -> Iterator[PlainSite]:
+    with plain_site() as running:
+        yield running
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    return tmp_path / "archive.db"
+
+
+def crawl(db: Path, *targets: str, **options: Any) -> CrawlReport:
+    return run_crawl(CrawlPlan(db=db, targets=targets, settings=FAST, **options))
+
+
+def sections(site: PlainSite) -> tuple[str, str]:
+    return f"{site.root}/local-news", f"{site.root}/business"
+
+
+def rows(db: Path, sql: str, *values: Any) -> list[Any]:
+    connection = sqlite3.connect(f"file:{db}?mode=ro", uri=True)
+    try:
+        return connection.execute(sql, values).fetchall()
+    finally:
+        connection.close()
+
+
+def stored(db: Path) -> dict[str, tuple[str, str, str]]:
+    """URL to headline, text and publication time of every article."""
+    return {url: tuple(rest) for url, *rest in rows(db, "SELECT url, headline, text, published_at FROM articles")}
+
+
+def expected(site: PlainSite) -> dict[str, tuple[str, str, str]]:
+    return {
+        f"{site.root}{story.path}/": (story.headline, "\n\n".join(story.body), story.published) for story in ARTICLES
+    }
+
+
+def fetches(db: Path, story: Story) -> list[tuple[str, str]]:
+    """Outcome and reason of each visit to the story's page."""
+    return rows(db, "SELECT outcome, reason FROM fetches WHERE url LIKE ? ORDER BY id", f"%{story.slug}%")
+
+
+def once(answer: Answer) -> Callable[[int], Answer | None]:
+    """A fault the first time a path is asked, the usual page after that."""
+    return lambda before: answer if before == 0 else None
+
+
+def always(answer: Answer) -> Callable[[int], Answer | None]:
+    return lambda _before: answer
+
+
+def test_a_plain_site_is_stored_with_headline_body_dates_and_lead_photo(site: PlainSite, db: Path) -> None:
+    report = crawl(db, *sections(site))
+    assert report.exit_code == ExitCode.DONE
+    assert stored(db) == expected(site)
+    photos = rows(db, "SELECT a.url, p.url, p.caption, p.credit FROM photos p JOIN articles a ON a.id = p.article_id")
+    assert {tuple(photo) for photo in photos} == {
+        (f"{site.root}{story.path}/", site.root + story.photo, story.caption, story.credit) for story in ARTICLES
+    }
+    assert report.line().startswith(f"crawl {report.crawl_id}: 12 seen, 12 new, 0 changed, 0 same, 0 failed, 0 refused")
+
+
+def test_a_second_crawl_asks_for_no_article_and_stops_at_the_first_known_page(site: PlainSite, db: Path) -> None:
+    crawl(db, *sections(site))
+    site.log.clear()
+    report = crawl(db, *sections(site))
+    assert [one.path for one in site.log] == ["/robots.txt", "/local-news", "/business"]
+    assert report.exit_code == ExitCode.DONE
+    assert report.counts is not None and report.counts.new == 0
+
+
+def test_refresh_asks_for_every_article_again_and_adds_nothing(site: PlainSite, db: Path) -> None:
+    crawl(db, *sections(site))
+    site.log.clear()
+    report = crawl(db, *sections(site), refresh=True)
+    assert sorted(site.articles_asked()) == sorted(story.path for story in ARTICLES)
+    assert report.counts is not None and (report.counts.new, report.counts.same) == (0, 12)
+    assert rows(db, "SELECT count(*) FROM revisions") == [(12,)]
+
+
+@pytest.mark.parametrize("target", ["/rss.xml", "/"])
+def test_a_feed_and_a_front_page_lead_to_every_article(site: PlainSite, db: Path, target: str) -> None:
+    assert crawl(db, site.root + target).exit_code == ExitCode.DONE
+    assert stored(db) == expected(site)
+
+
+def test_one_article_alone_is_archived_and_its_related_ones_are_not(site: PlainSite, db: Path) -> None:
+    story = ARTICLES[2]
+    assert crawl(db, f"{site.root}{story.path}?utm_source=letter").exit_code == ExitCode.DONE
+    assert list(stored(db)) == [f"{site.root}{story.path}/"]
+    assert site.articles_asked() == [story.path]
+
+
+def test_nothing_is_asked_twice_and_we_say_who_we_are(site: PlainSite, db: Path) -> None:
+    crawl(db, *sections(site), f"{site.root}/rss.xml", contact="desk@example.org")
+    asked = Counter(one.path for one in site.log)
+    assert asked.most_common(1)[0][1] == 1
+    assert {one.user_agent.partition("/")[0] for one in site.log} == {"qiosk"}
+    assert all("(+desk@example.org)" in one.user_agent for one in site.log)
+
+
+def test_robots_txt_keeps_a_page_from_being_asked(site: PlainSite, db: Path) -> None:
+    story = ARTICLES[0]
+    site.robots = f"User-agent: *\nDisallow: {story.path}\n"
+    report = crawl(db, *sections(site))
+    assert not site.asked(story.path)
+    assert len(stored(db)) == 11
+    assert fetches(db, story) == [("refused", "robots")]
+    assert report.counts is not None and report.counts.refused == 1
+
+
+@pytest.mark.parametrize("status", [404, 401, 410])
+def test_without_robots_txt_everything_is_allowed(site: PlainSite, db: Path, status: int) -> None:
+    site.faults["/robots.txt"] = always((status, {}, b"User-agent: *\nDisallow: /\n"))
+    assert crawl(db, *sections(site)).exit_code == ExitCode.DONE
+    assert len(stored(db)) == 12
+
+
+def test_a_failing_robots_txt_ends_the_run_with_nothing_asked(site: PlainSite, db: Path) -> None:
+    site.faults["/robots.txt"] = always((503, {}, b""))
+    report = crawl(db, *sections(site))
+    assert {one.path for one in site.log} == {"/robots.txt"}
+    assert report.exit_code == ExitCode.NOTHING_FETCHED
+    assert report.error is not None and "robots.txt" in report.error.what and "503" in report.error.what
+    site.faults.clear()
+    assert crawl(db, *sections(site)).exit_code == ExitCode.DONE
+    assert stored(db) == expected(site)
+
+
+def test_a_page_that_is_gone_costs_itself_alone(site: PlainSite, db: Path) -> None:
+    story = ARTICLES[1]
+    site.faults[story.path] = site.faults[story.path + "/"] = always((404, HTML, b"<h1>Not here</h1>"))
+    report = crawl(db, *sections(site))
+    assert len(stored(db)) == 11
+    assert fetches(db, story) == [("gone", "http 404")]
+    assert report.exit_code == ExitCode.DONE
+
+
+def test_a_server_error_is_asked_again_until_it_passes(site: PlainSite, db: Path) -> None:
+    passing, lasting = ARTICLES[1], ARTICLES[7]
+    site.faults[passing.path] = lambda before: (500, HTML, b"") if before < 3 else None
+    site.faults[lasting.path] = always((502, HTML, b""))
+    crawl(db, *sections(site))
+    assert len(site.asked(passing.path)) == 4
+    assert 2 <= len(site.asked(lasting.path)) <= 4
+    assert set(stored(db)) == set(expected(site)) - {f"{site.root}{lasting.path}/"}
+    outcome = rows(db, "SELECT outcome, reason, tries FROM fetches WHERE url LIKE ?", f"%{lasting.slug}%")
+    assert outcome == [("failed", "http 502", len(site.asked(lasting.path)))]
+
+
+def test_many_failures_have_their_own_exit_code(site: PlainSite, db: Path) -> None:
+    for story in ARTICLES[:6]:
+        site.faults[story.path] = always((403, HTML, b"<h1>No</h1>"))
+    report = crawl(db, *sections(site))
+    assert report.exit_code == ExitCode.TOO_MANY_FAILURES
+    assert len(stored(db)) == 6
+
+
+def test_retry_after_holds_back_every_request_to_the_host(site: PlainSite, db: Path) -> None:
+    story = ARTICLES[0]
+    site.faults[story.path] = once((429, {"Retry-After": "1"}, b""))
+    crawl(db, *sections(site))
+    told = site.asked(story.path)[0].at
+    after = [one.at - told for one in site.log if one.at > told]
+    assert min(after) >= 1.0
+    assert stored(db) == expected(site)
+
+
+def test_a_host_that_asks_for_hours_is_left_alone_and_nothing_is_lost(site: PlainSite, db: Path) -> None:
+    story = ARTICLES[3]
+    site.faults[story.path] = once((503, {"Retry-After": "7200"}, b""))
+    crawl(db, *sections(site))
+    assert site.log[-1].path == story.path
+    left = dict(rows(db, "SELECT url, not_before IS NOT NULL FROM frontier WHERE state = 'pending'"))
+    assert left.pop(f"{site.root}{story.path}/") == 1
+    assert len(left) + len(stored(db)) == 11
+
+
+def test_a_redirect_within_the_site_is_followed_and_known_by_both_addresses(site: PlainSite, db: Path) -> None:
+    story = ARTICLES[0]
+    site.faults["/old/tale"] = always((301, {"Location": story.path}, b""))
+    crawl(db, f"{site.root}/old/tale")
+    assert list(stored(db)) == [f"{site.root}{story.path}/"]
+    assert (f"{site.root}/old/tale/",) in rows(db, "SELECT url FROM url_aliases WHERE reason = 'redirect'")
+    site.log.clear()
+    crawl(db, f"{site.root}/local-news", max_requests=2)
+    assert not site.asked(story.path)
+
+
+def test_redirects_off_the_site_or_in_a_circle_are_not_followed(site: PlainSite, db: Path) -> None:
+    with plain_site() as canary:
+        site.faults[ARTICLES[0].path] = always((302, {"Location": f"{canary.root}/local-news"}, b""))
+        site.faults[ARTICLES[1].path] = always((302, {"Location": ARTICLES[1].path}, b""))
+        site.faults[ARTICLES[2].path] = always((302, {"Location": "file:///etc/hostname"}, b""))
+        crawl(db, *sections(site))
+        assert canary.log == []
+    reasons = dict(rows(db, "SELECT url, reason FROM fetches WHERE outcome <> 'ok'"))
+    assert [reasons[f"{site.root}{story.path}/"] for story in ARTICLES[:3]] == [
+        "redirect off site", "redirect loop", "redirect",
+    ]  # fmt: skip
+    assert len(site.asked(ARTICLES[1].path)) <= 20
+    assert len(stored(db)) == 9
+
+
+def test_a_link_to_another_port_of_this_machine_is_not_asked(site: PlainSite, db: Path) -> None:
+    with plain_site() as canary:
+        port = canary.root.rpartition(":")[2]
+        hosts = ("127.0.0.1", "localhost", "127.1", "0x7f.1", "2130706433", "[::ffff:127.0.0.1]", "127。0。0。1")
+        links = "".join(f'<h2><a href="http://{host}:{port}/local-news/2025/a-tale-{n}">A tale of {n}</a></h2>'
+                        for n, host in enumerate(hosts))  # fmt: skip
+        page = f"<html><body><main>{links}</main></body></html>".encode()
+        site.faults["/local-news"] = always((200, HTML, page))
+        crawl(db, *sections(site))
+        assert canary.log == []
+    assert len(stored(db)) == 6
+
+
+def test_a_name_that_leads_to_this_machine_is_refused(
+    site: PlainSite, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port = int(site.root.rpartition(":")[2])
+    answer = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_arguments, **_options: answer)
+    report = crawl(db, f"http://news.example:{port}/local-news")
+    assert site.log == []
+    assert report.exit_code == ExitCode.NOTHING_FETCHED
+    assert report.error is not None and "address" in report.error.what
+
+
+def test_a_name_that_is_not_found_says_so(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*_arguments: object, **_options: object) -> None:
+        raise socket.gaierror(-2, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    report = crawl(db, "http://news.example/", delay=0)
+    assert report.exit_code == ExitCode.NOTHING_FETCHED
+    assert report.error is not None and "dns" in str(report.error)
+
+
+def test_a_server_that_is_not_there_says_so(db: Path) -> None:
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        report = crawl(db, f"http://127.0.0.1:{closed.getsockname()[1]}/news")
+    assert report.exit_code == ExitCode.NOTHING_FETCHED
+    assert report.error is not None and "refused connection" in str(report.error)
+
+
+def test_max_articles_is_kept_and_the_next_run_goes_on(site: PlainSite, db: Path) -> None:
+    crawl(db, *sections(site), max_articles=4)
+    assert len(site.articles_asked()) == len(stored(db)) == 4
+    crawl(db, *sections(site))
+    assert stored(db) == expected(site)
+    assert len(site.articles_asked()) == 12
+
+
+def test_max_requests_is_kept(site: PlainSite, db: Path) -> None:
+    crawl(db, *sections(site), max_requests=5)
+    assert len([one for one in site.log if one.path != "/robots.txt"]) == 5
+
+
+def test_since_leaves_out_what_a_list_dates_before_it(site: PlainSite, db: Path) -> None:
+    crawl(db, f"{site.root}/rss.xml", since="2025-03-26T00:00:00+00:00", until="2025-03-27T23:59:59+00:00")
+    days = ("2025-03-26", "2025-03-27")
+    wanted = {url: article for url, article in expected(site).items() if article[2][:10] in days}
+    assert stored(db) == wanted
+    assert len(site.articles_asked()) == len(wanted) == 4
+
+
+def test_a_delay_of_the_user_lies_between_any_two_requests(site: PlainSite, db: Path) -> None:
+    crawl(db, f"{site.root}/local-news", delay=0.15, max_requests=4)
+    times = [one.at for one in site.log]
+    assert len(times) == 5
+    assert min(later - earlier for earlier, later in pairwise(times)) >= 0.15
+
+
+def test_crawl_delay_of_robots_txt_is_a_minimum(site: PlainSite, db: Path) -> None:
+    site.robots = "User-agent: *\nCrawl-delay: 0.2\n"
+    crawl(db, f"{site.root}/local-news", max_requests=3)
+    times = [one.at for one in site.log if one.path != "/robots.txt"]
+    assert min(later - earlier for earlier, later in pairwise(times)) >= 0.2
+
+
+def test_a_compressed_page_is_kept_unpacked_with_its_headers_as_received(site: PlainSite, db: Path) -> None:
+    story = ARTICLES[0]
+    packed = gzip.compress(article_page(story, site.root).encode())
+    site.faults[story.path] = always((200, {**HTML, "Content-Encoding": "gzip", "X-Odd": "caf\xe9"}, packed))
+    crawl(db, f"{site.root}{story.path}")
+    assert stored(db)[f"{site.root}{story.path}/"][0] == story.headline
+    [(headers, size)] = rows(db, "SELECT headers, size FROM captures WHERE status = 200")
+    assert '["content-encoding", "gzip"]' in headers and '["x-odd", "caf' in headers
+    assert size == len(article_page(story, site.root).encode())
+
+
+def test_a_body_cut_short_is_no_article(site: PlainSite, db: Path) -> None:
+    story = ARTICLES[0]
+    page = article_page(story, site.root).encode()[:900]
+    site.faults[story.path] = always((200, {**HTML, "Content-Length": "5000", "Connection": "close"}, page))
+    crawl(db, *sections(site))
+    assert f"{site.root}{story.path}/" not in stored(db)
+    assert fetches(db, story) == [("failed", "truncated")]
+
+
+def test_a_dry_run_asks_and_writes_nothing(site: PlainSite, db: Path) -> None:
+    report = crawl(db, *sections(site), dry_run=True)
+    assert [entry.url for entry in report.would_ask] == [f"{address}/" for address in sections(site)]
+    assert site.log == [] and not db.exists()
+
+
+@pytest.mark.parametrize("target", [
+    "ftp://example.org/news", "file:///etc/hostname", "javascript:alert(1)", "http://", "https:///news", "http://[::1/",
+    "http://example.org:99999/", "http://exa mple.org/", "example.org", "responsible-statecraftt", "", "//example.org/",
+])  # fmt: skip
+def test_a_target_that_is_none_is_refused_before_anything_is_opened(db: Path, target: str) -> None:
+    with pytest.raises(QioskError) as raised:
+        crawl(db, target)
+    assert raised.value.exit_code == ExitCode.USAGE
+    assert not db.exists()
+
+
+def test_an_archive_in_a_missing_folder_is_an_error_before_any_request(site: PlainSite, tmp_path: Path) -> None:
+    with pytest.raises(QioskError):
+        crawl(tmp_path / "missing" / "archive.db", *sections(site))
+    assert site.log == []
+
+
+def test_an_archive_that_fails_ends_the_run_with_its_exit_code(
+    site: PlainSite, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from qiosk_scraper.archive import ArchiveWriter
+
+    def full(*_arguments: object) -> None:
+        raise QioskError("disk full", "archive.db", "make room", ExitCode.DISK_FULL)
+
+    monkeypatch.setattr(ArchiveWriter, "store", full)
+    report = crawl(db, *sections(site))
+    assert report.exit_code == ExitCode.DISK_FULL
+    assert report.error is not None and report.error.what == "disk full"
+    monkeypatch.undo()
+    crawl(db, *sections(site))
+    assert stored(db) == expected(site)
+
+
+def scrapy(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Scrapy's own command in the checkout."""
+    root = Path(__file__).parent.parent
+    return subprocess.run(
+        [sys.executable, "-m", "scrapy", *arguments], cwd=root, capture_output=True, text=True, timeout=120,
+        env={**os.environ, **environment},
+    )  # fmt: skip
+
+
+def test_scrapys_own_commands_work_in_the_checkout(db: Path) -> None:
+    from qiosk_scraper.demo import serve
+
+    assert scrapy("list").stdout.split() == ["feeds", "outlet", "sections", "sitemaps"]
+    with serve() as server:
+        options = (
+            "-s", f'QIOSK_EMBEDDED={{"www.harbour-ledger.example": "{server.address}"}}',
+            "-s", f"QIOSK_OPEN_ADDRESSES={server.address.removeprefix('http://')}",
+        )  # fmt: skip
+        done = scrapy("crawl", "feeds", "-a", "outlet=demo", *options, QIOSK_DB=str(db))
+    assert done.returncode == 0, done.stderr
+    assert len(stored(db)) >= 40
+    assert rows(db, "SELECT exit_code, new FROM crawls") == [(0, len(stored(db)))]
+
+
+def test_the_demo_crawl_stays_small(db: Path) -> None:
+    code = (
+        "import resource, sys; from pathlib import Path; from qiosk_scraper.crawling import CrawlPlan, run_crawl\n"
+        "report = run_crawl(CrawlPlan(db=Path(sys.argv[1]), targets=('demo',)))\n"
+        "print(report.exit_code.value, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    )
+    root = Path(__file__).parent.parent
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(db)], cwd=root, env=environment, capture_output=True, text=True, timeout=120
+    )
+    exit_code, peak = map(int, done.stdout.split())
+    assert exit_code == ExitCode.DONE
+    assert peak * (1 if sys.platform == "darwin" else 1024) < 200 * 1024 * 1024
+    assert len(stored(db)) >= 40
+
+
+# -- killed and stopped runs, each in a process of its own -----------------------------------------------------------
+
+_RUN = """
+import sys
+from pathlib import Path
+from qiosk_scraper.crawling import CrawlPlan, run_crawl
+from qiosk_scraper.progress import PlainLines
+report = run_crawl(CrawlPlan(db=Path(sys.argv[1]), targets=tuple(sys.argv[2:]), progress=PlainLines(sys.stderr)))
+print(report.line(), file=sys.stderr)
+sys.exit(report.exit_code)
+"""
+
+
+class Runs:
+    """Starts crawls as processes; `at_article` is called with the process when the n-th article is asked for."""
+
+    def __init__(self, site: PlainSite, db: Path) -> None:
+        self.site = site
+        self.db = db
+        self.process: subprocess.Popen[str] | None = None
+        self._started = threading.Event()
+
+    def start(self) -> subprocess.Popen[str]:
+        root = Path(__file__).parent.parent
+        environment = {**os.environ, "PYTHONPATH": str(root)}
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", _RUN, str(self.db), *sections(self.site)],
+            cwd=root, env=environment, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        self._started.set()
+        return self.process
+
+    def at_article(self, number: int, act: Callable[[subprocess.Popen[str]], None]) -> None:
+        """Calls `act` once, while the server has the n-th article request in its hands."""
+        counted = iter(range(1, 1000))
+        lock = threading.Lock()
+
+        def fault(_before: int) -> None:
+            with lock:
+                now = next(counted)
+            if now == number:
+                self._started.wait(10)
+                assert self.process is not None
+                act(self.process)
+
+        for story in ARTICLES:
+            self.site.faults[story.path] = fault
+
+
+@pytest.fixture
+def runs(site: PlainSite, db: Path) -> Iterator[Runs]:
+    running = Runs(site, db)
+    yield running
+    if running.process is not None and running.process.poll() is None:
+        running.process.kill()
+        running.process.wait()
+
+
+def test_a_killed_run_and_its_repetition_give_what_an_unbroken_run_gives(runs: Runs, tmp_path: Path) -> None:
+    for number in (2, 5, 4):
+        runs.at_article(number, lambda process: process.kill())
+        process = runs.start()
+        assert process.wait(60) == -signal.SIGKILL, process.communicate()[1]
+    runs.site.faults.clear()
+    process = runs.start()
+    assert process.wait(60) == ExitCode.DONE, process.communicate()[1]
+    crawl(tmp_path / "unbroken.db", *sections(runs.site))
+    assert stored(runs.db) == stored(tmp_path / "unbroken.db") == expected(runs.site)
+    assert rows(runs.db, "SELECT count(*) FROM revisions") == [(12,)]
+    assert rows(runs.db, "PRAGMA integrity_check") == [("ok",)]
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_ends_the_run_after_the_open_request_with_state_saved(runs: Runs, number: int, code: int) -> None:
+    runs.at_article(3, lambda process: process.send_signal(number))
+    process = runs.start()
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == code, said
+    assert "Traceback" not in said
+    asked = runs.site.articles_asked()
+    assert len(asked) == len(stored(runs.db)) == 3
+    assert rows(runs.db, "SELECT exit_code FROM crawls") == [(code,)]
+    runs.site.faults.clear()
+    assert runs.start().wait(60) == ExitCode.DONE
+    assert stored(runs.db) == expected(runs.site)
+    assert max(Counter(runs.site.articles_asked()).values()) == 1
+
+
+def test_a_second_signal_does_not_wait_for_the_open_request(runs: Runs) -> None:
+    gone = threading.Event()
+
+    def stop_and_hold(process: subprocess.Popen[str]) -> None:
+        process.send_signal(signal.SIGINT)
+        gone.wait(50)
+
+    runs.at_article(3, stop_and_hold)
+    process = runs.start()
+    try:
+        assert process.stderr is not None
+        assert "once more" in process.stderr.readline()
+        process.send_signal(signal.SIGINT)
+        said = process.communicate(timeout=20)[1]
+    finally:
+        gone.set()
+    assert process.returncode == 130, said
+    assert "Traceback" not in said
+    assert len(stored(runs.db)) == 2
+    runs.site.faults.clear()
+    assert runs.start().wait(60) == ExitCode.DONE
+    assert stored(runs.db) == expected(runs.site)
+
+
+@pytest.mark.parametrize(("seconds", "text"), [(0.4, "0s"), (59, "59s"), (192, "3m12s"), (7505, "2h05m")])
+def test_a_duration_is_short(seconds: float, text: str) -> None:
+    assert duration(seconds) == text
