@@ -1,0 +1,127 @@
+"""docs/commands.md and docs/outlets.md, written from the code itself: `python -m qiosk_scraper.cli.reference`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from qiosk_scraper.cli.app import qiosk
+from qiosk_scraper.cli.command import SHARED_NAMES
+from qiosk_scraper.errors import ExitCode
+
+FILE = Path("docs/commands.md")
+OUTLETS_FILE = Path("docs/outlets.md")
+
+EXIT_CODES: dict[ExitCode, str] = {
+    ExitCode.DONE: "done",
+    ExitCode.BUG: "a bug (`-vv` shows the traceback)",
+    ExitCode.USAGE: "wrong usage",
+    ExitCode.DISK_FULL: "disk full or quota",
+    ExitCode.CONFIG: "bad configuration",
+    ExitCode.ARCHIVE_UNUSABLE: "archive unusable: damaged, not made by qiosk, or of a newer schema",
+    ExitCode.ARCHIVE_LOCKED: "archive locked by another writer",
+    ExitCode.ARCHIVE_READ_ONLY: "archive read-only",
+    ExitCode.NOTHING_FETCHED: "nothing could be fetched (robots.txt, DNS, network)",
+    ExitCode.TOO_MANY_FAILURES: "finished, but more than the allowed share failed",
+    ExitCode.DRIFT: "parser drift",
+    ExitCode.NOT_AN_ARTICLE: "the page is no article; the reason is named",
+    ExitCode.SIGINT: "stopped by SIGINT (Ctrl-C), state saved",
+    ExitCode.SIGTERM: "stopped by SIGTERM, state saved",
+}
+
+
+def reference() -> str:
+    """The whole page in Markdown: every command with its arguments and options, and the exit codes."""
+    return "\n".join(_lines()).rstrip() + "\n"
+
+
+def _lines() -> Iterator[str]:
+    yield "# Commands"
+    yield ""
+    yield "Written by `make docs` from the commands themselves; change their help texts, not this file."
+    yield ""
+    yield "Results go to stdout, talk goes to stderr. An error is one line, `error: WHAT (WHERE): WHAT TO DO`."
+    ctx = click.Context(qiosk, info_name="qiosk")
+    yield from _table("Shared options", ctx, qiosk, shared=True, level=2)
+    yield ""
+    yield "They may stand before or after the command."
+    for name in qiosk.list_commands(ctx):
+        found = qiosk.get_command(ctx, name)
+        assert found is not None
+        yield from _command(found, click.Context(found, parent=ctx, info_name=name), level=2)
+    yield ""
+    yield "## Exit codes"
+    yield ""
+    yield "| code | meaning |"
+    yield "| --- | --- |"
+    for code, meaning in EXIT_CODES.items():
+        yield f"| {code.value} | {meaning} |"
+
+
+def _command(command: click.Command, ctx: click.Context, level: int) -> Iterator[str]:
+    yield ""
+    yield f"{'#' * level} qiosk {ctx.command_path.removeprefix('qiosk ')}"
+    if isinstance(command, click.Group):
+        yield ""
+        yield _prose(command)
+        for name in command.list_commands(ctx):
+            found = command.get_command(ctx, name)
+            assert found is not None
+            yield from _command(found, click.Context(found, parent=ctx, info_name=name), level + 1)
+        return
+    yield ""
+    yield "```"
+    yield f"{ctx.command_path} {' '.join(command.collect_usage_pieces(ctx))}"
+    yield "```"
+    yield ""
+    yield _prose(command)
+    yield from _table(None, ctx, command, shared=False, level=level + 1)
+
+
+def _prose(command: click.Command) -> str:
+    return "\n".join(line.strip() for line in (command.help or "").replace("\b\n", "").splitlines()).strip()
+
+
+def _table(
+    heading: str | None, ctx: click.Context, command: click.Command, *, shared: bool, level: int
+) -> Iterator[str]:
+    options = [option for option in command.params if isinstance(option, click.Option)]
+    options = [option for option in options if (option.name in SHARED_NAMES) == shared]
+    records = [record for option in options if (record := option.get_help_record(ctx))]
+    if heading:
+        yield ""
+        yield f"{'#' * level} {heading}"
+    if records:
+        yield ""
+        yield "| option | |"
+        yield "| --- | --- |"
+        for names, text in records:
+            yield f"| `{names.replace('|', chr(92) + '|')}` | {text.replace('|', chr(92) + '|')} |"
+
+
+def outlets_page() -> str:
+    """The shipped outlets in Markdown: what is declared of each, and how it was checked."""
+    from qiosk_scraper.cli.outlets import how_checked
+    from qiosk_scraper.outlets import all_outlets
+
+    lines = ["# Outlets", "", "Generated from `qiosk_scraper/outlets/`, one small file each. Any other site can be"]
+    lines += ["crawled by the URL of a section page, feed, sitemap or article."]
+    for outlet in sorted(all_outlets().values(), key=lambda outlet: outlet.slug):
+        lines += ["", f"## {outlet.name}", "", f"`qiosk crawl {outlet.slug}` · <{outlet.home_url}>", ""]
+        lines += [how_checked(outlet), "", "| section | page |", "| --- | --- |"]
+        lines += [f"| `{slug}` | <{url}> |" for slug, url in outlet.sections.items()]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Write the pages anew, below the working folder."""
+    for file, text in ((FILE, reference()), (OUTLETS_FILE, outlets_page())):
+        file.write_text(text, encoding="utf-8")
+        print(f"wrote {file}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
