@@ -8,7 +8,6 @@ from visits import OUTLET, at, url, visit, writing
 
 from qiosk_scraper.archive import ArchiveWriter
 from qiosk_scraper.items import Article, Capture, Visit
-from qiosk_scraper.outlet import Outlet
 from qiosk_scraper.parse import PARSER_VERSION, parse_article
 
 PARAGRAPHS = (
@@ -18,9 +17,7 @@ PARAGRAPHS = (
 )
 
 
-def page(
-    headline: str = "The ferry is late again", *, author: str | None = "Ada Moreno", extra: str = ""
-) -> bytes:
+def page(headline: str = "The ferry is late again", *, author: str | None = "Ada Moreno", extra: str = "") -> bytes:
     """An article's page with furniture around it."""
     byline = f'<p class="byline">By <a rel="author" href="/author/ada/">{author}</a></p>' if author else ""
     author_meta = f'<meta name="author" content="{author}">' if author else ""
@@ -59,4 +56,4 @@ def store(writer: ArchiveWriter, *pages: tuple[str, int, bytes]) -> list[str]:
     return [verdict for one in pages for verdict in writer.store([page_visit(*one)])]
 
 
-__all__ = ["OUTLET", "PARAGRAPHS", "Outlet", "capture", "page", "page_visit", "store", "store_pages"]
+__all__ = ["OUTLET", "PARAGRAPHS", "capture", "page", "page_visit", "store", "store_pages"]

@@ -89,7 +89,9 @@ def _resolved(archive: Archive, when: str | None) -> str | None:
     """`last` as the beginning of the last crawl that came to an end; None when there was none."""
     if when != LAST:
         return when
-    crawls = archive.db["crawls"].rows_where("finished_at IS NOT NULL", order_by="id desc", limit=1)
+    crawls = archive.db["crawls"].rows_where(
+        "finished_at IS NOT NULL AND id IN (SELECT crawl_id FROM crawl_outlets)", order_by="id desc", limit=1
+    )
     return next((crawl["started_at"] for crawl in crawls), None)
 
 

@@ -91,8 +91,7 @@ def why(archive: Archive, article: StoredArticle, field: str, part: str | None =
         "parser_version": parse.revision.parser_version,
         "asked": _asked(archive, parse, field),
         "failures": [
-            {"layer": layer, "error": error}
-            for layer, error in failures_of(archive, parse.revision.capture_id, field)
+            {"layer": layer, "error": error} for layer, error in failures_of(archive, parse.revision.capture_id, field)
         ],
     }
 
@@ -116,11 +115,13 @@ def _field(name: str) -> tuple[str, str | None]:
 
 def _value(parse: Parse, field: str) -> Any:
     """The value as it is archived; of teasers only their number is known for a revision."""
+    from qiosk_scraper.dedupe import word_count
+
     article = parse.article
     if field == "teasers":
         return parse.teasers or None
     if field == "body":
-        words = len(article.text.split())
+        words = word_count(article)
         return f"{words} words" if words else None
     record = article.to_dict()
     if field in ("lead_photo", "inline_photos"):

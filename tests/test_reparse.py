@@ -1,0 +1,619 @@
+"""Stored captures read again: newer parsers add a parse and keep the old one, poorer ones change nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cli_runner import qiosk
+from stored_pages import PARAGRAPHS, capture, page, page_visit, store, store_pages
+from visits import contents, is_sound, listing, rows, url, writing
+
+from qiosk_scraper import reparse as room
+from qiosk_scraper.archive.parses import article_ids, latest_of_each_capture, parses_of
+from qiosk_scraper.archive.reader import Archive
+from qiosk_scraper.errors import ExitCode, QioskError
+from qiosk_scraper.items import (
+    Answer,
+    Article,
+    Author,
+    Block,
+    Capture,
+    Correction,
+    Link,
+    NotAnArticle,
+    Photo,
+    ReaderFailure,
+    Teaser,
+)
+from qiosk_scraper.layers import PLAIN, generic, layers_for
+from qiosk_scraper.outlet import ARTICLE_FIELDS, Design, Outlet
+from qiosk_scraper.page import Page
+from qiosk_scraper.parse import PARSER_VERSION, parse_article
+from qiosk_scraper.reparse import ArticleRead, ReparsePlan, ReparseReport, reparse
+
+NEWER = str(int(PARSER_VERSION) + 1)
+Change = Callable[[Article], Article]
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    """Three articles; the ferry's was edited once."""
+    path = tmp_path / "archive.db"
+    store_pages(
+        path,
+        ("ferry", 1, page()),
+        ("mayor", 2, page("The mayor counts the gulls")),
+        ("tide", 3, page("The tide is early")),
+        ("ferry", 60, page("The ferry is on time")),
+    )
+    return path
+
+
+def file_hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def again(
+    path: Path, change: Change = lambda article: article, version: str = NEWER, **plan: object
+) -> tuple[ReparseReport, list[ArticleRead]]:
+    """A run of parsers that read as today's, then `change` it."""
+    shown: list[ArticleRead] = []
+
+    def read(taken: Capture, outlet: Outlet) -> Article:
+        return change(parse_article(taken, outlet))
+
+    return reparse(ReparsePlan(path, **plan), shown.append, read=read, parser_version=version), shown  # type: ignore[arg-type]
+
+
+def credited(article: Article) -> Article:
+    """A parser that learnt to read credits."""
+    return replace(article, photos=(Photo("lead", article.photos[0].url, None, "Ada Moreno"),))
+
+
+def bodiless(article: Article) -> Article:
+    return replace(article, body=())
+
+
+def current(path: Path) -> list[tuple[object, ...]]:
+    return rows(
+        path,
+        "SELECT a.url, r.number, r.parser_version, p.credit FROM articles a JOIN revisions r "
+        "ON r.id = a.current_revision_id LEFT JOIN photos p ON p.revision_id = r.id ORDER BY a.id",
+    )
+
+
+# -- nothing changes -----------------------------------------------------------------------------------------------
+
+
+def test_same_parsers_read_the_same_and_change_no_byte(db: Path) -> None:
+    before = file_hash(db)
+    report, shown = again(db, version=PARSER_VERSION, write=True)
+    assert [one.verdict for one in shown] == ["same", "same", "same"]
+    assert (report.captures, report.written, report.exit_code) == (4, 0, 0)
+    assert file_hash(db) == before
+
+
+def test_newer_parsers_that_read_the_same_add_nothing(db: Path) -> None:
+    before = file_hash(db)
+    report, _ = again(db, write=True)
+    assert report.verdicts == {"same": 3}
+    assert file_hash(db) == before
+
+
+def test_without_write_nothing_changes(db: Path) -> None:
+    before = file_hash(db)
+    report, shown = again(db, credited)
+    assert [(one.verdict, one.kept_back) for one in shown] == [("changed", None)] * 3
+    assert [[d.field for d in capture.changes] for capture in shown[0].captures] == [["credit"], ["credit"]]
+    assert (report.gained["credit"], report.written) == (4, 0)
+    assert file_hash(db) == before
+
+
+def test_a_parser_version_does_not_replace_its_own_parses_unless_told(db: Path) -> None:
+    before = contents(db)
+    report, shown = again(db, credited, PARSER_VERSION, write=True)
+    assert {one.kept_back for one in shown} == {f"read by parser version {PARSER_VERSION} before"}
+    assert (report.written, report.kept_back) == (0, 3)
+    assert contents(db) == before
+    assert again(db, credited, PARSER_VERSION, write=True, again=True)[0].written == 3
+    assert {row[3] for row in current(db)} == {"Ada Moreno"}
+
+
+def test_parses_of_newer_parsers_are_not_replaced_by_older_ones(db: Path) -> None:
+    again(db, credited, "10", write=True)
+    report, _ = again(db, lambda article: replace(credited(article), tags=("quay",)), "9", write=True)
+    assert (report.kept_back, report.written) == (3, 0)
+
+
+def test_no_network_is_asked(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("network asked")
+
+    for name in ("connect", "connect_ex", "sendto", "bind"):
+        monkeypatch.setattr(socket.socket, name, refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    assert again(db, credited, write=True)[0].written == 3
+
+
+# -- a new parse ---------------------------------------------------------------------------------------------------
+
+
+def test_newer_parsers_add_a_parse_and_keep_the_old_one(db: Path) -> None:
+    before = contents(db)
+    report, _ = again(db, credited, write=True)
+    assert report.line() == f"reparse: 3 read, 0 same, 3 changed, 0 worse, 0 failed, 3 written; parser version {NEWER}"
+    after = contents(db)
+    for table in ("revisions", "photos", "answers", "links", "captures", "payloads", "fetches", "url_aliases"):
+        assert set(map(repr, before[table])) <= set(map(repr, after[table])), table
+    assert rows(
+        db, "SELECT number, capture_id, headline, parser_version FROM revisions WHERE article_id = 1 ORDER BY number"
+    ) == [
+        (1, 1, "The ferry is late again", PARSER_VERSION),
+        (2, 4, "The ferry is on time", PARSER_VERSION),
+        (3, 1, "The ferry is late again", NEWER),
+        (4, 4, "The ferry is on time", NEWER),
+    ]
+    assert rows(db, "SELECT DISTINCT a.seen_at = b.seen_at FROM revisions a JOIN revisions b USING (capture_id)") == [
+        (1,)
+    ]
+    assert current(db) == [
+        (url("ferry"), 4, NEWER, "Ada Moreno"),
+        (url("mayor"), 2, NEWER, "Ada Moreno"),
+        (url("tide"), 2, NEWER, "Ada Moreno"),
+    ]
+    assert rows(db, "SELECT revision_count FROM articles ORDER BY id") == [(4,), (2,), (2,)]
+    assert is_sound(db)
+
+
+def test_a_parse_is_no_edit(db: Path) -> None:
+    events = rows(db, "SELECT * FROM events")
+    again(db, lambda article: replace(article, headline=f"{article.headline}!"), write=True)
+    assert rows(db, "SELECT * FROM events") == events
+    assert rows(db, "SELECT headline FROM articles ORDER BY id LIMIT 1") == [("The ferry is on time!",)]
+    assert rows(db, "SELECT rowid FROM articles_fts WHERE articles_fts MATCH 'gulls'") == [(2,)]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"headline": "Other"}, {"dek": "Other"}, {"kicker": "Other"}, {"sections": ("Other",)},
+        {"authors": (Author("Ada Moreno", "http://gazette.example/ada/"),)}, {"byline": "By Other"},
+        {"published": "2025-03-02T08:00:00+00:00"}, {"published_raw": "yesterday"}, {"modified": "2025-03-02"},
+        {"modified_raw": "today"}, {"language": "de"}, {"tags": ("other",)}, {"access": "free"},
+        {"body": (Block("quote", PARAGRAPHS[0]), *(Block("paragraph", text) for text in PARAGRAPHS[1:]))},
+        {"body": tuple(Block("paragraph", text, (Link("http://a.example/?b", "it"),)) for text in PARAGRAPHS)},
+        {"corrections": (Correction("It was Tuesday.", None),)},
+        *(
+            {"photos": (replace(Photo("lead", "http://gazette.example/media/quay.jpg"), **{name: "Other"}),)}
+            for name in ("url", "caption", "credit", "credit_line", "photographer", "agency", "alt")
+        ),
+        {"photos": (Photo("lead", "http://gazette.example/media/quay.jpg"), Photo("inline", "http://a.example/b.jpg"))},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_whatever_is_read_otherwise_is_shown_and_stored(db: Path, change: dict[str, Any]) -> None:
+    def read(article: Article) -> Article:
+        raw = {
+            name: value if isinstance(value, str) else json.dumps(value, default=asdict)
+            for name, value in change.items()
+            if name in ARTICLE_FIELDS
+        }
+        kept = (answer for answer in article.answers if answer.field not in raw)
+        return replace(article, **change, answers=(*kept, *(Answer(name, "new", one) for name, one in raw.items())))
+
+    report, shown = again(db, read, article_ids=(2,), write=True, force=True)
+    assert (report.written, len(shown[0].captures[0].changes) > 0) == (1, True)
+    assert again(db, read, article_ids=(2,), write=True)[0].verdicts == {"same": 1}
+
+
+def test_the_run_is_noted_when_it_stored_something(db: Path) -> None:
+    runs = rows(db, "SELECT count(*) FROM crawls")
+    again(db, write=True)
+    assert rows(db, "SELECT count(*) FROM crawls") == runs
+    again(db, credited, write=True, command="reparse gazette")
+    last = "SELECT command, seen, changed, same, exit_code, finished_at IS NULL FROM crawls ORDER BY id DESC LIMIT 1"
+    assert rows(db, last) == [("reparse gazette", 3, 3, 0, 0, 0)]
+
+
+def test_a_second_run_finds_nothing_left_to_do(db: Path) -> None:
+    again(db, credited, write=True)
+    before = file_hash(db)
+    report, _ = again(db, credited, write=True)
+    assert report.verdicts == {"same": 3}
+    assert file_hash(db) == before
+
+
+def test_the_next_visit_is_compared_with_the_last_parse(db: Path) -> None:
+    again(db, credited, write=True)
+    with writing(db, 200, parser_version=NEWER) as writer:
+        visit = page_visit("mayor", 201, page("The mayor counts the gulls", extra="<!-- another nonce -->"))
+        assert visit.article
+        visit.article = credited(visit.article)
+        assert writer.store([visit]) == ["same"]
+        visit = page_visit("tide", 202, page("The tide is late"))
+        assert visit.article
+        visit.article = credited(visit.article)
+        assert writer.store([visit]) == ["changed"]
+    assert rows(db, "SELECT article_id, kind FROM events WHERE at > '2025-03-01T00:03'") == [(3, "headline_changed")]
+
+
+def test_only_what_the_parsers_say_otherwise_changes_beside_the_text(db: Path) -> None:
+    """Sections are as a later capture had them: reading an older one again must not put them back."""
+    with writing(db, 100) as writer:
+        visit = page_visit("mayor", 101, page("The mayor counts the gulls", extra="<!-- 2 -->"))
+        assert visit.article
+        visit.article = replace(visit.article, sections=("Council",), modified="2025-03-09T00:00:00+00:00")
+        assert writer.store([visit]) == ["same"]
+    again(db, lambda article: replace(article, tags=("gulls",), flags=("mojibake",)), write=True)
+    labels = "SELECT n.name FROM article_{0}s x JOIN {0}s n ON n.id = x.{0}_id WHERE x.article_id = 2"
+    assert rows(db, labels.format("section")) == [("Council",)]
+    assert rows(db, labels.format("tag")) == [("gulls",)]
+    assert rows(db, "SELECT modified_at, flags FROM articles WHERE id = 2") == [
+        ("2025-03-09T00:00:00+00:00", '["mojibake"]')
+    ]
+    assert rows(db, "SELECT u.name FROM article_authors JOIN authors u ON u.id = author_id WHERE article_id = 2") == [
+        ("Ada Moreno",)
+    ]
+
+
+def test_teasers_of_the_page_as_it_stands_are_placed(db: Path) -> None:
+    shown = (Teaser(1, "related", url("tide"), "Early tide"), Teaser(2, "related", url("moon"), "Full moon"))
+    again(db, lambda article: replace(article, teasers=shown), write=True, article_ids=(2,))
+    assert rows(db, "SELECT page_url, headline, article_id, first_seen_at, gone_at FROM teasers ORDER BY id") == [
+        (url("mayor"), "Early tide", 3, "2025-03-01T00:00:02+00:00", None),
+        (url("mayor"), "Full moon", None, "2025-03-01T00:00:02+00:00", None),
+    ]
+    again(db, lambda article: replace(article, teasers=(shown[0],)), "3", write=True, article_ids=(2,))
+    gone = rows(db, "SELECT headline FROM teasers WHERE gone_at IS NOT NULL")
+    assert gone == [("Full moon",)]
+    assert again(db, lambda article: replace(article, teasers=(shown[0],)), "4", article_ids=(2,))[0].verdicts == {
+        "same": 1
+    }
+
+
+def test_a_reader_that_fails_is_recorded(db: Path) -> None:
+    failed = (ReaderFailure("dek", "rebelmouse", "KeyError: 'dek'"),)
+    again(db, lambda article: replace(credited(article), failures=failed), write=True, article_ids=(2,))
+    assert rows(db, "SELECT * FROM reader_failures") == [(2, "dek", "rebelmouse", "KeyError: 'dek'")]
+
+
+def test_history_is_the_last_parse_of_each_capture_in_the_order_of_captures(db: Path) -> None:
+    again(db, lambda article: credited(article) if "on time" in str(article.headline) else article, write=True)
+    again(db, lambda article: replace(credited(article), tags=("quay",)), "9", write=True, article_ids=(1,))
+    with closing(Archive(db)) as archive:
+        parses = parses_of(archive, 1)
+        article = archive.article(1)
+    assert article and article.revision.number == len(parses) == 5
+    assert [(one.revision.capture_id, one.revision.parser_version) for one in parses] == [
+        (1, PARSER_VERSION), (4, PARSER_VERSION), (4, NEWER), (1, "9"), (4, "9"),
+    ]  # fmt: skip
+    assert [one.revision.number for one in latest_of_each_capture(parses)] == [4, 5]
+
+
+# -- less than before ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("broken", "field"),
+    [
+        (bodiless, "body"),
+        (lambda article: replace(article, body=article.body[:1]), "body"),
+        (lambda article: replace(article, headline=None), "headline"),
+        (lambda article: replace(article, authors=()), "authors"),
+        (lambda article: replace(article, published=None), "published"),
+        (lambda article: replace(article, photos=()), "lead photo"),
+    ],
+)
+def test_parsers_that_read_less_stop_and_replace_nothing(db: Path, broken: Change, field: str) -> None:
+    before = file_hash(db)
+    for write in (False, True):
+        report, shown = again(db, broken, write=write)
+        assert report.exit_code == ExitCode.DRIFT
+        assert field in {drift.field for drift in report.drift}
+        assert (report.written, report.verdicts["worse"]) == (0, 3)
+        assert {one.kept_back for one in shown} == {"reads less than before"}
+    assert file_hash(db) == before
+
+
+def test_drift_of_one_outlet_takes_back_what_was_read_better_of_others(db: Path) -> None:
+    def half(article: Article) -> Article:
+        return bodiless(article) if "tide" in str(article.headline) else credited(article)
+
+    before = contents(db)
+    report, shown = again(db, half, write=True)
+    assert [one.verdict for one in shown] == ["changed", "changed", "worse"]
+    assert (report.exit_code, report.written) == (ExitCode.DRIFT, 0)
+    assert report.error and "first at http://gazette.example/tide/" in str(report.error)
+    assert contents(db) == before
+
+
+def test_a_parser_that_raises_on_every_page_stops(db: Path) -> None:
+    def read(_taken: Capture, _outlet: Outlet) -> Article:
+        raise NotAnArticle("parser_error", "KeyError: 'body'")
+
+    before = file_hash(db)
+    report = reparse(ReparsePlan(db, write=True, force=False), read=read, parser_version=NEWER)
+    assert (report.exit_code, report.lost["article"]) == (ExitCode.DRIFT, 4)
+    report = reparse(ReparsePlan(db, write=True, force=True), read=read, parser_version=NEWER)
+    assert (report.exit_code, report.written) == (ExitCode.DONE, 0)
+    assert file_hash(db) == before
+
+
+def test_single_pages_that_lose_something_keep_what_they_have(tmp_path: Path) -> None:
+    path = tmp_path / "many.db"
+    store_pages(path, *((f"gull-{n}", n, page(f"Gull number {n} is seen")) for n in range(30)))
+
+    def change(article: Article) -> Article:
+        return replace(credited(article), authors=()) if article.url == url("gull-7") else credited(article)
+
+    report, shown = again(path, change, write=True)
+    assert (report.exit_code, report.written, report.kept_back) == (0, 29, 1)
+    assert [(one.url, one.verdict, one.captures[0].lost) for one in shown if one.kept_back] == [
+        (url("gull-7"), "worse", ("authors",))
+    ]
+    assert rows(path, "SELECT count(*) FROM revisions WHERE article_id = 8") == [(1,)]
+    report, _ = again(path, change, write=True)
+    assert (report.exit_code, report.verdicts["same"], report.written) == (0, 29, 0)
+    report, _ = again(path, change, write=True, force=True)
+    assert (report.exit_code, report.written) == (0, 1)
+
+
+def test_force_takes_less(db: Path) -> None:
+    report, _ = again(db, lambda article: replace(article, body=article.body[:1]), write=True, force=True)
+    assert (report.exit_code, report.written) == (0, 3)
+    assert rows(db, "SELECT DISTINCT text FROM articles") == [(PARAGRAPHS[0],)]
+    assert rows(db, "SELECT count(*) FROM revisions WHERE text LIKE '%timetable%'") == [(4,)]
+
+
+def test_more_of_a_field_makes_up_for_pages_that_lost_it(db: Path) -> None:
+    store_pages(db, *((f"anonymous-{n}", 300 + n, page(f"Gull number {n} is seen", author=None)) for n in range(3)))
+
+    def change(article: Article) -> Article:
+        if article.url == url("mayor"):
+            return replace(article, authors=(), byline=None)
+        return article if article.authors else replace(article, authors=(Author("Ben Okri"),), byline="By Ben Okri")
+
+    report, _ = again(db, change, write=True)
+    assert (report.exit_code, report.verdicts["worse"], report.verdicts["changed"]) == (0, 1, 3)
+
+
+# -- what is chosen ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("plan", "ids"),
+    [
+        ({}, [1, 2, 3]),
+        ({"limit": 2}, [1, 2]),
+        ({"article_ids": (3, 1, 3)}, [3, 1]),
+        ({"outlets": ("gazette",)}, [1, 2, 3]),
+        ({"outlets": ("other",)}, []),
+        ({"since": "2025-03-01T00:00:03+00:00"}, [1, 3]),
+        ({"until": "2025-03-01T00:00:01+00:00"}, [1]),
+        ({"since": "2025-03-01T00:00:02+00:00", "until": "2025-03-01T00:00:02+00:00"}, [2]),
+    ],
+)
+def test_articles_are_chosen(db: Path, plan: dict[str, object], ids: list[int]) -> None:
+    assert [one.id for one in again(db, **plan)[1]] == ids  # type: ignore[arg-type]
+
+
+def test_ids_are_walked_in_portions(tmp_path: Path) -> None:
+    path = tmp_path / "many.db"
+    with writing(path) as writer:
+        for start in range(0, 450, 150):
+            writer.store([page_visit(f"gull-{n}", n, page(f"Gull {n}")) for n in range(start, start + 150)])
+        writer.store([listing("ferry", second=999)])
+    with closing(Archive(path)) as archive:
+        assert list(article_ids(archive)) == list(range(1, 451))
+
+
+# -- faults --------------------------------------------------------------------------------------------------------
+
+
+def test_damaged_captures_are_named_and_nothing_is_written(db: Path) -> None:
+    with closing(sqlite3.connect(db)) as conn, conn:
+        second = "(SELECT sha256 FROM captures WHERE id = 2)"
+        conn.execute(f"UPDATE payloads SET data = zeroblob(40) WHERE sha256 = {second}")
+    before = contents(db)
+    report, shown = again(db, credited, write=True)
+    assert [one.verdict for one in shown] == ["changed", "failed", "changed"]
+    assert report.exit_code == ExitCode.ARCHIVE_UNUSABLE
+    assert report.error and "article 2: capture 2" in str(report.error)
+    assert contents(db) == before
+
+
+def test_locked_and_missing_archives_are_refused(db: Path, tmp_path: Path) -> None:
+    with writing(db), pytest.raises(QioskError) as locked:
+        again(db, credited, write=True)
+    assert locked.value.exit_code == ExitCode.ARCHIVE_LOCKED
+    with pytest.raises(QioskError) as missing:
+        again(tmp_path / "none.db", write=True)
+    assert missing.value.exit_code == ExitCode.ARCHIVE_UNUSABLE
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_preview_works_beside_a_crawl(db: Path) -> None:
+    with writing(db, 100) as writer:
+        store(writer, ("moon", 101, page("The moon is full")))
+        assert again(db, credited)[0].verdicts == {"changed": 4}
+
+
+_KILLED = """
+import os, signal, sys
+from dataclasses import asdict, replace
+from qiosk_scraper.parse import parse_article
+from qiosk_scraper.reparse import ReparsePlan, reparse
+import qiosk_scraper.archive.reparsing as room
+room._AT_ONCE = 1
+left = int(sys.argv[2])
+def read(capture, outlet):
+    global left
+    left -= 1
+    if left < 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return replace(parse_article(capture, outlet), tags=("quay",))
+finish = room.NewParses.finish
+def finish_and_die(self, now):
+    finish(self, now)
+    if left == 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+room.NewParses.finish = finish_and_die
+reparse(ReparsePlan(sys.argv[1], write=True), read=read, parser_version="9")
+"""
+
+
+@pytest.mark.parametrize("pages", [0, 2, 3, 4])
+def test_killed_anywhere_it_left_everything_as_it_was(db: Path, pages: int) -> None:
+    """Before the first page, between articles whose rows are written already, and just before the commit."""
+    before = contents(db)
+    path = os.pathsep.join(filter(None, (str(Path(room.__file__).parents[1]), os.environ.get("PYTHONPATH"))))
+    ran = subprocess.run(
+        [sys.executable, "-c", _KILLED, str(db), str(pages)], env={**os.environ, "PYTHONPATH": path}, timeout=60
+    )
+    assert ran.returncode == -signal.SIGKILL
+    assert contents(db) == before
+    assert is_sound(db)
+    assert again(db, lambda article: replace(article, tags=("quay",)), "9", write=True)[0].written == 3
+    assert is_sound(db)
+
+
+# -- readers of the day --------------------------------------------------------------------------------------------
+
+OLD = {"old": {"headline": lambda page: page.text(".kop")}, **PLAIN}
+OLDER = {"older": {"headline": lambda page: page.text(".titel")}, **PLAIN}
+
+
+@pytest.mark.parametrize(
+    ("fetched_at", "first"),
+    [
+        ("2019-06-01T00:00:00+00:00", "older"),
+        ("2019-12-31T23:59:59+00:00", "older"),
+        ("2020-01-01T00:00:00+00:00", "old"),
+        ("2023-05-01T00:30:00+02:00", "old"),
+        ("2023-05-01T00:00:00+00:00", "json_ld"),
+        ("2030-01-01T00:00:00Z", "json_ld"),
+        (None, "json_ld"),
+        ("garbage", "json_ld"),
+    ],
+)
+def test_a_capture_is_read_by_the_readers_of_its_day(fetched_at: str | None, first: str) -> None:
+    outlet = Outlet("g", "G", "http://g.example/", designs=(Design("2020-01-01", OLDER), Design("2023-05-01", OLD)))
+    page = Page(Capture("http://g.example/a", b"<p>x", fetched_at=fetched_at))
+    assert next(iter(layers_for(page, outlet))) == first
+
+
+def test_old_and_new_pages_of_one_outlet_parse_side_by_side() -> None:
+    outlet = Outlet("g", "G", "http://g.example/", layers={"new": generic.FIELDS}, designs=(Design("2023-05-01", OLD),))
+    old = b"<div class=kop>Veerboot te laat</div>" + page("Het nieuws van vandaag").replace(b"</h1>", b"</h1>")
+    taken = capture("ferry", 1, old)
+    before = parse_article(replace(taken, fetched_at="2022-01-01T00:00:00+00:00"), outlet)
+    assert (before.headline, before.answered_by["headline"]) == ("Veerboot te laat", "old")
+    after = parse_article(replace(taken, fetched_at="2024-01-01T00:00:00+00:00"), outlet)
+    assert (after.headline, after.answered_by["headline"]) == ("Het nieuws van vandaag", "new")
+
+
+@pytest.mark.parametrize(
+    ("designs", "told"),
+    [
+        ((Design("spring", PLAIN),), "ends on a date"),
+        ((Design("2023-05-01", PLAIN), Design("2020-01-01", PLAIN)), "stands before"),
+        ((Design("2023-05-01", {"old": {"hedline": lambda page: None}}),), "unknown field 'hedline'"),
+    ],
+)
+def test_designs_that_cannot_be_are_refused_when_the_outlet_is_loaded(designs: tuple[Design, ...], told: str) -> None:
+    with pytest.raises(ValueError, match=told):
+        Outlet("g", "G", "http://g.example/", designs=designs)
+
+
+# -- the command ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def newer(monkeypatch: pytest.MonkeyPatch) -> Callable[[Change], None]:
+    """Makes the command run with other parsers."""
+
+    def use(change: Change) -> None:
+        defaults = {"read": lambda taken, outlet: change(parse_article(taken, outlet)), "parser_version": NEWER}
+        monkeypatch.setattr(room.reparse, "__kwdefaults__", defaults)
+
+    return use
+
+
+def test_command_shows_field_by_field_and_writes_only_when_told(db: Path, newer: Callable[[Change], None]) -> None:
+    newer(lambda article: replace(credited(article), headline=f"{article.headline} \x1b[2J"))
+    before = file_hash(db)
+    ran = qiosk("reparse", "gazette", "-d", str(db))
+    assert ran.code == 0
+    assert file_hash(db) == before
+    assert "headline\n    The ferry is on time {+\\x1b[2J+}\n" in ran.out
+    assert "credit (lead photo)\n    {+Ada Moreno+}\n" in ran.out
+    assert "\x1b" not in ran.out
+    assert "Nothing was written; --write stores 3." in ran.err
+    assert ran.err.splitlines()[0].startswith("reparse: 3 read, 0 same, 3 changed, 0 worse, 0 failed, 0 written")
+    assert qiosk("reparse", "-d", str(db), "--write", "--dry-run", "-q").err == ""
+    assert file_hash(db) == before
+    assert qiosk("reparse", "-d", str(db), "--write").code == 0
+    assert {row[3] for row in current(db)} == {"Ada Moreno"}
+
+
+def test_command_ends_with_10_on_drift(db: Path, newer: Callable[[Change], None]) -> None:
+    newer(bodiless)
+    before = file_hash(db)
+    ran = qiosk("reparse", "-d", str(db), "--write")
+    assert ran.code == 10
+    assert "less: body" in ran.out
+    told = "error: today's parsers read less than before, nothing was written (gazette: body 4 → 0 of 4 pages"
+    assert told in ran.err
+    assert file_hash(db) == before
+
+
+def test_command_prints_records(db: Path, newer: Callable[[Change], None]) -> None:
+    newer(credited)
+    told = qiosk("reparse", "1", url("tide"), "-d", str(db), "--json").json
+    assert [one["id"] for one in told["articles"]] == [1, 3]
+    assert told["articles"][1]["captures"][0]["fields"][0]["field"] == "credit"
+    assert told["summary"]["fields"] == {"credit": {"gained": 3, "lost": 0, "otherwise": 0}}
+    assert qiosk("reparse", "-d", str(db), "--nl").out.count("\n") == 3
+    assert qiosk("reparse", "2", "-d", str(db), "--csv").out.splitlines()[1].startswith("2,gazette,")
+    newer(lambda article: article)
+    assert qiosk("reparse", "-d", str(db), "--json").json["articles"] == []
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (["gazete"], "did you mean 'gazette'"),
+        (["zzz"], "the archive's outlets are: gazette"),
+        (["9"], "no such article"),
+        (["1@1"], "name the article"),
+        (["http://gazette.example/none/"], "no such article"),
+        (["--since", "soon"], "is no date"),
+    ],
+)
+def test_command_says_what_there_is(db: Path, args: list[str], told: str) -> None:
+    ran = qiosk("reparse", *args, "-d", str(db))
+    assert ran.code == 2
+    assert told in ran.error
+
+
+def test_documented_recipe_gives_the_history_of_edits(db: Path) -> None:
+    again(db, credited, write=True)
+    page = (Path(__file__).parents[1] / "docs" / "reparse.md").read_text("utf-8")
+    recipe = page.partition("```sql\n")[2].partition("```")[0]
+    with closing(sqlite3.connect(db)) as conn:
+        conn.row_factory = sqlite3.Row
+        found = [(row["article_id"], row["number"], row["capture_id"]) for row in conn.execute(recipe)]
+    assert found == [(1, 3, 1), (1, 4, 4), (2, 2, 2), (3, 2, 3)]
