@@ -17,8 +17,23 @@ Reader = Callable[[Page], Any]
 Layer = Mapping[str, Reader]
 
 ARTICLE_FIELDS: tuple[str, ...] = (
-    "canonical_url", "headline", "dek", "kicker", "sections", "authors", "byline", "published", "modified", "language",
-    "tags", "body", "lead_photo", "inline_photos", "teasers", "corrections", "access",
+    "canonical_url",
+    "headline",
+    "dek",
+    "kicker",
+    "sections",
+    "authors",
+    "byline",
+    "published",
+    "modified",
+    "language",
+    "tags",
+    "body",
+    "lead_photo",
+    "inline_photos",
+    "teasers",
+    "corrections",
+    "access",
 )
 LISTING_FIELDS: tuple[str, ...] = ("listing", "next_page")
 FIELDS = frozenset(ARTICLE_FIELDS + LISTING_FIELDS)

@@ -78,11 +78,13 @@ def fingerprint(text: str) -> bytes | None:
     ]
     # A slot keeps the hash nearest to its key. 16 independent hashes with 8 keys each: with one hash for all keys a
     # shingle in a thin part of the number line would win many slots, which blurs the estimate for short texts.
-    return _SIGNATURE.pack(*(
-        min(map(key.__xor__, hashes))
-        for family, hashes in enumerate(zip(*digests, strict=True))
-        for key in _KEYS[family::_FAMILIES]
-    ))
+    return _SIGNATURE.pack(
+        *(
+            min(map(key.__xor__, hashes))
+            for family, hashes in enumerate(zip(*digests, strict=True))
+            for key in _KEYS[family::_FAMILIES]
+        )
+    )
 
 
 def estimate(one: bytes, other: bytes) -> float:
@@ -100,7 +102,7 @@ def bands(fingerprint: bytes) -> list[int]:
     if len(fingerprint) != _SIGNATURE.size:
         raise ValueError(f"a fingerprint has {_SIGNATURE.size} bytes, not {len(fingerprint)}")
     width = 4 * ROWS
-    cuts = (b"%d:" % band + fingerprint[band * width:(band + 1) * width] for band in range(BANDS))
+    cuts = (b"%d:" % band + fingerprint[band * width : (band + 1) * width] for band in range(BANDS))
     return [int.from_bytes(blake2b(cut, digest_size=8).digest(), "big", signed=True) for cut in cuts]
 
 

@@ -24,7 +24,7 @@ from qiosk_scraper.cli.command import (
     record_options,
 )
 from qiosk_scraper.cli.errors import run
-from qiosk_scraper.cli.reference import EXIT_CODES, reference, outlets_page
+from qiosk_scraper.cli.reference import EXIT_CODES, outlets_page, reference
 from qiosk_scraper.errors import ExitCode
 
 

@@ -212,7 +212,8 @@ def test_sitemaps_name_every_article(monday: DemoServer) -> None:
     index = etree.fromstring(ask(monday, "/sitemap.xml").body)
     children = [str(loc) for loc in index.xpath("//*[local-name()='loc']/text()")]
     named = {
-        str(loc) for child in children
+        str(loc)
+        for child in children
         for loc in etree.fromstring(ask(monday, child).body).xpath("//*[local-name()='loc']/text()")
     }
     assert named == {record["url"] for record in truth(1)}
@@ -253,8 +254,11 @@ def test_second_day_edits_a_few_and_moves_the_furniture_of_all(monday: DemoServe
         changed |= said
         assert ask(monday, url).body != ask(tuesday, url).body
     assert {"headline", "dek", "body", "photos", "corrections", "modified"} <= changed
-    edited = [url for url in first.keys() & second.keys() if any(
-        first[url][key] != second[url][key] for key in ("headline", "dek", "text", "photos", "corrections"))]
+    edited = [
+        url
+        for url in first.keys() & second.keys()
+        if any(first[url][key] != second[url][key] for key in ("headline", "dek", "text", "photos", "corrections"))
+    ]
     assert 4 <= len(edited) <= 10
 
 

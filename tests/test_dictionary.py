@@ -72,8 +72,13 @@ def test_comments_above_and_behind() -> None:
     found = describe(schema)
     assert found[0] == Description("piers", None, "table", "", "What a pier is, in two lines.")
     assert columns(schema, "piers") == {
-        "id": ID, "name": "as painted on the sign", "length": "metres", "a, b": "quoted", "depth": "in fathoms",
-        "berths": "", "silent": "",
+        "id": ID,
+        "name": "as painted on the sign",
+        "length": "metres",
+        "a, b": "quoted",
+        "depth": "in fathoms",
+        "berths": "",
+        "silent": "",
     }
     assert [one.type for one in found if one.column == "a, b"] == ["VARCHAR ( 10 , 2 )"]
     assert found[-2:] == [Description("bare", None, "table", "", ""), Description("bare", "x", "column", "", "")]
@@ -96,7 +101,10 @@ def test_views_are_described_by_what_they_select() -> None:
                       two) AS SELECT 1, 2; -- second?
     """
     assert columns(schema, "standing") == {
-        "page_url": "the page", "shown": "how many, by far", "headline": "as teased", "case": "one of two",
+        "page_url": "the page",
+        "shown": "how many, by far",
+        "headline": "as teased",
+        "case": "one of two",
     }
     assert columns(schema, "named") == {"one": "first", "two": ""}
     assert [found.kind for found in describe(schema) if found.column is None] == ["view", "view"]
@@ -126,7 +134,10 @@ def test_migrations_add_rename_and_drop() -> None:
     """
     assert {found.table for found in describe(schema)} == {"quays"}
     assert columns(schema, "quays") == {
-        "name": "as painted", "paint": "of the paint", "depth": "in fathoms", "berths": "berths of either side",
+        "name": "as painted",
+        "paint": "of the paint",
+        "depth": "in fathoms",
+        "berths": "berths of either side",
     }
 
 
@@ -150,7 +161,14 @@ def test_undescribed_names_what_has_no_comment(database: sqlite3.Connection) -> 
     database.executescript(schema)
     database.execute("CREATE TABLE later (w)")
     assert undescribed(database, describe(schema)) == [
-        "bad", "bad.z", "good.x", "later", "later.w", "seen.y", "words.lone", "words.x",
+        "bad",
+        "bad.z",
+        "good.x",
+        "later",
+        "later.w",
+        "seen.y",
+        "words.lone",
+        "words.x",
     ]
 
 
@@ -165,7 +183,9 @@ def test_markdown_has_a_section_for_each_table() -> None:
     CREATE VIEW seen AS SELECT kicker -- the same
     FROM piers;
     """
-    assert markdown(describe(schema)) == f"""\
+    assert (
+        markdown(describe(schema))
+        == f"""\
 # Tables and columns
 
 ## piers
@@ -185,3 +205,4 @@ Seen.
 | --- | --- | --- |
 | `kicker` |  | the same |
 """
+    )

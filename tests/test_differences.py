@@ -43,26 +43,37 @@ def changes(before: str, after: str) -> list[tuple[str, int | None, int | None]]
 
 
 def shown(before: Wording, after: Wording, *, colour: bool = False, width: int = 80, context: int = 1) -> str:
-    return render_terminal(differences(before, after), colour=colour, width=width,
-                           escape=lambda text: text.replace("\x1b", "\\x1b"), context=context)
+    return render_terminal(
+        differences(before, after),
+        colour=colour,
+        width=width,
+        escape=lambda text: text.replace("\x1b", "\\x1b"),
+        context=context,
+    )
 
 
-@pytest.mark.parametrize(("before", "after", "read"), [
-    ("Board closes pier on Friday", "Board shuts pier on Friday", "Board [-closes-]{+shuts+} pier on Friday"),
-    ("Pier to close", "Old pier to close", "[-Pier-]{+Old pier+} to close"),
-    ("The pier", "The pier closes", "The pier{+ closes+}"),
-    ("The old pier", "The pier", "The [-old -]pier"),
-    ("It cost 1,200 pounds", "It cost 1,500 pounds", "It cost [-1,200-]{+1,500+} pounds"),
-    ("They don’t know", "They can’t know", "They [-don’t-]{+can’t+} know"),
-    ("Who, then?", "Who then?", "Who[-,-] then?"),
-    ("on Tuesday night they met", "on Wednesday morning they met",
-     "on [-Tuesday night-]{+Wednesday morning+} they met"),
-    ("he met the minister", "she met a minister", "[-he-]{+she+} met [-the-]{+a+} minister"),
-    ("Storm hits the coast", "Minister resigns", "[-Storm hits the coast-]{+Minister resigns+}"),
-    ("港务局周二投票", "港务局周三投票", "港务局周[-二-]{+三+}投票"),
-    ("हिन्दी में कहा", "हिन्दी में लिखा", "हिन्दी में [-कहा-]{+लिखा+}"),
-    ("a  b c", "a b c", "a [- -]b c"),
-])
+@pytest.mark.parametrize(
+    ("before", "after", "read"),
+    [
+        ("Board closes pier on Friday", "Board shuts pier on Friday", "Board [-closes-]{+shuts+} pier on Friday"),
+        ("Pier to close", "Old pier to close", "[-Pier-]{+Old pier+} to close"),
+        ("The pier", "The pier closes", "The pier{+ closes+}"),
+        ("The old pier", "The pier", "The [-old -]pier"),
+        ("It cost 1,200 pounds", "It cost 1,500 pounds", "It cost [-1,200-]{+1,500+} pounds"),
+        ("They don’t know", "They can’t know", "They [-don’t-]{+can’t+} know"),
+        ("Who, then?", "Who then?", "Who[-,-] then?"),
+        (
+            "on Tuesday night they met",
+            "on Wednesday morning they met",
+            "on [-Tuesday night-]{+Wednesday morning+} they met",
+        ),
+        ("he met the minister", "she met a minister", "[-he-]{+she+} met [-the-]{+a+} minister"),
+        ("Storm hits the coast", "Minister resigns", "[-Storm hits the coast-]{+Minister resigns+}"),
+        ("港务局周二投票", "港务局周三投票", "港务局周[-二-]{+三+}投票"),
+        ("हिन्दी में कहा", "हिन्दी में लिखा", "हिन्दी में [-कहा-]{+लिखा+}"),
+        ("a  b c", "a b c", "a [- -]b c"),
+    ],
+)
 def test_a_change_is_whole_words(before: str, after: str, read: str) -> None:
     assert marked(before, after) == read
 
@@ -73,7 +84,9 @@ def test_only_fields_that_differ_are_given() -> None:
     after = Wording("Same", None, "News", "By Ann Roe", "2025-01-01T11:00:00+00:00", body("One"), [photo])
     found = differences(before, after)
     assert [(one.field, one.before, one.after) for one in found] == [
-        ("dek", "Old dek", ""), ("kicker", "", "News"), ("byline", "By Ann Doe", "By Ann Roe"),
+        ("dek", "Old dek", ""),
+        ("kicker", "", "News"),
+        ("byline", "By Ann Doe", "By Ann Roe"),
         ("published_at", "2025-01-01T10:00:00+00:00", "2025-01-01T11:00:00+00:00"),
     ]
     assert found[0].paragraphs == (ParagraphDifference("deleted", 1, None, (("delete", "Old dek"),)),)
@@ -83,26 +96,52 @@ def test_only_fields_that_differ_are_given() -> None:
 
 
 def test_an_article_has_a_wording() -> None:
-    article = Article("http://h.example/a", None, "h", headline="A", published="2025-01-01T10:00:00+00:00",
-                      body=body("One"), photos=(Photo("lead"),))
+    article = Article(
+        "http://h.example/a",
+        None,
+        "h",
+        headline="A",
+        published="2025-01-01T10:00:00+00:00",
+        body=body("One"),
+        photos=(Photo("lead"),),
+    )
     assert Wording.of(article) == Wording("A", published_at=article.published, body=article.body, photos=article.photos)
 
 
-@pytest.mark.parametrize(("before", "after", "read"), [
-    # the same picture in another size: told by its lines
-    ([Photo("lead", "a?w=1", "A pier", "Doe")], [Photo("lead", "a?w=2", "A pier", "Doe")], []),
-    ([Photo("lead", "a", "A pier", "Doe")], [Photo("lead", "a", "A pier", "Roe")], [("credit", "lead", "Doe", "Roe")]),
-    ([Photo("lead", "a", "A pier")], [Photo("lead", "b", "A boat")], [("caption", "lead", "A pier", "A boat")]),
-    ([Photo("inline", "a", "One"), Photo("inline", "b", "Two")], [Photo("inline", "b", "Two")],
-     [("caption", "inline 1", "One", "")]),
-    ([Photo("inline", "a", "One"), Photo("inline", "b", "Two")],
-     [Photo("inline", "b", "Two"), Photo("inline", "a", "Won")], [("caption", "inline 2", "One", "Won")]),
-    ([], [Photo("lead", "a", "A pier", "Doe")], [("caption", "lead", "", "A pier"), ("credit", "lead", "", "Doe")]),
-    ([Photo("lead", "a", "A pier", "Doe", "Photo: Doe")], [Photo("lead", "a", "A pier", "Doe", "Photo credit: Doe")],
-     [("credit_line", "lead", "Photo: Doe", "Photo credit: Doe")]),
-    ([Photo("lead", "a", None, "Doe", "Photo: Doe")], [Photo("lead", "a", None, "Roe", "Photo: Roe")],
-     [("credit", "lead", "Doe", "Roe")]),
-])
+@pytest.mark.parametrize(
+    ("before", "after", "read"),
+    [
+        # the same picture in another size: told by its lines
+        ([Photo("lead", "a?w=1", "A pier", "Doe")], [Photo("lead", "a?w=2", "A pier", "Doe")], []),
+        (
+            [Photo("lead", "a", "A pier", "Doe")],
+            [Photo("lead", "a", "A pier", "Roe")],
+            [("credit", "lead", "Doe", "Roe")],
+        ),
+        ([Photo("lead", "a", "A pier")], [Photo("lead", "b", "A boat")], [("caption", "lead", "A pier", "A boat")]),
+        (
+            [Photo("inline", "a", "One"), Photo("inline", "b", "Two")],
+            [Photo("inline", "b", "Two")],
+            [("caption", "inline 1", "One", "")],
+        ),
+        (
+            [Photo("inline", "a", "One"), Photo("inline", "b", "Two")],
+            [Photo("inline", "b", "Two"), Photo("inline", "a", "Won")],
+            [("caption", "inline 2", "One", "Won")],
+        ),
+        ([], [Photo("lead", "a", "A pier", "Doe")], [("caption", "lead", "", "A pier"), ("credit", "lead", "", "Doe")]),
+        (
+            [Photo("lead", "a", "A pier", "Doe", "Photo: Doe")],
+            [Photo("lead", "a", "A pier", "Doe", "Photo credit: Doe")],
+            [("credit_line", "lead", "Photo: Doe", "Photo credit: Doe")],
+        ),
+        (
+            [Photo("lead", "a", None, "Doe", "Photo: Doe")],
+            [Photo("lead", "a", None, "Roe", "Photo: Roe")],
+            [("credit", "lead", "Doe", "Roe")],
+        ),
+    ],
+)
 def test_photo_lines(before: list[Photo], after: list[Photo], read: list[tuple[str, str, str, str]]) -> None:
     found = differences(Wording(photos=before), Wording(photos=after))
     assert [(one.field, one.place, one.before, one.after) for one in found] == read
@@ -116,13 +155,18 @@ def test_edited_paragraph_is_paired_beside_new_ones() -> None:
 
 def test_other_paragraph_in_the_same_place_is_replaced_whole() -> None:
     assert changes("Rain fell all night.\n\nEnd.", "The mayor spoke to reporters.\n\nEnd.") == [
-        ("deleted", 1, None), ("inserted", None, 1), ("equal", 2, 2),
+        ("deleted", 1, None),
+        ("inserted", None, 1),
+        ("equal", 2, 2),
     ]
 
 
 def test_moved_paragraph_is_told_from_new_words() -> None:
     assert changes("Last words.\n\nOne stays.\n\nTwo stays.", "One stays.\n\nTwo stays.\n\nLast words.") == [
-        ("moved_away", 1, 3), ("equal", 2, 1), ("equal", 3, 2), ("moved_here", 1, 3),
+        ("moved_away", 1, 3),
+        ("equal", 2, 1),
+        ("equal", 3, 2),
+        ("moved_here", 1, 3),
     ]
 
 
@@ -145,9 +189,16 @@ def test_edits_in_one_huge_paragraph_are_found() -> None:
     assert inserted == [f"new{n}" for n in range(500, 30_000, 1000)]
 
 
-@pytest.mark.parametrize("alphabet", [
-    ["a ", "b "], ["a\n\n", "b\n\n"], ["a b\n\n", "b a\n\n", "a a b\n\n"], ["."], ["港", "务"],
-])
+@pytest.mark.parametrize(
+    "alphabet",
+    [
+        ["a ", "b "],
+        ["a\n\n", "b\n\n"],
+        ["a b\n\n", "b a\n\n", "a a b\n\n"],
+        ["."],
+        ["港", "务"],
+    ],
+)
 def test_texts_with_few_different_words_stay_exact(alphabet: list[str]) -> None:
     source = random.Random(9)
     before, after = ("".join(source.choices(alphabet, k=200_000 // len(alphabet[0]))) for _ in range(2))
@@ -195,19 +246,41 @@ def test_one_line_joins_to_both_texts(before: str, after: str) -> None:
 
 def test_json_is_plain() -> None:
     found = to_json(differences(Wording(headline="The old pier", body=body("One")), Wording(headline="The pier")))
-    assert found == json.loads(json.dumps(found)) == [
-        {"field": "headline", "place": None, "paragraphs": [{"change": "edited", "before": 1, "after": 1, "pieces": [
-            ["equal", "The "], ["delete", "old "], ["equal", "pier"]]}]},
-        {"field": "body", "place": None, "paragraphs": [{"change": "deleted", "before": 1, "after": None, "pieces": [
-            ["delete", "One"]]}]},
-    ]
+    assert (
+        found
+        == json.loads(json.dumps(found))
+        == [
+            {
+                "field": "headline",
+                "place": None,
+                "paragraphs": [
+                    {
+                        "change": "edited",
+                        "before": 1,
+                        "after": 1,
+                        "pieces": [["equal", "The "], ["delete", "old "], ["equal", "pier"]],
+                    }
+                ],
+            },
+            {
+                "field": "body",
+                "place": None,
+                "paragraphs": [{"change": "deleted", "before": 1, "after": None, "pieces": [["delete", "One"]]}],
+            },
+        ]
+    )
 
 
 def test_terminal_without_colour() -> None:
     before = Wording("Board closes pier", body=body("Last.", "A.", "B.", "C.", "The old pier is shut.", "D.", "E."))
-    after = Wording("Board shuts pier", body=body("A.", "B.", "C.", "The new pier is still shut.", "D.", "E.", "Last."),
-                    photos=[Photo("lead", "u", None, "Doe")])
-    assert shown(before, after) == """\
+    after = Wording(
+        "Board shuts pier",
+        body=body("A.", "B.", "C.", "The new pier is still shut.", "D.", "E.", "Last."),
+        photos=[Photo("lead", "u", None, "Doe")],
+    )
+    assert (
+        shown(before, after)
+        == """\
 headline
   Board [-closes-]{+shuts+} pier
 
@@ -224,6 +297,7 @@ body
   E.
   (was paragraph 1) Last.
 """
+    )
 
 
 def test_terminal_with_colour_says_the_same_and_ends_each_colour_in_its_line() -> None:
@@ -242,17 +316,26 @@ def test_scraped_control_characters_do_not_reach_the_terminal() -> None:
 
 @pytest.mark.parametrize("colour", [False, True])
 @pytest.mark.parametrize("width", [20, 40])
-@pytest.mark.parametrize("text", [
-    "港务局周二投票决定关闭旧渡轮码头，理由是维修费用将超过该镇十年泊位收入。" * 2, "x" * 90, "word " * 30,
-    "https://h.example/" + "a-" * 50,
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "港务局周二投票决定关闭旧渡轮码头，理由是维修费用将超过该镇十年泊位收入。" * 2,
+        "x" * 90,
+        "word " * 30,
+        "https://h.example/" + "a-" * 50,
+    ],
+)
 def test_lines_fit_the_width(text: str, width: int, colour: bool) -> None:
-    found = ANSI.sub("", shown(Wording(body=body("Same.", text)), Wording(body=body("Same.", text + " more")),
-                               colour=colour, width=width))
+    found = ANSI.sub(
+        "",
+        shown(
+            Wording(body=body("Same.", text)), Wording(body=body("Same.", text + " more")), colour=colour, width=width
+        ),
+    )
     lines = found.splitlines()
     assert len(lines) > 4
     for line in lines:
-        assert sum(2 if ord(character) > 0x2e80 else 1 for character in line) <= width
+        assert sum(2 if ord(character) > 0x2E80 else 1 for character in line) <= width
     assert re.sub(r"\s", "", text) in re.sub(r"\s|\[-|-\]|\{\+|\+\}", "", found.removesuffix("more+}"))
 
 
@@ -266,9 +349,13 @@ def test_no_difference_prints_nothing() -> None:
 
 
 def test_a_field_difference_knows_both_texts() -> None:
-    one = FieldDifference("body", None, (
-        ParagraphDifference("deleted", 1, None, (("delete", "a"),)),
-        ParagraphDifference("edited", 2, 1, (("equal", "b "), ("delete", "c"), ("insert", "d"))),
-        ParagraphDifference("inserted", None, 2, ()),
-    ))
+    one = FieldDifference(
+        "body",
+        None,
+        (
+            ParagraphDifference("deleted", 1, None, (("delete", "a"),)),
+            ParagraphDifference("edited", 2, 1, (("equal", "b "), ("delete", "c"), ("insert", "d"))),
+            ParagraphDifference("inserted", None, 2, ()),
+        ),
+    )
     assert (one.before, one.after) == ("a\n\nb c", "b d\n\n")

@@ -68,8 +68,11 @@ def undescribed(connection: sqlite3.Connection, descriptions: Iterable[Descripti
         " WHERE t.schema = 'main' AND t.type <> 'shadow' AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND c.hidden <> 1"
     ).fetchall()
     standing += [(table, None) for table in {table for table, _ in standing}]
-    return sorted(table if column is None else f"{table}.{column}"
-                  for table, column in standing if (table, column) not in described)
+    return sorted(
+        table if column is None else f"{table}.{column}"
+        for table, column in standing
+        if (table, column) not in described
+    )
 
 
 def markdown(descriptions: Sequence[Description]) -> str:
@@ -187,9 +190,11 @@ def _is_whole(statement: list[_Token]) -> bool:
 
 
 def _text(comments: Iterable[_Token]) -> str:
-    return " ".join(" ".join(
-        (token.text[2:] if token.text.startswith("--") else token.text[2:-2]).strip() for token in comments
-    ).split())
+    return " ".join(
+        " ".join(
+            (token.text[2:] if token.text.startswith("--") else token.text[2:-2]).strip() for token in comments
+        ).split()
+    )
 
 
 def _apply(statement: list[_Token], above: str, relations: dict[str, _Relation]) -> None:
@@ -200,7 +205,7 @@ def _apply(statement: list[_Token], above: str, relations: dict[str, _Relation])
         at = next(n for n, token in enumerate(words) if token.key in ("TABLE", "VIEW")) + 1
         while words[at].key in ("IF", "NOT", "EXISTS"):
             at += 1
-        rest = statement[statement.index(words[at]) + 1:]
+        rest = statement[statement.index(words[at]) + 1 :]
         relation = _Relation("view" if keys[1] == "VIEW" else "table", above)
         (_read_view if keys[1] == "VIEW" else _read_table)(rest, relation)
         relations.setdefault(_last_part(words[at]), relation)
@@ -258,8 +263,9 @@ def _read_view(rest: list[_Token], relation: _Relation) -> None:
     if rest[0].text == "(":
         named = _items(_within_brackets(rest))
         comments = [comment for _, comment in columns] + [""] * len(named)
-        columns = [(item.tokens[0].name, item.comment or comment)
-                   for item, comment in zip(named, comments, strict=False)]
+        columns = [
+            (item.tokens[0].name, item.comment or comment) for item, comment in zip(named, comments, strict=False)
+        ]
     relation.columns = {name: ("", comment) for name, comment in columns if name}
 
 
@@ -276,7 +282,7 @@ def _within_brackets(tokens: list[_Token]) -> list[_Token]:
     for n, token in enumerate(tokens[start:], start):
         depth += (token.text == "(") - (token.text == ")")
         if not depth:
-            return tokens[start + 1:n]
+            return tokens[start + 1 : n]
     return []
 
 
@@ -303,5 +309,8 @@ def _items(tokens: list[_Token]) -> list[_Item]:
                 lists.append([])
         else:
             parts[-1].append(token)
-    return [_Item(part, _text(after) or _text(before))
-            for part, after, before in zip(parts, behind, above, strict=True) if part]
+    return [
+        _Item(part, _text(after) or _text(before))
+        for part, after, before in zip(parts, behind, above, strict=True)
+        if part
+    ]

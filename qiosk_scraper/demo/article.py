@@ -29,7 +29,10 @@ def article_html(story: Story, edition: Edition) -> str:
     return page(
         article_head(story, edition.day),
         f"{main}\n{between}\n{below}",
-        edition=edition, name=story.path, body_class=f"section-{story.section}", section=story.section,
+        edition=edition,
+        name=story.path,
+        body_class=f"section-{story.section}",
+        section=story.section,
         tail=_bootstrap(story, edition.day),
     )
 
@@ -53,8 +56,10 @@ def _bootstrap(story: Story, day: int) -> str:
         )
     facts = {
         "post": {"id": story.id, "sections": [SECTIONS[story.section]]},
-        "resourceId": f"pp_{story.id}", "siteId": SITE_ID,
-        "pageViews": views(story.path, day), "nonce": nonce(story.path, day),
+        "resourceId": f"pp_{story.id}",
+        "siteId": SITE_ID,
+        "pageViews": views(story.path, day),
+        "nonce": nonce(story.path, day),
         "fullBootstrapUrl": f"/res/bootstrap/data.js?site_id={SITE_ID}&resource_id=pp_{story.id}&post_id={story.id}",
     }
     return f"<script>window.REBELMOUSE_BOOTSTRAP_DATA = {json.dumps(facts).replace('&', chr(92) + 'u0026')};</script>"
@@ -236,7 +241,8 @@ def _bio(story: Story) -> str:
     boxes = "".join(
         f'<div class="author-bio"><a class="social-author__name" href="{author.url}">{escape(author.name)}</a>'
         f'<div class="social-author__bio">{escape(author.bio)}</div></div>'
-        for author in story.authors if author.bio
+        for author in story.authors
+        if author.bio
     )
     return f'<div class="post-author-bios">{boxes}</div>' if boxes and story.seed % 2 else ""
 

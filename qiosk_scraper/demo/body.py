@@ -100,7 +100,8 @@ def _inline_photo(picture: Picture, story: Story, day: int) -> str:
         for kind, hint, words in (
             ("media-caption", "Add Photo Caption...", picture.below),
             ("media-photo-credit", "Add Photo Credit...", picture.by),
-        ) if words
+        )
+        if words
     )
     resized = picture.number % 2 == 0
     outer = "shortcode-media shortcode-media-rebelmouse-image"
@@ -108,7 +109,8 @@ def _inline_photo(picture: Picture, story: Story, day: int) -> str:
     if resized:
         outer, inner = f"{outer} rm-resized-container rm-float-left", f"{inner} rm-resized-image"
     source = (
-        f'src="{PLACEHOLDER}" data-runner-src="{escape(picture.sized(day, 980))}"' if story.seed % 2
+        f'src="{PLACEHOLDER}" data-runner-src="{escape(picture.sized(day, 980))}"'
+        if story.seed % 2
         else f'loading="lazy" src="{escape(picture.sized(day, 980))}"'
     )
     return (

@@ -12,9 +12,7 @@ from zlib import crc32
 from qiosk_scraper.demo import HOME, SECTIONS
 from qiosk_scraper.demo.stories import SITE_ID, Edition, Picture, Story
 
-PLACEHOLDER = (
-    "data:image/svg+xml;charset=utf-8,%3Csvg xmlns=%27http://www.w3.org/2000/svg%27 viewBox=%270 0 3 2%27/%3E"
-)
+PLACEHOLDER = "data:image/svg+xml;charset=utf-8,%3Csvg xmlns=%27http://www.w3.org/2000/svg%27 viewBox=%270 0 3 2%27/%3E"
 """What a lazy image shows before it is loaded."""
 
 STYLE = """
@@ -167,7 +165,8 @@ def _sidebar_list(title: str, source: str, stories: list[Story], day: int) -> st
         + (
             f'<div class="rm-col-left"><div class="widget__head"><a href="{story.url}">'
             f"{image(story.photo, day, 'runner', width=210, alt=story.headline)}</a></div></div>"
-            if story.photo else ""
+            if story.photo
+            else ""
         )
         + '<div class="rm-col-center col"><div class="widget__body clearfix"><h2 class="widget__headline h2">'
         f'<a class="widget__headline-text custom-post-headline" href="{story.url}" data-type="text">'

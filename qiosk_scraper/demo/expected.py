@@ -93,16 +93,18 @@ def _teasers(story: Story, today: Edition) -> list[dict[str, Any]]:
             photo = _photo(other.photo, "lead") if other.photo else None
             if photo and not photo["alt"]:
                 photo["alt"] = other.headline
-            found.append({
-                "position": position,
-                "block": block.name or block.source,
-                "url": other.url,
-                "headline": other.headline,
-                "kicker": label(other),
-                "section": label(other),
-                "excerpt": [] if block.shape == "cards" else excerpt(other),
-                "photo": photo,
-            })
+            found.append(
+                {
+                    "position": position,
+                    "block": block.name or block.source,
+                    "url": other.url,
+                    "headline": other.headline,
+                    "kicker": label(other),
+                    "section": label(other),
+                    "excerpt": [] if block.shape == "cards" else excerpt(other),
+                    "photo": photo,
+                }
+            )
     return found
 
 

@@ -113,12 +113,16 @@ def _node(story: Story, day: int, shape: str) -> dict[str, Any]:
     if shape == "names":
         author = [person["name"] for person in persons]
     node: dict[str, Any] = {
-        "@context": "https://schema.org", "@type": "NewsArticle", "author": author,
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "author": author,
         "dateModified": f"{story.modified:%Y-%m-%dT%H:%M:%SZ}",
         "datePublished": f"{story.published:%Y-%m-%dT%H:%M:%SZ}",
-        "description": text(_summary(story)), "headline": text(story.headline),
+        "description": text(_summary(story)),
+        "headline": text(story.headline),
         "mainEntityOfPage": {"@id": story.url, "@type": "WebPage"},
-        "publisher": {"@type": "Organization", "name": SITE_NAME, "url": HOME}, "url": story.url,
+        "publisher": {"@type": "Organization", "name": SITE_NAME, "url": HOME},
+        "url": story.url,
     }
     if story.look.get("section_in_ld"):
         node["articleSection"] = text(story.section_name)

@@ -61,7 +61,11 @@ def section_html(edition: Edition, slug: str, number: int = 1) -> str:
     return page(
         _head(f"{title} | {SITE_NAME}", address, f"All about {title.lower()}.", slug) + extra,
         heading + listing_html(shown, edition, slug) + body,
-        edition=edition, name=f"{path}{number}", body_class=f"section-{slug}", section=slug, tail=tail,
+        edition=edition,
+        name=f"{path}{number}",
+        body_class=f"section-{slug}",
+        section=slug,
+        tail=tail,
     )
 
 
@@ -100,7 +104,11 @@ late only twice. It is made up, like Saltmarrow itself: a newspaper to practise 
 <p><a href="{HOME}lost-property-notice/">Lost property</a> · <a href="{HOME}search/?q=ferry">Search</a></p></div>"""
     return page(
         _head(f"About | {SITE_NAME}", "/about/", "Who makes the Ledger.", "feed"),
-        body, edition=edition, name="/about/", body_class="page-about", section=None,
+        body,
+        edition=edition,
+        name="/about/",
+        body_class="page-about",
+        section=None,
     )
 
 
@@ -131,7 +139,8 @@ def _pagination(slug: str, number: int, last: int) -> str:
         return f"/{slug}/" if wanted == 1 else f"/{slug}/?page={wanted}"
 
     numbers = "".join(
-        f'<span class="pagination__current">{one}</span>' if one == number
+        f'<span class="pagination__current">{one}</span>'
+        if one == number
         else f'<a class="pagination__number" href="{address(one)}">{one}</a>'
         for one in range(1, last + 1)
     )

@@ -48,8 +48,13 @@ def pieces(body: str) -> Iterator[Piece]:
         else:
             text = " ".join(lines)
             for mark, kind in (
-                ("### ", "h3"), ("## ", "h2"), (">> ", "pull_quote"), ("> ", "quote"), ("!! ", "note"),
-                (":: bare ", "bare"), (":: ", "aside"),
+                ("### ", "h3"),
+                ("## ", "h2"),
+                (">> ", "pull_quote"),
+                ("> ", "quote"),
+                ("!! ", "note"),
+                (":: bare ", "bare"),
+                (":: ", "aside"),
             ):
                 if text.startswith(mark):
                     words = text.removeprefix(mark)
@@ -96,8 +101,15 @@ def links(text: str, resolve: Resolve) -> list[dict[str, str]]:
 
 
 _BLOCK_TYPES = {
-    "paragraph": "paragraph", "bare": "paragraph", "note": "paragraph", "h2": "heading", "h3": "heading",
-    "ul": "list_item", "ol": "list_item", "quote": "quote", "pull_quote": "pull_quote",
+    "paragraph": "paragraph",
+    "bare": "paragraph",
+    "note": "paragraph",
+    "h2": "heading",
+    "h3": "heading",
+    "ul": "list_item",
+    "ol": "list_item",
+    "quote": "quote",
+    "pull_quote": "pull_quote",
 }
 
 

@@ -127,8 +127,7 @@ def _keep_reading(story: Story, shape: str, edition: Edition, *, old: bool) -> s
     rest = body_html(story, edition, furniture=False)
     if shape == "script":
         hidden = (
-            '<div class="js-appear-on-expand"><script type="keep-reading-content">\n'
-            f"{escape(rest)}\n</script></div>"
+            f'<div class="js-appear-on-expand"><script type="keep-reading-content">\n{escape(rest)}\n</script></div>'
         )
         on_body = (
             f' data-elid="{story.id}" data-authors="{escape(", ".join(a.name for a in story.authors))}"'
@@ -141,7 +140,8 @@ def _keep_reading(story: Story, shape: str, edition: Edition, *, old: bool) -> s
         on_body = update = ""
     mark = (
         f'<span data-elid="{story.id}" data-post-url="{story.url}" data-headline="{escape(story.headline)}"></span>'
-        if shape == "template" else ""
+        if shape == "template"
+        else ""
     )
     return f"""<div class="widget" elid="{story.id}" data-category="{escape(story.section_name)}">
 <article elid="{story.id}" data-is-frozen="false" class="clearfix image-article sm-mb-1 quality-HD post-{story.id}">
@@ -170,7 +170,8 @@ def card(story: Story, edition: Edition, *, old: bool = False, dek: bool = False
     words = (
         '<div class="body js-expandable clearfix"><div class="body-description"><div class="widget__brief">'
         f"<p>{escape(excerpt(story)[0], quote=False)}</p></div></div></div>"
-        if brief else ""
+        if brief
+        else ""
     )
     return f"""<div class="widget" elid="{story.id}" data-category="{escape(story.section_name)}">
 <article elid="{story.id}" data-frozen-sections="[]" class="clearfix image-article sm-mb-1 quality-HD post-{story.id}">

@@ -143,7 +143,9 @@ class _Handler(BaseHTTPRequestHandler):
             tag = _entity_tag(body)
             changed = PRESS_TIME[self.server.demo.day]
             headers |= {
-                "ETag": tag, "Last-Modified": format_datetime(changed, usegmt=True), "Cache-Control": "max-age=60",
+                "ETag": tag,
+                "Last-Modified": format_datetime(changed, usegmt=True),
+                "Cache-Control": "max-age=60",
                 "Vary": "Accept-Encoding",
             }
             if self._unchanged(tag):

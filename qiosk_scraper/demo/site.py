@@ -51,7 +51,10 @@ class Site:
         path = unquote(parts.path) or "/"
         query = {key: values[-1] for key, values in parse_qs(parts.query).items()}
         return (
-            self._article(path) or self._listing(path, query) or self._machine(path, query) or self._other(path)
+            self._article(path)
+            or self._listing(path, query)
+            or self._machine(path, query)
+            or self._other(path)
             or self._message(404, "Page not found", "Nothing is moored at this address.", path)
         )
 
@@ -166,6 +169,5 @@ def _drawing(name: str, width: int = 60, height: int = 40) -> bytes:
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(bytes(rows), 9)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        for kind, data in chunks
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
     )

@@ -18,6 +18,17 @@ from qiosk_scraper.differences.revisions import (
 from qiosk_scraper.differences.terminal import render_terminal
 
 __all__ = [
-    "Change", "FieldDifference", "Op", "ParagraphDifference", "Piece", "Revisionlike", "Wording",
-    "differences", "render_terminal", "text_after", "text_before", "text_differences", "to_json",
+    "Change",
+    "FieldDifference",
+    "Op",
+    "ParagraphDifference",
+    "Piece",
+    "Revisionlike",
+    "Wording",
+    "differences",
+    "render_terminal",
+    "text_after",
+    "text_before",
+    "text_differences",
+    "to_json",
 ]

@@ -53,8 +53,10 @@ def matches(before: Sequence[str], after: Sequence[str], effort: Effort) -> list
         found += ((old + a, new + b, size) for a, b, size in cuts)
         if cuts:
             ends = [(0, 0, 0), *cuts, (len(left), len(right), 0)]
-            ranges += ((old + a + size, old + next_a, new + b + size, new + next_b)
-                       for (a, b, size), (next_a, next_b, _) in pairwise(ends))
+            ranges += (
+                (old + a + size, old + next_a, new + b + size, new + next_b)
+                for (a, b, size), (next_a, next_b, _) in pairwise(ends)
+            )
     return sorted(found)
 
 
@@ -74,8 +76,8 @@ def anchors(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int, i
         if once[item] == 1 and (place := places.get(item)) is not None:
             pile = bisect_left(piles, place)
             links[place] = (n, tops[pile - 1] if pile else -1)
-            piles[pile:pile + 1] = [place]
-            tops[pile:pile + 1] = [place]
+            piles[pile : pile + 1] = [place]
+            tops[pile : pile + 1] = [place]
     anchors: list[tuple[int, int, int]] = []
     place = tops[-1] if tops else -1
     while place >= 0:

@@ -26,14 +26,26 @@ def compare(before: Sequence[str], after: Sequence[str], effort: Effort) -> list
     def gone(until: int, start: int) -> None:
         for n in range(start, until):
             to = moved.get(n)
-            found.append(ParagraphDifference("deleted" if to is None else "moved_away", n + 1,
-                                             None if to is None else to + 1, whole("delete", before[n])))
+            found.append(
+                ParagraphDifference(
+                    "deleted" if to is None else "moved_away",
+                    n + 1,
+                    None if to is None else to + 1,
+                    whole("delete", before[n]),
+                )
+            )
 
     def come(until: int, start: int) -> None:
         for n in range(start, until):
             source = came_from.get(n)
-            found.append(ParagraphDifference("inserted" if source is None else "moved_here",
-                                             None if source is None else source + 1, n + 1, whole("insert", after[n])))
+            found.append(
+                ParagraphDifference(
+                    "inserted" if source is None else "moved_here",
+                    None if source is None else source + 1,
+                    n + 1,
+                    whole("insert", after[n]),
+                )
+            )
 
     old_done = new_done = 0
     for old_at, new_at in sorted(partners.items()):
@@ -66,11 +78,16 @@ def _gaps(partners: dict[int, int], before: int, after: int) -> Iterator[tuple[r
 
 
 def _edited(
-    before: Sequence[str], after: Sequence[str], old: list[int], new: list[int], effort: Effort,
+    before: Sequence[str],
+    after: Sequence[str],
+    old: list[int],
+    new: list[int],
+    effort: Effort,
 ) -> dict[int, int]:
     """Those paragraphs of a gap that are alike, paired in order so that most words are kept."""
-    old_words, new_words = ([Counter(WORD.findall(texts[n])) for n in numbers]
-                            for texts, numbers in ((before, old), (after, new)))
+    old_words, new_words = (
+        [Counter(WORD.findall(texts[n])) for n in numbers] for texts, numbers in ((before, old), (after, new))
+    )
     comparisons = sum(map(len, old_words)) * len(new) + len(old) * sum(map(len, new_words)) + 10 * len(old) * len(new)
     if not effort.spend(comparisons):
         return _edited_by_rare_words(old, new, old_words, new_words)
@@ -95,7 +112,10 @@ def _edited(
 
 
 def _edited_by_rare_words(
-    old: list[int], new: list[int], old_words: list[Counter[str]], new_words: list[Counter[str]],
+    old: list[int],
+    new: list[int],
+    old_words: list[Counter[str]],
+    new_words: list[Counter[str]],
 ) -> dict[int, int]:
     """The same for long gaps: compared are only the paragraphs that share most words found in few of them."""
     places: dict[str, list[int]] = {}

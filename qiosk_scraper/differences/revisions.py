@@ -48,8 +48,15 @@ class Wording:
     @classmethod
     def of(cls, article: Article) -> Wording:
         """The words of a parsed article."""
-        return cls(article.headline, article.dek, article.kicker, article.byline, article.published, article.body,
-                   article.photos)
+        return cls(
+            article.headline,
+            article.dek,
+            article.kicker,
+            article.byline,
+            article.published,
+            article.body,
+            article.photos,
+        )
 
 
 class FieldDifference(NamedTuple):
@@ -78,8 +85,10 @@ def differences(before: Revisionlike, after: Revisionlike) -> list[FieldDifferen
         for field in ("headline", "dek", "kicker", "byline", "published_at")
     ]
     for place, old, new in _paired_photos(before.photos, after.photos):
-        lines = [_line("caption", place, old.caption, new.caption, effort),
-                 _line("credit", place, old.credit, new.credit, effort)]
+        lines = [
+            _line("caption", place, old.caption, new.caption, effort),
+            _line("credit", place, old.credit, new.credit, effort),
+        ]
         # The printed line holds both; by itself it tells of nothing but a changed label.
         found += lines if any(lines) else [_line("credit_line", place, old.credit_line, new.credit_line, effort)]
     paragraphs = compare([block.text for block in before.body], [block.text for block in after.body], effort)
@@ -95,14 +104,20 @@ def text_differences(before: str, after: str) -> list[ParagraphDifference]:
 
 def text_before(paragraphs: Sequence[ParagraphDifference]) -> str:
     """The text before, put together again."""
-    return "\n\n".join(_side(paragraph.pieces, "insert") for paragraph in paragraphs
-                       if paragraph.change not in ("inserted", "moved_here"))
+    return "\n\n".join(
+        _side(paragraph.pieces, "insert")
+        for paragraph in paragraphs
+        if paragraph.change not in ("inserted", "moved_here")
+    )
 
 
 def text_after(paragraphs: Sequence[ParagraphDifference]) -> str:
     """The text after, put together again."""
-    return "\n\n".join(_side(paragraph.pieces, "delete") for paragraph in paragraphs
-                       if paragraph.change not in ("deleted", "moved_away"))
+    return "\n\n".join(
+        _side(paragraph.pieces, "delete")
+        for paragraph in paragraphs
+        if paragraph.change not in ("deleted", "moved_away")
+    )
 
 
 def to_json(found: Sequence[FieldDifference]) -> list[dict[str, Any]]:
@@ -125,7 +140,11 @@ def _side(pieces: Sequence[Piece], left_out: Op) -> str:
 
 
 def _line(
-    field: str, place: str | None, before: str | None, after: str | None, effort: Effort,
+    field: str,
+    place: str | None,
+    before: str | None,
+    after: str | None,
+    effort: Effort,
 ) -> FieldDifference | None:
     if (before or "") == (after or ""):
         return None

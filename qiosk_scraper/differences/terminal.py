@@ -11,15 +11,22 @@ from qiosk_scraper.differences.revisions import FieldDifference
 
 _COLOURS = {"delete": "\x1b[31;9m", "insert": "\x1b[32;4m", "note": "\x1b[2m", "title": "\x1b[1m"}
 _MARKED: dict[Op, tuple[str, str]] = {"delete": ("[-", "-]"), "insert": ("{+", "+}")}
-_WIDE = "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60" \
-        "\U0001f300-\U0001faff\U00020000-\U0003fffd"
+_WIDE = (
+    "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60"
+    "\U0001f300-\U0001faff\U00020000-\U0003fffd"
+)
 _CLOSING = "、。，．：；？！」』）】》〉〕］｝"
 _CHUNK = re.compile(rf"\n|[^\S\n]+|[{_WIDE}][{_CLOSING}]*|[^\s{_WIDE}]+")
 _INDENT = "  "
 
 
 def render_terminal(
-    found: Sequence[FieldDifference], *, colour: bool, width: int, escape: Callable[[str], str], context: int = 1,
+    found: Sequence[FieldDifference],
+    *,
+    colour: bool,
+    width: int,
+    escape: Callable[[str], str],
+    context: int = 1,
 ) -> str:
     """The differences to read, field by field, lines of at most `width` columns.
 
@@ -33,7 +40,9 @@ def render_terminal(
         out.append(_painted("title", title, colour))
         paragraphs = difference.paragraphs
         near = {
-            shown for n, paragraph in enumerate(paragraphs) if paragraph.change != "equal"
+            shown
+            for n, paragraph in enumerate(paragraphs)
+            if paragraph.change != "equal"
             for shown in range(n - context, n + context + 1)
         }
         skipped = 0
@@ -53,6 +62,7 @@ def render_terminal(
 
 def _styled(paragraph: ParagraphDifference, colour: bool, escape: Callable[[str], str]) -> list[tuple[str, str]]:
     """(style, text) to print, marks included."""
+
     def shown(text: str) -> str:
         return "\n".join(map(escape, text.split("\n")))
 
@@ -138,8 +148,11 @@ def _columns(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(
-        0 if unicodedata.category(character) in ("Mn", "Me", "Cf") else
-        2 if unicodedata.east_asian_width(character) in "WF" else 1
+        0
+        if unicodedata.category(character) in ("Mn", "Me", "Cf")
+        else 2
+        if unicodedata.east_asian_width(character) in "WF"
+        else 1
         for character in text
     )
 

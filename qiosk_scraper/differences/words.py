@@ -12,11 +12,16 @@ from qiosk_scraper.differences.pieces import Op, Piece
 # Scripts written without blanks go character by character, with the marks on it: Han, hiragana, bopomofo; a katakana
 # word stays whole. Numbers and contractions are one word. Letters are told by what they are not, since `\w` leaves out
 # the vowel signs of Indic scripts.
-_HAN = "\u2e80-\u2fdf\u3005-\u3007\u3041-\u3096\u309d-\u309f\u3100-\u312f\u31a0-\u31bf\u3400-\u4dbf\u4e00-\u9fff" \
-       "\uf900-\ufaff\U00020000-\U0003ffff"
+_HAN = (
+    "\u2e80-\u2fdf\u3005-\u3007\u3041-\u3096\u309d-\u309f\u3100-\u312f\u31a0-\u31bf\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\U00020000-\U0003ffff"
+)
 _MARKS = "\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
-_POINTS = r"!-/:-@\[-`{-~" "\u00a1-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u2010-\u205f" \
-          "\u3001-\u3004\u3008-\u3020\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
+_POINTS = (
+    r"!-/:-@\[-`{-~"
+    "\u00a1-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u2010-\u205f"
+    "\u3001-\u3004\u3008-\u3020\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
+)
 _LETTER = rf"[^\s{_POINTS}{_HAN}]"
 WORD = re.compile(rf"[{_HAN}][{_MARKS}]*|\d+(?:[.,:]\d+)*{_LETTER}*|{_LETTER}+(?:['’]{_LETTER}+)*")
 _TOKEN = re.compile(rf"(?:{WORD.pattern}|\S)\s*|\s+")
@@ -36,8 +41,8 @@ def word_pieces(before: str, after: str, effort: Effort) -> tuple[Piece, ...]:
         flat += [("delete", "".join(old[old_done:old_at])), ("insert", "".join(new[new_done:new_at]))]
         old_done, new_done = old_at + size, new_at + size
         for one, other in zip(old[old_at:old_done], new[new_at:new_done], strict=True):
-            same = one if one == other else one[:_common(one, other)]
-            flat += [("equal", same), ("delete", one[len(same):]), ("insert", other[len(same):])]
+            same = one if one == other else one[: _common(one, other)]
+            flat += [("equal", same), ("delete", one[len(same) :]), ("insert", other[len(same) :])]
     flat += [("delete", "".join(old[old_done:])), ("insert", "".join(new[new_done:]))]
     runs = _without_blanks(_without_crumbs(_runs(flat)))
     if 2 * sum(len(run.equal) for run in runs) < _TOO_LITTLE * (len(before) + len(after)):
@@ -92,7 +97,7 @@ def _without_blanks(runs: list[_Run]) -> list[_Run]:
     blank = ""
     for run in runs:
         equal, blank = blank + run.equal, ""
-        old, new = run.deleted[len(run.deleted.rstrip()):], run.inserted[len(run.inserted.rstrip()):]
+        old, new = run.deleted[len(run.deleted.rstrip()) :], run.inserted[len(run.inserted.rstrip()) :]
         if old and old == new:
             blank = old
         deleted, inserted = run.deleted.removesuffix(blank), run.inserted.removesuffix(blank)
