@@ -1,6 +1,7 @@
 """Bytes to text: what names the encoding, in which order, and that nothing raises."""
 
 import codecs
+import time
 
 import pytest
 from hypothesis import given
@@ -35,6 +36,12 @@ UTF8 = "text/html; charset=utf-8"
             None,
             "<!-- <meta charset=koi8-r> --><meta charset=cp1251>да",
         ),
+        (
+            b'\n<?xml version="1.0" encoding="ISO-8859-2"?><meta charset=koi8-r>' + "Łódź".encode("iso8859-2"),
+            None,
+            '\n<?xml version="1.0" encoding="ISO-8859-2"?><meta charset=koi8-r>Łódź',
+        ),
+        (b"<?php 1 <meta charset=koi8-r>" + "да".encode("koi8-r"), None, "<?php 1 <meta charset=koi8-r>да"),
         # the header says UTF-8, the bytes and `meta` say otherwise
         (b"<meta charset=windows-1252>caf\xe9", UTF8, "<meta charset=windows-1252>café"),
         (b'<html lang="ru">' + "Привет".encode("cp1251"), None, '<html lang="ru">Привет'),
@@ -56,6 +63,13 @@ def test_text_of_bytes(body: bytes, content_type: str | None, text: str) -> None
 def test_late_meta_is_found() -> None:
     head = b"<script>" + b"x" * 30_000 + b"</script><meta charset='koi8-r'>"
     assert decode(head + "да".encode("koi8-r")).endswith("да")
+
+
+@pytest.mark.parametrize("piece", [b"<meta", b"<meta charset", b"<?xml encoding='a", b"encoding='a'", b"<!--", b"< "])
+def test_markup_without_an_end_is_read_at_once(piece: bytes) -> None:
+    began = time.process_time()
+    read_text(b"<?" + piece * 20_000 + b"caf\xe9")
+    assert time.process_time() - began < 0.5
 
 
 def test_a_guess_says_so() -> None:

@@ -109,6 +109,13 @@ def test_language_tag(raw: str, tag: str | None) -> None:
         ),
         ("https://a.example/media/image.jpg?id=34283984", "https://a.example/media/image.jpg?id=11111111", False),
         ("https://a.example/a.jpg", "https://a.example/b.jpg", False),
+        (
+            "https://a.example/a.jpg?Expires=1741100000&Signature=4b1f77aa09&Key-Pair-Id=APKA72LANTERN9",
+            "https://a.example/b.jpg?Expires=1741100000&Signature=99c02e5f1d&Key-Pair-Id=APKA72LANTERN9",
+            False,
+        ),
+        ("https://a.example/a.jpg?v=20250304", "https://a.example/b.jpg?v=20250304", False),
+        ("https://a.example/a.jpg?v=20250304", "https://a.example/a.jpg?v=20250411", True),
         ("http://[::1", "https://a.example/b.jpg", False),
     ],
 )

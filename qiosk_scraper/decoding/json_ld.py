@@ -32,12 +32,8 @@ def read_json_ld(blocks: list[str]) -> list[dict[str, Any]]:
     return nodes[:_MAX_NODES]
 
 
-def load_json(text: str) -> Any:
-    """`text` as JSON if it can be read as such after all forgiveness, else None. Never raises."""
-    return _load(text)
-
-
 def _load(block: str) -> Any:
+    """A block as JSON if it can be read as such after all forgiveness, else None."""
     text = _strip_wrappers(block)
     if not text or _depth(text) > _MAX_DEPTH:
         return None
@@ -94,6 +90,8 @@ def _mend(string: str) -> str:
 
 def _strip_wrappers(text: str) -> str:
     text = text.strip().lstrip("\ufeff").replace("\x00", "")
+    if text[:1] in ("{", "[") and text[-1:] in ("}", "]"):
+        return text
     for _ in range(4):
         stripped = _WRAPPER.sub("", text, count=2).strip()
         if stripped == text:

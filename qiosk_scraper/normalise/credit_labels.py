@@ -16,13 +16,13 @@ _NOUN = (
     r"symbolfotos?|symbolbild(?:er)?|archivfoto|archivbild|titelbild|коллаж|иллюстрация|ілюстрація"
     r"|사진\s*출처|사진\s*제공|graphics?|artwork|art|collage|composite|montage|screenshots?|screengrabs?"
     r"|screen ?grabs?|video stills?|videos?|stills?|"
-    r"zdjęcia?|fot\.?|kuvat?|fotó|kép|fotoğraf|foto[gk]raf|фото|снимок|зображення|写真|画像|图片|圖片|사진|صورة"
+    r"zdjęcia?|fot\.?|kuvat?|fotó|kép|fotoğraf|foto[gk]raf|фото|снимок|зображення|写真|画像|图片|圖片|사진|ảnh|isithombe|izithombe|mynd|nuotr\.?|φωτ[οό]\w*|صورة"
     r"|الصورة|תמונה|צילום|출처|資料写真|撮影)"
 )
 _WORD = (
     r"(?:credits?|crédits?(?:[ -]photos?)?|créditos?|crediti?|courtesy|source|sources|quelle|quellen"
     r"|fuente|fonte|fonti|bron|"
-    r"kilde|källa|źródło|zdroj|kaynak|forrás|источник|джерело|copyright|©|来源|來源|提供|摄影|撮影|تصوير|المصدر)"
+    r"kilde|källa|źródło|zdroj|kaynak|forrás|nguồn|sumber|источник|джерело|copyright|©|来源|來源|提供|摄影|撮影|تصوير|المصدر)"
 )
 # A noun, a credit word or both, then a colon: `Top Photo Credit:`, `Image:`, `Crédit photo :`, `Foto/Bild:`.
 _COLON = (

@@ -287,7 +287,7 @@ def _strong(text: str) -> bool:
         one or are_people(piece) or bool(agencies.NEUTRAL.fullmatch(piece)) or agencies.is_licence(piece)
         for one, piece in zip(known, pieces, strict=True)
     ]
-    slashed = re.search(r"\S/\S|\s/\s", body) is not None
+    slashed = re.search(r"\S\s?/\s?\S", body) is not None
     if slashed and all(fits):
         return True
     if slashed and len(pieces) == 2 and are_people(pieces[0]) and _TITLE.fullmatch(pieces[1]):

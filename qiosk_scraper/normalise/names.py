@@ -9,6 +9,10 @@ _PARTICLES = """
     y e i of the af av st st. san santa o' mac mc d' l' dit bar
 """
 PARTICLES = frozenset(_PARTICLES.split())
+_GIVEN = frozenset(("Al", "Ben", "Van"))
+"""Particles that begin an English name as its given name: Al Drago, Ben Stansall."""
+_AFTER_AL = "jazeera arabiya ahram akhbar alam aqsa arab hayat hurra manar masdar mayadeen monitor"
+_AL_MEDIA = frozenset(_AFTER_AL.split())
 
 _RANK = re.compile(
     r"^(?:(?:(?:U\.?S\.?\s+)?(?:Army|Navy|Air Force|Marine(?: Corps)?|Coast Guard|National Guard|Space Force)\s+)?"
@@ -52,7 +56,9 @@ def is_person(text: str) -> bool:
     words = text.split()
     if not 2 <= len(words) <= 6 or len(text) > 60 or words[0].lower() in ("the", "a", "an", "of"):
         return False
-    capitals = 0
+    if words[0] == "Al" and words[1].lower() in _AL_MEDIA:
+        return False
+    capitals = int(words[0] in _GIVEN)
     for word in words:
         bare = word.strip("\"“”'‘’(),")
         if not _WORD.fullmatch(bare):
@@ -71,8 +77,3 @@ def are_people(text: str) -> bool:
     """Whether `text` is a name or a list of names."""
     pieces = [piece for piece in _CONNECTOR.split(text) if piece and piece.strip()]
     return bool(pieces) and len(pieces) <= 8 and all(is_person(piece) for piece in pieces)
-
-
-def without_rank(text: str) -> str:
-    """`text` without the rank or title before a name."""
-    return _RANK.sub("", text.strip())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 _SIZE = re.compile(
@@ -10,7 +12,12 @@ _SIZE = re.compile(
     re.IGNORECASE,
 )
 _IDENTITY = re.compile(r"[A-Za-z0-9]{8,}")
-
+_PASSING = re.compile(
+    r"(?:^|(?<=[&?;]))(?:expir(?:es?|y|ation)|exp|sig(?:nature)?|token|policy|key-pair-id|x-(?:amz|goog)-[a-z-]+|auth|"
+    r"hmac|v|ver|version|t|ts|timestamp|cb|cache(?:-?bust(?:er)?)?|modified|updated|nonce|rnd|rand)=[^&;]*",
+    re.IGNORECASE,
+)
+"""Parameters that all pictures of a page may have in common: good until when, by whose key, of which build."""
 
 _DIGIT = re.compile(r"\d")
 _COMMON_NAME = re.compile(r"(?:image|original|default|photo|picture|thumbnail|cover|index|\d{1,4}(?:x\d{1,4})?)\.\w+")
@@ -21,20 +28,38 @@ def same_picture(one: str, other: str) -> bool:
     when both carry ids in the query and those differ."""
     if one == other:
         return True
+    first, second = _read(one), _read(other)
+    if first is None or second is None:
+        return False
+    if first.asked and second.asked and not first.asked & second.asked:
+        return False
+    if first.host == second.host and first.path == second.path:
+        return True
+    if len(first.name) >= 8 and first.name == second.name and not _COMMON_NAME.fullmatch(first.name):
+        return True
+    return bool((first.ids | first.asked) & (second.ids | second.asked))
+
+
+class _Address(NamedTuple):
+    host: str
+    path: str
+    """Without its size."""
+    name: str
+    """Of the file."""
+    ids: frozenset[str]
+    asked: frozenset[str]
+    """Ids in the query."""
+
+
+@lru_cache(2_048)
+def _read(url: str) -> _Address | None:
     try:
-        first, second = urlsplit(unquote(one)), urlsplit(unquote(other))
+        parts = urlsplit(unquote(url))
     except ValueError:
-        return False
-    asked = _ids(first.query), _ids(second.query)
-    if all(asked) and not asked[0] & asked[1]:
-        return False
-    paths = [_SIZE.sub("", parts.path.rstrip("/")).lower() for parts in (first, second)]
-    if first.netloc.lower() == second.netloc.lower() and paths[0] == paths[1]:
-        return True
-    names = [path.rsplit("/", 1)[-1] for path in paths]
-    if len(names[0]) >= 8 and names[0] == names[1] and not _COMMON_NAME.fullmatch(names[0]):
-        return True
-    return bool((_ids(paths[0]) | asked[0]) & (_ids(paths[1]) | asked[1]))
+        return None
+    path = _SIZE.sub("", parts.path.rstrip("/")).lower()
+    asked = _ids(_PASSING.sub("", parts.query))
+    return _Address(parts.netloc.lower(), path, path.rsplit("/", 1)[-1], _ids(path), asked)
 
 
 def _ids(text: str) -> frozenset[str]:

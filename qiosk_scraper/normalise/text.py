@@ -7,23 +7,28 @@ import re
 import unicodedata
 from typing import Any
 
+from lxml import etree
+
 _DROPPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_PIECES = etree.XPath("descendant-or-self::text() | descendant::br", smart_strings=False)
+_BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _WORDS = re.compile(r"[^\W_]+")
 
 
 def clean(text: str) -> str:
     """`text` with C0/C1 controls, soft hyphens and zero-width marks dropped, lone surrogates as U+FFFD,
     and every run of white space (no-break space included) as one blank."""
-    if not text.isprintable():  # only then is there anything to drop but blanks
+    plain = text.replace("\n", "").replace("\t", "").replace("\xa0", "")
+    if not plain.isprintable():  # only then is there anything to drop but blanks
         text = _SURROGATE.sub("\ufffd", _DROPPED.sub("", text))
     return " ".join(text.split())
 
 
 def inline_text(element: Any) -> str:
     """The element's text as read on the page: inline pieces joined without adding blanks, `br` as a blank."""
-    found = element.xpath("descendant-or-self::text() | descendant::br")
+    found: Any = _PIECES(element)
     return clean("".join(piece if isinstance(piece, str) else " " for piece in found))
 
 
@@ -41,4 +46,6 @@ def decoded(text: str) -> str:
 
 def fold(text: str) -> str:
     """`text` for comparing: letters and digits alone, case and typography ignored."""
+    if text.isascii():
+        return " ".join(text.lower().translate(_BLANKS).split())
     return " ".join(_WORDS.findall(unicodedata.normalize("NFKC", text).casefold()))

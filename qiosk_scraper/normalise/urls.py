@@ -9,6 +9,8 @@ from urllib.parse import unquote, urlsplit
 
 from w3lib.url import canonicalize_url
 
+from qiosk_scraper.normalise.secrets import is_secret
+
 if TYPE_CHECKING:
     from qiosk_scraper.outlet import Outlet
 
@@ -51,7 +53,7 @@ _NAMES = """
     partner emc emci emdi ceid wpsrc wpisrc wpmm tid_src source_id sref recommended_by recip_id newsletter_id
     cx_testid cx_testvariant cx_artpos cx_experienceid cx_referrer traffic_source trafficsource nocache
     cachebuster cache_bust _cb fresh phpsessid jsessionid aspsessionid sessionid session_id sessid zanpid
-    wickedid irclickid irgwc mibextid rnd sc_src sc_llid sc_uid __s
+    wickedid irclickid irgwc mibextid rnd sc_src sc_llid sc_uid __s cfid cftoken zenid oscsid
 """
 _TRACKING = frozenset(_NAMES.split())
 _FEED_VALUES = re.compile(
@@ -66,7 +68,9 @@ _HOST = re.compile(
 _IPV6 = re.compile(r"\[[0-9a-f:.]{2,45}\]")
 _PLAIN_PATH = re.compile(r"(?:/(?!\.\.?(?:/|$))[A-Za-z0-9._~\-]*)*")
 _EXTENSION = re.compile(r"\.[a-z][a-z0-9]{1,4}$", re.IGNORECASE)
-_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?;]*", re.IGNORECASE)
+_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?;]*|(?<=/)\((?:[A-Z]\([^()/]*\))+\)/", re.IGNORECASE)
+"""`;jsessionid=…`, and the folder `/(S(…))/` of ASP.NET."""
+_HEX = re.compile(r"[0-9a-fA-F]+")
 _AMP_FILE = re.compile(r"\.amp(\.html?)?$", re.IGNORECASE)
 _DEFAULT_PORT = {"http": "80", "https": "443"}
 
@@ -75,8 +79,8 @@ def canonical_url(url: str, outlet: Outlet | None = None) -> str | None:
     """The one spelling of an http(s) address, or None if it cannot be fetched. Never raises; idempotent.
 
     With an outlet, any of its hosts and either scheme becomes those of its home, and its own list of parameters
-    decides. Without one, scheme and host stay. Fragment, userinfo, default port, tracking parameters and AMP forms
-    go; the path ends in a slash unless its last segment has a file extension.
+    decides. Without one, scheme and host stay. Fragment, userinfo, default port, tracking and secret parameters, AMP
+    forms go; the path ends in a slash unless its last segment has a file extension.
     """
     if not isinstance(url, str) or len(url) > MAX_URL:
         return None
@@ -165,7 +169,7 @@ def _spell(url: str, home: str | None, hosts: frozenset[str], kept: frozenset[st
         home_netloc = _netloc(home_parts.netloc, home_parts.scheme.lower())
         if _bare(netloc) in {_bare(home_netloc), *(_bare(host) for host in hosts)}:
             scheme, netloc = home_parts.scheme.lower(), home_netloc
-    query = "&".join(piece for piece in parts.query.split("&") if piece and not _is_tracking(piece, kept))
+    query = "&".join(piece for piece in parts.query.split("&") if piece and not _is_tracking(piece, kept, parts.path))
     if not query and _PLAIN_PATH.fullmatch(parts.path):
         result = f"{scheme}://{netloc}{_path(parts.path)}"
         if len(result) > MAX_URL:
@@ -222,7 +226,7 @@ def _path(path: str) -> str:
     return joined + "/"
 
 
-def _is_tracking(piece: str, kept: frozenset[str] | None) -> bool:
+def _is_tracking(piece: str, kept: frozenset[str] | None, path: str) -> bool:
     name, _, value = piece.partition("=")
     name = unquote(name)
     if kept is not None:
@@ -232,4 +236,7 @@ def _is_tracking(piece: str, kept: frozenset[str] | None) -> bool:
         name in _TRACKING
         or name.startswith(_TRACKING_PREFIXES)
         or (name in _SOURCE_NAMES and bool(_FEED_VALUES.search(value)))
+        or is_secret(name, value)
+        # A path of words names its page; what else has 32 hex digits is a visit's number.
+        or (len(value) >= 32 and bool(_HEX.fullmatch(value)) and _article_path(path))
     )
