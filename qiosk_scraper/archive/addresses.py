@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -10,6 +11,7 @@ from qiosk_scraper.outlet import Outlet
 
 AliasReason = Literal["canonical", "redirect", "tracking", "amp", "moved", "spelling"]
 _REMEMBERED = 100_000
+_FRONT_PAGE = re.compile(r"/?|/(?:index|home|default)\.\w{2,5}")
 
 
 class Addresses:
@@ -19,6 +21,7 @@ class Addresses:
         self.outlet = outlet
         self._hosts = outlet.hosts
         self._known: dict[str, str] = {}
+        self._lists = {self.canonical(url) for url in (*outlet.sections.values(), *outlet.feeds, *outlet.sitemaps)}
 
     def canonical(self, url: str) -> str:
         """The stored spelling; an address that cannot be fetched stays as it is."""
@@ -31,9 +34,13 @@ class Addresses:
         return found
 
     def believable(self, claimed: str, final: str) -> bool:
-        """Whether a page at `final` may name `claimed` as its canonical: the same site, and not its front page."""
-        there, here = urlsplit(claimed), urlsplit(final)
-        if there.path in ("", "/") and not there.query:
+        """Whether a page at `final` may name `claimed` as its canonical: the same site, and not its front page or
+        another of the outlet's lists."""
+        try:
+            there, here = urlsplit(claimed), urlsplit(final)
+        except ValueError:
+            return False
+        if claimed in self._lists or (_FRONT_PAGE.fullmatch(there.path) and not there.query):
             return False
         return there.netloc == here.netloc or (there.netloc in self._hosts and here.netloc in self._hosts)
 

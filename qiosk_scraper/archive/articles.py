@@ -164,6 +164,9 @@ class Articles:
             other.claimed_by, other.touched = None, True
             other.flags = flags_to_json([*json.loads(other.flags), CANONICAL_REFUSED])
             self._placements.rename(identity.url, other.url)
+            for spelling in self._known.aliases_of(other):
+                if page.addresses.canonical(spelling) == identity.url:
+                    self._known.drop_alias(spelling)
         if identity.superseded:
             self.supersede(identity.superseded, page.at, identity.url)
         if identity.article is None:
@@ -261,7 +264,7 @@ class Articles:
             revision_id,
         )
         row.text_sha256, row.word_count, row.edited = dedupe.text_digest(text), dedupe.word_count(article), True
-        row.modified_at = storable(article.modified)
+        row.modified_at, row.published_at = storable(article.modified), storable(article.published)
         row.revision_count += 1
         rows.add(
             "revisions",

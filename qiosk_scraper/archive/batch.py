@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from qiosk_scraper import dedupe
+from qiosk_scraper.archive import sightings
 from qiosk_scraper.archive.addresses import Addresses
 from qiosk_scraper.archive.articles import Articles, Page
 from qiosk_scraper.archive.counts import Fate, Tally, Verdict
@@ -20,10 +21,12 @@ from qiosk_scraper.archive.identity import Sighting, sighting
 from qiosk_scraper.archive.known import AddressBook, KnownArticles
 from qiosk_scraper.archive.names import NameBook, Names
 from qiosk_scraper.archive.payloads import Payloads
-from qiosk_scraper.archive.rows import Rows, storable, stored
+from qiosk_scraper.archive.rights import Rights
+from qiosk_scraper.archive.rows import Row, Rows, storable, stored
 from qiosk_scraper.archive.teasers import Placements
 from qiosk_scraper.captures import digest, headers_to_json
-from qiosk_scraper.items import QUARANTINE_REASONS, Article, Capture, Visit
+from qiosk_scraper.items import QUARANTINE_REASONS, Article, Capture, Listing, Visit
+from qiosk_scraper.schedule import hours_after, next_look
 
 _CLOCK_SLACK = timedelta(minutes=1)
 """Responses are stored up to this much out of the order they arrived in."""
@@ -115,6 +118,8 @@ class Batch:
         self._placements = Placements(conn, self._rows)
         self._articles = Articles(conn, self._rows, self._known, self._names, self._placements, memory.parser_version)
         self._frontier = Frontier(conn, self._rows, memory.crawl_id)
+        self._rights = Rights(conn)
+        self._sightings: list[Row] = []
 
     def store(self) -> list[Verdict]:
         """What each visit did."""
@@ -133,7 +138,7 @@ class Batch:
             places.update((entry.url, one.landed))
             if one.seen:
                 pages.update((one.seen.final, one.seen.claimed, *one.seen.spellings))
-                places.add(one.seen.final)
+                places.update((one.seen.final, one.seen.claimed))
             found = [entry.url for entry in one.visit.found]
             places.update(found)
             mentioned.update(found, one.shown)
@@ -169,13 +174,34 @@ class Batch:
             ),
         )
         verdict = self._read(one, capture_id)
+        self._sightings += sightings.rows_of(visit.listed, visit.entry.url, visit.entry.kind, one.at)
         self._frontier.step(visit, one.outlet.id)
         if visit.outcome == "ok" and one.landed != visit.entry.url:
             self._frontier.done(one.landed)
         for entry in visit.found:
             outlet = self._outlets.get(entry.outlet, one.outlet)
             self._frontier.found(entry, outlet.id, outlet.round_id, self._known.status_at(entry.url))
+        self._look_again(one)
         return verdict
+
+    def _look_again(self, one: Prepared) -> None:
+        """When the page is to be looked at next: a list by the outlet's rhythm, an article by its age."""
+        visit, outlet = one.visit, one.outlet.addresses.outlet
+        if visit.entry.kind not in ("article", "page"):
+            if visit.outcome in ("ok", "not_modified"):
+                self._frontier.look_again(visit.entry.url, one.outlet.id, hours_after(one.at, outlet.every))
+            return
+        row = self._known.at(visit.entry.url)
+        if row is not None:
+            due = next_look(
+                row.url,
+                one.at,
+                row.published_at,
+                row.first_seen_at,
+                schedule=outlet.revisits,
+                gone=visit.outcome not in ("ok", "not_modified"),
+            )
+            self._frontier.look_again(row.url, one.outlet.id, due)
 
     def _read(self, one: Prepared, capture_id: int | None) -> Verdict:
         """What the visit brought, by what it turned out to be."""
@@ -196,6 +222,7 @@ class Batch:
 
     def _article(self, one: Prepared, article: Article, capture_id: int) -> Verdict:
         assert one.seen is not None
+        one.seen.claims_list = one.seen.claimed != one.seen.final and self._frontier.is_list(one.seen.claimed)
         row, verdict = self._articles.store(
             Page(
                 article,
@@ -215,11 +242,15 @@ class Batch:
                 for (field, layer), error in {(one.field, one.layer): one.error for one in article.failures}.items()
             ],
         )
+        self._rights.set(row.id, one.visit.rights, capture_id)
         self._memory.tally.note(row.id, verdict, instead_of=(one.seen.asked, one.seen.final, row.url))
         return verdict
 
     def _gone(self, one: Prepared) -> Verdict:
-        row = self._known.at(one.visit.entry.url)
+        entry = one.visit.entry
+        if entry.kind not in ("article", "page") and entry.found_on is not None:
+            return "listed"  # past the last page of a list: some say so by 404
+        row = self._known.at(entry.url)
         if row is None or one.visit.entry.url not in (row.url, row.claimed_by):
             self._note(one, "failed")
             return "failed"
@@ -253,7 +284,7 @@ class Batch:
         page = visit.entry.url
         if visit.outcome == "not_modified":
             self._placements.unchanged(page, one.at)
-        elif visit.listing and visit.listing.kind in ("section", "load_more") and capture_id is not None:
+        elif visit.listing and _shows(visit.listing) and capture_id is not None:
             self._placements.show(page, "section", capture_id, one.at, visit.listing.teasers, one.outlet.addresses)
         for url in one.shown:
             article_id = self._known.id_at(url)
@@ -312,6 +343,8 @@ class Batch:
         self._frontier.write()
         rows.write()
         known.write()
+        self._rights.write()
+        sightings.add(self._conn, self._sightings)
         counts = self._memory.tally.counts()
         self._conn.execute(
             "UPDATE crawls SET seen = ?, new = ?, changed = ?, same = ?, failed = ?, refused = ? WHERE id = ?",
@@ -325,3 +358,9 @@ class Batch:
                 self._memory.crawl_id,
             ),
         )
+
+
+def _shows(listing: Listing) -> bool:
+    """Whether the listing says what stands on its page. A section page without any teaser was not read, not emptied;
+    an empty "load more" is the list's end."""
+    return listing.kind == "load_more" or (listing.kind == "section" and bool(listing.teasers))

@@ -114,9 +114,14 @@ def check_writable(path: Path, *, must_exist: bool = False) -> None:
         raise read_only(path)
 
 
+def uri(path: Path, how: str) -> str:
+    """The file as SQLite takes it with options: `mode=ro`, `immutable=1`."""
+    return f"file:{quote(str(path.absolute()))}?{how}"
+
+
 def _open(path: Path, how: str) -> sqlite3.Connection:
     conn = sqlite3.connect(
-        f"file:{quote(str(path.absolute()))}?{how}",
+        uri(path, how),
         uri=True,
         timeout=BUSY_SECONDS,
         isolation_level=None,

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from qiosk_scraper.archive import schema
+
 ID = "number of the row; other tables refer to it"
 """Description of an `id` without a comment."""
 
@@ -85,6 +87,18 @@ def markdown(descriptions: Sequence[Description]) -> str:
         else:
             lines.append(f"| `{_cell(found.column)}` | {_cell(found.type)} | {_cell(found.description)} |")
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).rstrip() + "\n"
+
+
+def page() -> str:
+    """docs/archive.md: the newest schema, described."""
+    heading, _, rest = markdown(describe(schema.text())).partition("\n")
+    return f"{heading}\n\n{_INTRODUCTION}\n{rest}"
+
+
+_INTRODUCTION = """\
+Written by `make docs` from the comments of `qiosk_scraper/archive/schema*.sql`; change those, not this file. The same
+stands in every archive, in the table `data_dictionary`. Times are ISO 8601 text in UTC. For questions ready to be asked
+see [recipes.md](recipes.md)."""
 
 
 def _cell(text: str) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from qiosk_scraper.archive import file_header
 from qiosk_scraper.errors import ExitCode, QioskError
 
 _NO_ROOM = frozenset(
@@ -68,6 +69,8 @@ def explain(error: BaseException, path: Path) -> QioskError | None:
             "close the program that writes to it, then try again",
             ExitCode.ARCHIVE_LOCKED,
         )
+    if name.startswith("SQLITE_NOTADB") and not _has_our_header(path):
+        return not_ours(path)
     if name.startswith(_DAMAGED):
         return damaged(path)
     if name.startswith("SQLITE_CANTOPEN"):
@@ -101,6 +104,10 @@ def damaged(path: Path) -> QioskError:
     )
 
 
+def not_ours(path: Path) -> QioskError:
+    return QioskError("not a qiosk archive", str(path), "choose another file with --db", ExitCode.ARCHIVE_UNUSABLE)
+
+
 def read_only(path: Path) -> QioskError:
     return QioskError(
         "archive is read-only",
@@ -108,6 +115,15 @@ def read_only(path: Path) -> QioskError:
         "make the file and its folder writable, or choose another with --db",
         ExitCode.ARCHIVE_READ_ONLY,
     )
+
+
+def _has_our_header(path: Path) -> bool:
+    """Whether a file that SQLite does not take for its own was an archive of ours before it was damaged."""
+    try:
+        with path.open("rb") as file:
+            return file_header.is_ours(file.read(file_header.SIZE))
+    except OSError:
+        return True
 
 
 def _disk_full(path: Path) -> QioskError:
@@ -140,7 +156,14 @@ def _explain_os(error: OSError, path: Path) -> QioskError | None:
     return None
 
 
-_SIGNS_OF_DAMAGE = ("no such table", "no such column", "malformed", "corrupt", "Could not decode to UTF-8")
+_SIGNS_OF_DAMAGE = (
+    "no such table",
+    "no such column",
+    "malformed",
+    "corrupt",
+    "unsupported file format",
+    "Could not decode to UTF-8",
+)
 
 
 def _missing_part(error: sqlite3.Error) -> bool:

@@ -23,7 +23,9 @@ _MOST_TRIES = 10
 """Failed requests after which an address is only asked again when a page leads to it again."""
 _LASTING = frozenset({"not_html", "listing", "soft_404", "too_large", "too_deep", "needs_javascript", "empty"})
 """Quarantine reasons that a later visit is not likely to cure."""
-_CUT_SHORT = (None, ExitCode.BUG, ExitCode.DISK_FULL, ExitCode.ARCHIVE_LOCKED, ExitCode.SIGINT, ExitCode.SIGTERM)
+REVISIT = 50
+"""Priority of an article that is due: between new articles and further pages of lists (`spiders/sources.py`)."""
+CUT_SHORT = (None, ExitCode.BUG, ExitCode.DISK_FULL, ExitCode.ARCHIVE_LOCKED, ExitCode.SIGINT, ExitCode.SIGTERM)
 _KINDS = frozenset(get_args(PageKind))
 
 
@@ -40,7 +42,7 @@ def begin_round(conn: sqlite3.Connection, crawl_id: int, outlet_id: int, now: st
         "WHERE part.outlet_id = ? AND part.crawl_id < ? ORDER BY part.crawl_id DESC LIMIT 1",
         (outlet_id, crawl_id),
     ).fetchone()
-    first = last[0] if last and last[1] in _CUT_SHORT and _hours_between(last[2], now) < _ROUND_HOURS else crawl_id
+    first = last[0] if last and last[1] in CUT_SHORT and _hours_between(last[2], now) < _ROUND_HOURS else crawl_id
     conn.execute("INSERT INTO crawl_outlets VALUES (?, ?, ?)", (crawl_id, outlet_id, first))
     return int(first)
 
@@ -73,20 +75,79 @@ def revisit(conn: sqlite3.Connection, outlet_id: int, round_id: int) -> int:
     ).rowcount
 
 
-def pending(conn: sqlite3.Connection, slug: str, limit: int, exclude: Collection[str], now: str) -> list[FrontierEntry]:
-    """What to ask next: highest priority first, then in the order of finding; what is put off is left out."""
+def pending(
+    conn: sqlite3.Connection, slug: str, limit: int, exclude: Collection[str], now: str, *, revisits: bool = True
+) -> list[FrontierEntry]:
+    """What to ask next: highest priority first, then in the order of finding; what is put off is left out.
+
+    With `revisits`, articles that are due to be looked at again stand behind new ones and before further pages of
+    lists, those due longest first.
+    """
     rows = conn.execute(
         "SELECT f.url, f.kind, f.priority, f.tries, f.found_on FROM frontier f JOIN outlets o ON o.id = f.outlet_id "
         "WHERE o.slug = ? AND f.state = 'pending' AND (f.not_before IS NULL OR f.not_before <= ?) "
         "ORDER BY f.priority DESC, f.id LIMIT ?",
         (slug, now, limit + len(exclude)),
     ).fetchall()
+    if revisits:
+        rows += conn.execute(
+            "SELECT f.url, f.kind, ?, f.tries, f.found_on FROM frontier f JOIN outlets o ON o.id = f.outlet_id "
+            "WHERE o.slug = ? AND f.state = 'done' AND f.not_before <= ? AND f.kind = 'article' "
+            "ORDER BY f.not_before, f.id LIMIT ?",
+            (REVISIT, slug, now, limit + len(exclude)),
+        ).fetchall()
+        rows.sort(key=lambda row: -row[2])  # stable: the order of each query stays
     entries = (
         FrontierEntry(url, kind if kind in _KINDS else "page", slug, priority, tries, found_on)
         for url, kind, priority, tries, found_on in rows
         if url not in exclude
     )
     return [entry for entry, _ in zip(entries, range(limit), strict=False)]
+
+
+def met(conn: sqlite3.Connection, urls: Collection[str]) -> set[str]:
+    """Those of the URLs that were asked at some time, whatever came of it: also what never becomes an article."""
+    return {
+        row[0]
+        for row in rows_in(
+            conn,
+            "SELECT url FROM frontier WHERE crawl_id IS NOT NULL AND url IN (SELECT value FROM json_each(?))",
+            urls,
+        )
+    }
+
+
+def last_run(conn: sqlite3.Connection, slug: str) -> str | None:
+    """When the last run over the outlet that came to its end began, ISO 8601 UTC; None without one."""
+    found: tuple[str | None] = conn.execute(
+        "SELECT max(run.started_at) FROM crawl_outlets part JOIN crawls run ON run.id = part.crawl_id "
+        "JOIN outlets o ON o.id = part.outlet_id WHERE o.slug = ? AND run.exit_code IN (0, 9, 10)",
+        (slug,),
+    ).fetchone()
+    return found[0]
+
+
+def due_at(conn: sqlite3.Connection, slug: str, lists: Collection[str]) -> tuple[str | None, str | None]:
+    """(when the first of these lists, when the first article of the outlet is to be looked at next), ISO 8601 UTC.
+
+    The first is empty when one of the lists was never read to its end, None when there are none; the second is None
+    when no article is waiting for a time, and when the "lists" are articles, which are looked at for themselves.
+    """
+    seen = rows_in(
+        conn,
+        "SELECT kind, CASE WHEN state IN ('done', 'pending') THEN coalesce(not_before, '') ELSE '' END FROM frontier "
+        "WHERE url IN (SELECT value FROM json_each(?))",
+        lists,
+    )
+    listed = min((at for _, at in seen), default="") if len(seen) == len(set(lists)) else ""
+    if seen and all(kind == "article" for kind, _ in seen):
+        return listed, None
+    (article,) = conn.execute(
+        "SELECT min(f.not_before) FROM frontier f JOIN outlets o ON o.id = f.outlet_id WHERE o.slug = ? "
+        "AND f.not_before IS NOT NULL AND f.kind = 'article' AND f.state IN ('done', 'pending')",
+        (slug,),
+    ).fetchone()
+    return (listed if lists else None), article
 
 
 @dataclass(slots=True)
@@ -138,6 +199,11 @@ class Frontier:
         ):
             self._places[row[1]] = _Place(*row)
 
+    def is_list(self, url: str) -> bool:
+        """Whether `url` was visited as a page that lists articles."""
+        place = self._places.get(url)
+        return place is not None and place.state == "done" and place.kind in ("section", "feed", "sitemap", "load_more")
+
     def step(self, visit: Visit, outlet_id: int) -> None:
         """The visit is over: its entry is done, put off, or marked for another try."""
         place = self._places.get(visit.entry.url) or self._add(visit.entry, outlet_id)
@@ -155,6 +221,19 @@ class Frontier:
                 place.state = "failed"
             case _:
                 place.tries, place.state = 0, "done"
+
+    def look_again(self, url: str, outlet_id: int, at: str | None) -> None:
+        """What was visited here is to be looked at again from `at` on, whatever came of the visit; None: never."""
+        if url not in self._places:  # an article that was visited under another address
+            self.load((url,))
+        place = self._places.get(url)
+        if place is None:
+            place = self._add(FrontierEntry(url, "article", ""), outlet_id)
+            place.state, place.crawl_id = "done", self._crawl_id
+        if place.state == "pending" or (place.state == "failed" and 1 <= place.tries < _MOST_TRIES):
+            return  # put off, or tried again by the next run
+        if place.state != "done" or place.not_before != at:
+            place.state, place.tries, place.not_before, place.changed = "done", 0, at, True
 
     def done(self, url: str) -> None:
         """The page at `url` was fetched under another address; it need not be asked."""

@@ -26,6 +26,8 @@ class Sighting:
     claimed: str
     spellings: tuple[str, ...]
     """The raw addresses, where they differ from all three."""
+    claims_list: bool = False
+    """`claimed` was visited as a section page, feed or sitemap."""
 
 
 @dataclass(slots=True)
@@ -81,7 +83,7 @@ def identify(seen: Sighting, article: Article, known: KnownArticles, addresses: 
 
 def _by_claim(seen: Sighting, article: Article, known: KnownArticles, addresses: Addresses) -> Identity:
     here, there = known.at(seen.final), known.at(seen.claimed)
-    if not addresses.believable(seen.claimed, seen.final):
+    if seen.claims_list or not addresses.believable(seen.claimed, seen.final):
         return _refuse(seen, article, known)
     if there is None:
         if here is not None:

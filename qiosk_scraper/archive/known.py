@@ -39,6 +39,7 @@ class KnownArticle:
     digest: str
     parser_version: str
     payload_sha256: str
+    published_at: str | None = None
     reading: Article | None = field(default=None, repr=False)
     """What the current revision says; loaded or set when needed."""
     fresh: bool = False
@@ -54,7 +55,7 @@ class KnownArticle:
 _SELECT = """
     SELECT a.id, a.outlet_id, a.url, a.headline, a.modified_at, a.first_seen_at, a.last_seen_at, a.language, a.access,
            a.word_count, a.revision_count, a.status, a.current_revision_id, a.text_sha256, a.flags, a.claimed_by,
-           a.labels_sha256, r.sha256, r.parser_version, c.sha256
+           a.labels_sha256, r.sha256, r.parser_version, c.sha256, a.published_at
     FROM articles a JOIN revisions r ON r.id = a.current_revision_id JOIN captures c ON c.id = r.capture_id
     WHERE a.id IN (SELECT value FROM json_each(?))"""
 
@@ -155,6 +156,7 @@ class KnownArticles:
 
     def move(self, article: KnownArticle, url: str) -> None:
         """Gives the article another address of its own; the old one leads nowhere until it is made an alias."""
+        self._book.load(self._conn, (url,))
         self._book.set(article.url, None)
         self._freed.add(article.url)
         self.drop_alias(url)
@@ -173,6 +175,13 @@ class KnownArticles:
             self._freed.add(url)
         self._aliases[url] = (article.id, reason)
         self._place(url, article.id)
+
+    def aliases_of(self, article: KnownArticle) -> set[str]:
+        """Its other addresses, as of now."""
+        found = self._conn.execute("SELECT url FROM url_aliases WHERE article_id = ?", (article.id,)).fetchall()
+        urls = {url for (url,) in found} | {url for url, alias in self._aliases.items() if alias}
+        self._book.load(self._conn, urls)
+        return {url for url in urls if url != article.url and self._book.get(url) == article.id}
 
     def drop_alias(self, url: str) -> None:
         """`url` is no alias any more."""

@@ -20,8 +20,8 @@ from typing import Any
 from qiosk_scraper.archive.faults import explained
 from qiosk_scraper.errors import ExitCode, QioskError
 
-WAIT_SECONDS = 1.0
-"""How long to wait for a writer that is just ending."""
+WAIT_SECONDS = 0.6
+"""How long to wait for a writer that is just ending; who has to wait longer is told, within 2 s of his command."""
 _POLL_SECONDS = 0.05
 
 _held: set[str] = set()
@@ -88,7 +88,7 @@ class WriterLock:
             os.close(file)
             if attempt + 1 < tries:
                 pause(_POLL_SECONDS)
-        raise _locked(self._archive, self._read_holder())
+        raise _locked(self._archive, _read_holder(self.path))
 
     def _is_still_the_file(self, file: int) -> bool:
         """Whether the name still leads to the locked file: its last holder may have removed it meanwhile."""
@@ -98,12 +98,33 @@ class WriterLock:
             return False
         return (named.st_ino, named.st_dev) == (locked.st_ino, locked.st_dev)
 
-    def _read_holder(self) -> dict[str, Any]:
+
+def refuse_if_held(archive: Path, wait: float = WAIT_SECONDS, pause: Callable[[float], None] = time.sleep) -> None:
+    """Raises `QioskError` (exit 6) naming the holder when another process has the lock, and goes on having it.
+
+    A look before the work of starting: the lock itself is taken when the archive is opened.
+    """
+    if not archive.name:  # `.` or `/`: no file, as its opening will say
+        return
+    path = archive.with_name(archive.name + ".lock")
+    with _held_guard:
+        if os.path.realpath(path) in _held:  # to open and close the file here would give the lock away
+            raise _locked(archive, _holder_now())
+    tries = max(1, round(wait / _POLL_SECONDS))
+    for attempt in range(tries):
         try:
-            holder = json.loads(self.path.read_text("utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return holder if isinstance(holder, dict) else {}
+            file = os.open(path, os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW)
+        except OSError:  # there is none, or the opening of the archive will say better what is wrong
+            return
+        try:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except OSError:
+            if attempt + 1 == tries:
+                raise _locked(archive, _read_holder(path)) from None
+        finally:
+            os.close(file)
+        pause(_POLL_SECONDS)
 
 
 def process_started_at(pid: int | None = None) -> str | None:
@@ -122,6 +143,14 @@ def process_started_at(pid: int | None = None) -> str | None:
 def _holder_now() -> dict[str, Any]:
     started = process_started_at() or datetime.now(UTC).isoformat(timespec="seconds")
     return {"pid": os.getpid(), "started_at": started}
+
+
+def _read_holder(lock: Path) -> dict[str, Any]:
+    try:
+        holder = json.loads(lock.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return holder if isinstance(holder, dict) else {}
 
 
 def _locked(archive: Path, holder: dict[str, Any]) -> QioskError:

@@ -14,13 +14,13 @@ from sqlite_utils.migrations import Migrations
 
 from qiosk_scraper.archive import digests, schema
 from qiosk_scraper.archive.connection import check_writable, connect_for_writing, in_transaction
+from qiosk_scraper.archive.copies import copy
 from qiosk_scraper.archive.dictionary import descriptions
-from qiosk_scraper.archive.faults import damaged, explained
+from qiosk_scraper.archive.faults import damaged, explained, not_ours
+from qiosk_scraper.archive.file_header import APPLICATION_ID
 from qiosk_scraper.archive.lock import WriterLock
 from qiosk_scraper.errors import ExitCode, QioskError
 
-APPLICATION_ID = 0x51694F53
-"""`QiOS`, in the file's header."""
 SCHEMA_VERSION = schema.VERSION
 
 MIGRATIONS = Migrations("qiosk_scraper")
@@ -55,7 +55,7 @@ def check_schema(conn: sqlite3.Connection, path: Path, version: int = SCHEMA_VER
     with explained(path):
         application_id, found = header(conn)
     if application_id != APPLICATION_ID:
-        raise QioskError("not a qiosk archive", str(path), "choose another file with --db", ExitCode.ARCHIVE_UNUSABLE)
+        raise not_ours(path)
     if found > version:
         raise QioskError(
             f"archive has the newer schema {found}, this version knows {version}",
@@ -80,6 +80,22 @@ def header(conn: sqlite3.Connection) -> tuple[int, int]:
         int(conn.execute("PRAGMA application_id").fetchone()[0]),
         int(conn.execute("PRAGMA user_version").fetchone()[0]),
     )
+
+
+def steps_taken(conn: sqlite3.Connection) -> int:
+    """How many of our steps the file says it went through: its version, noted a second time."""
+    name = Migrations.migrations_table
+    found = conn.execute(f"SELECT count(*) FROM {name} WHERE migration_set = ?", (MIGRATIONS.name,)).fetchone()
+    return int(found[0])
+
+
+def as_made(version: int = SCHEMA_VERSION) -> sqlite3.Connection:
+    """A new, empty archive of this version in memory."""
+    conn = sqlite3.connect(":memory:", isolation_level=None)
+    db = Database(conn, execute_plugins=False)
+    later = [step.name for step in MIGRATIONS.pending(db)][version:]
+    MIGRATIONS.apply(db, stop_before=later)
+    return conn
 
 
 def is_blank(conn: sqlite3.Connection) -> bool:
@@ -113,13 +129,23 @@ def migrate(path: Path, steps: Migrations = MIGRATIONS) -> Path | None:
                 db = Database(conn, execute_plugins=False)
                 if not steps.pending(db):
                     return None
-                copy = _copy(conn, path, header(conn)[1])
+                _check_sound(path)
+                before = _name_of_copy(path, header(conn)[1])
+                copy(conn, before)
                 with in_transaction(conn):
                     steps.apply(db)
                     digests.write_all(conn)
-                return copy
+                return before
         finally:
             conn.close()
+
+
+def _check_sound(path: Path) -> None:
+    """Digests of damaged rows would prove the damage. Imported here: checking needs to know the schema's versions."""
+    from qiosk_scraper.archive.verify import Verification
+
+    if next(Verification(path, any_version=True).faults(), None):
+        raise damaged(path)
 
 
 def _check_migratable(conn: sqlite3.Connection, path: Path, steps: Migrations) -> None:
@@ -130,21 +156,11 @@ def _check_migratable(conn: sqlite3.Connection, path: Path, steps: Migrations) -
         check_schema(conn, path, newest)
 
 
-def _copy(conn: sqlite3.Connection, path: Path, version: int) -> Path:
-    """A copy under a name not yet taken, complete before it has that name."""
+def _name_of_copy(path: Path, version: int) -> Path:
+    """A name not yet taken."""
     taken = 0
     while True:
-        name = f"{path.name}.before-schema-{version + 1}" + (f".{taken}" if taken else "")
-        copy = path.with_name(name)
+        copy = path.with_name(f"{path.name}.before-schema-{version + 1}" + (f".{taken}" if taken else ""))
         if not copy.exists():
-            break
+            return copy
         taken += 1
-    part = copy.with_name(copy.name + ".part")
-    part.unlink(missing_ok=True)
-    target = sqlite3.connect(part)
-    try:
-        conn.backup(target)
-    finally:
-        target.close()
-    part.rename(copy)
-    return copy

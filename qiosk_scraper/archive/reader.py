@@ -13,13 +13,14 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from qiosk_scraper.archive import received
 from qiosk_scraper.archive.connection import connect_for_reading
-from qiosk_scraper.archive.faults import damaged, explained
+from qiosk_scraper.archive.faults import explained
 from qiosk_scraper.archive.migrations import check_schema
 from qiosk_scraper.archive.readings import authors_of, body_from_json, corrections_of, photos_of, texts_from_json
 from qiosk_scraper.archive.records import Hit, Revision, StoredArticle
+from qiosk_scraper.archive.rights import rights_in
 from qiosk_scraper.archive.rows import Row, rows_in, storable
-from qiosk_scraper.captures import DamagedPayload, Dictionary, Payload, capture_of, unpack
 from qiosk_scraper.items import Capture, Photo, Teaser
 from qiosk_scraper.normalise.urls import canonical_url
 from qiosk_scraper.outlet import Outlet
@@ -39,7 +40,7 @@ _REVISIONS = """
 _TEASERS = """
     SELECT page_url, position, block, url, headline, kicker, section, dek, excerpt, photo_url, caption, credit
     FROM teasers WHERE gone_at IS NULL AND page_kind = 'article' AND page_url IN (SELECT value FROM json_each(?))
-    ORDER BY page_url, min(id) OVER (PARTITION BY page_url, block), position"""
+    ORDER BY page_url, block_position, position, id"""
 
 
 class Archive:
@@ -143,22 +144,7 @@ class Archive:
     def capture(self, capture_id: int) -> Capture:
         """A response as it was received. Raises `KeyError` for an unknown id, `QioskError` for damaged bytes."""
         with explained(self.path):
-            row = self._conn.execute(
-                "SELECT c.url, c.status, c.headers, c.fetched_at, c.requested_url, p.sha256, p.codec, "
-                "p.dictionary_id, p.data, d.data FROM captures c JOIN payloads p ON p.sha256 = c.sha256 "
-                "LEFT JOIN dictionaries d ON d.id = p.dictionary_id WHERE c.id = ?",
-                (capture_id,),
-            ).fetchone()
-        if row is None:
-            raise KeyError(capture_id)
-        url, status, headers, fetched_at, requested_url, sha256, codec, dictionary_id, data, trained = row
-        try:
-            body = unpack(
-                Payload(sha256, codec, dictionary_id, data), Dictionary(dictionary_id, trained) if trained else None
-            )
-            return capture_of(url, body, status, headers, fetched_at, requested_url)
-        except (DamagedPayload, ValueError, TypeError) as error:
-            raise damaged(self.path) from error
+            return received.capture(self._conn, capture_id, self.path)
 
     @property
     def _conn(self) -> sqlite3.Connection:
@@ -186,7 +172,7 @@ class Archive:
         revisions = self._revisions_shown(rows, number)
         shown = [revision.id for revision in revisions.values()]
         authors, photos, corrections = authors_of(conn, ids), photos_of(conn, shown), corrections_of(conn, shown)
-        sections, tags = self._labels("section", ids), self._labels("tag", ids)
+        sections, tags, rights = self._labels("section", ids), self._labels("tag", ids), rights_in(conn, ids)
         teasers = {
             url: tuple(_teaser(row) for row in found)
             for url, found in groupby(rows_in(conn, _TEASERS, urls), key=lambda row: row[0])
@@ -224,6 +210,7 @@ class Archive:
                 teasers=teasers.get(row[3], ()),
                 corrections=corrections.get(revision.id, ()),
                 answered_by=answers.get(revision.id, {}),
+                rights=rights.get(row[0], ()),
             )
 
     def _revisions_shown(self, rows: Collection[Row], number: int | None) -> dict[int, Revision]:

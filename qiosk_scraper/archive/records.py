@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from qiosk_scraper.items import Author, Block, Correction, Photo, Teaser
+from qiosk_scraper.items import Author, Block, Correction, Photo, Right, Teaser
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,8 @@ class StoredArticle:
     corrections: tuple[Correction, ...] = ()
     answered_by: dict[str, str] = field(default_factory=dict, repr=False)
     """Field to the layer that gave it, of the revision shown."""
+    rights: tuple[Right, ...] = ()
+    """What its page reserves now."""
 
     @property
     def body(self) -> tuple[Block, ...]:
@@ -80,7 +82,7 @@ class StoredArticle:
 
     def to_dict(self) -> dict[str, Any]:
         """The article as JSON-ready values, in the shape of `Article.to_dict()`, with what only the archive knows:
-        `id`, `revision`, `revision_count`, `status`, `first_seen_at`, `last_seen_at`, `word_count`."""
+        `id`, `revision`, `revision_count`, `status`, `first_seen_at`, `last_seen_at`, `word_count`, `rights`."""
         shown = self.revision
         record: dict[str, Any] = {
             "id": self.id,
@@ -113,6 +115,7 @@ class StoredArticle:
             "access": self.access,
             "flags": self.flags,
             "answered_by": self.answered_by,
+            "rights": [asdict(right) for right in self.rights],
         }
         return {key: _lists(value) for key, value in record.items()}
 

@@ -26,7 +26,7 @@ _COLUMNS: dict[str, str] = {
     "article_tags": "article_id position tag_id",
     "photos": "id article_id revision_id position role url caption credit credit_line photographer agency alt",
     "teasers": "id page_url page_kind capture_id position block url headline kicker section dek excerpt photo_url "
-    "caption credit first_seen_at last_seen_at gone_at article_id",
+    "caption credit first_seen_at last_seen_at gone_at article_id block_position",
     "links": "article_id revision_id position url text target_article_id",
     "corrections": "id article_id revision_id text date",
     "fetches": "id crawl_id url kind started_at status outcome reason capture_id tries",

@@ -330,7 +330,8 @@ CREATE TABLE reader_failures (
     PRIMARY KEY (capture_id, field, layer)
 ) STRICT, WITHOUT ROWID;
 
--- Near-duplicates and syndicated copies; all copies are kept.
+-- Near-duplicates and syndicated copies: at least half of the five-word sequences of two texts are in both. All copies
+-- are kept; a pair stands twice, once from either side.
 CREATE TABLE similar (
     article_id INTEGER NOT NULL REFERENCES articles(id), -- the article
     other_id   INTEGER NOT NULL REFERENCES articles(id), -- the one it resembles

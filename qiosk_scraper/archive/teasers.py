@@ -17,10 +17,11 @@ from qiosk_scraper.archive.rows import Rows, rows_in, storable
 from qiosk_scraper.items import Teaser
 
 Showing = tuple[object, ...]
-"""What makes a row: block, position, url, headline, kicker, section, dek, excerpt, caption, credit."""
+"""What makes a row: block_position, block, position, url, headline, kicker, section, dek, excerpt, caption, credit."""
 
 _STANDING = """
-    SELECT id, page_url, last_seen_at, block, position, url, headline, kicker, section, dek, excerpt, caption, credit
+    SELECT id, page_url, last_seen_at,
+           block_position, block, position, url, headline, kicker, section, dek, excerpt, caption, credit
     FROM teasers WHERE gone_at IS NULL AND page_url IN (SELECT value FROM json_each(?)) ORDER BY id"""
 
 
@@ -66,8 +67,9 @@ class Placements:
         """The page was seen with exactly these teasers."""
         before = self._standing_on(page_url)
         now: dict[Showing, _Interval] = {}
+        blocks: dict[str, int] = {}
         for teaser in teasers:
-            showing = _showing(teaser, addresses)
+            showing = _showing(teaser, blocks.setdefault(teaser.block, len(blocks) + 1), addresses)
             if showing in now:
                 continue
             interval = before.pop(showing, None)
@@ -106,12 +108,12 @@ class Placements:
 
     def urls(self) -> set[str]:
         """Where the new teasers lead."""
-        return {str(showing[2]) for _, showing, _ in self._fresh}
+        return {str(showing[3]) for _, showing, _ in self._fresh}
 
     def write(self, article_ids: dict[str, int | None]) -> None:
         """Gathers the new rows, with the article at each address, and writes what became of the old ones."""
         for page_url, showing, one in self._fresh:
-            block, position, url, headline, kicker, section, dek, excerpt, caption, credit = showing
+            place, block, position, url, headline, kicker, section, dek, excerpt, caption, credit = showing
             self._rows.add(
                 "teasers",
                 (
@@ -134,6 +136,7 @@ class Placements:
                     one.last_seen_at,
                     one.gone_at,
                     article_ids[str(url)],
+                    place,
                 ),
             )
         self._conn.executemany(
@@ -151,10 +154,11 @@ class Placements:
         )
 
 
-def _showing(teaser: Teaser, addresses: Addresses) -> Showing:
+def _showing(teaser: Teaser, block_position: int, addresses: Addresses) -> Showing:
     photo = teaser.photo
     excerpt = json.dumps(teaser.excerpt, ensure_ascii=False) if teaser.excerpt else None
     return (
+        block_position,
         storable(teaser.block),
         teaser.position,
         storable(addresses.canonical(teaser.url)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -9,8 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
+from typing import Concatenate, ParamSpec, TypeVar
 
-from qiosk_scraper.archive import digests, frontier
+from qiosk_scraper.archive import digests, frontier, similar
 from qiosk_scraper.archive.addresses import Addresses
 from qiosk_scraper.archive.batch import Batch, Memory, OutletRow, prepare
 from qiosk_scraper.archive.connection import BUSY_SECONDS, check_writable, connect_for_writing, in_transaction
@@ -21,8 +23,16 @@ from qiosk_scraper.archive.migrations import check_schema, create, is_blank
 from qiosk_scraper.archive.payloads import PayloadStore
 from qiosk_scraper.archive.reparsing import NewParses
 from qiosk_scraper.archive.rows import rows_in
+from qiosk_scraper.errors import ExitCode
 from qiosk_scraper.items import FrontierEntry, Visit
 from qiosk_scraper.outlet import Outlet
+
+P = ParamSpec("P")
+T = TypeVar("T")
+_LAST_WAIT_MILLISECONDS = 500
+"""For another program's lock when a run ends because of that lock."""
+_PORTIONS_FIRST = 5
+"""Portions of articles that are compared before a run goes out: some seconds."""
 
 
 def _now() -> str:
@@ -69,13 +79,13 @@ class ArchiveWriter:
         check_writable(path)
         lock = WriterLock(path)
         try:
+            # Made before it goes over to WAL: so the file itself says what it is, also when a run that was killed left
+            # all the rest in the WAL.
             with explained(path):
                 conn = connect_for_writing(
-                    path, lambda conn: None if is_blank(conn) else check_schema(conn, path), busy_seconds
+                    path, lambda conn: create(conn) if is_blank(conn) else check_schema(conn, path), busy_seconds
                 )
             try:
-                with explained(path):
-                    create(conn)
                 check_schema(conn, path)
                 return cls(path, conn, lock, clock, parser_version or _parser_version())
             except BaseException:
@@ -86,7 +96,8 @@ class ArchiveWriter:
             raise
 
     def begin_crawl(self, command: str, version: str) -> int:
-        """Begins a run and gives back its id."""
+        """Begins a run and gives back its id. Compares first what runs that were killed left uncompared."""
+        self._compare(at_most=_PORTIONS_FIRST)
         with self._writing():
             crawl_id = int(
                 self._conn.execute(
@@ -112,11 +123,24 @@ class ArchiveWriter:
             row = self._register(outlet)
             return frontier.revisit(self._conn, row.id, row.round_id)
 
-    def pending(self, outlet_slug: str, limit: int, exclude: Collection[str] = ()) -> list[FrontierEntry]:
+    def pending(
+        self, outlet_slug: str, limit: int, exclude: Collection[str] = (), *, revisits: bool = False
+    ) -> list[FrontierEntry]:
         """Up to `limit` entries to visit next, without those whose URL is in `exclude`: highest priority first, then
-        in the order they were found. Entries put off to a later time are not among them."""
+        in the order they were found. Entries put off to a later time are not among them; archived articles that are
+        due to be looked at again are, with `revisits`."""
         with self._one_at_a_time, explained(self.path):
-            return frontier.pending(self._conn, outlet_slug, limit, exclude, self._clock())
+            return frontier.pending(self._conn, outlet_slug, limit, exclude, self._clock(), revisits=revisits)
+
+    def read(self, query: Callable[Concatenate[sqlite3.Connection, P], T], *args: P.args, **names: P.kwargs) -> T:
+        """What a query of this package (`hosts.state_of`, `frontier.met`, …) finds."""
+        with self._one_at_a_time, explained(self.path):
+            return query(self._conn, *args, **names)
+
+    def write(self, change: Callable[Concatenate[sqlite3.Connection, P], T], *args: P.args, **names: P.kwargs) -> T:
+        """A change of this package (`hosts.asked`, …) as a transaction of its own."""
+        with self._writing():
+            return change(self._conn, *args, **names)
 
     def knows(self, urls: Collection[str]) -> set[str]:
         """Those of the (canonical) URLs that are an archived article's, or an alias of one."""
@@ -160,14 +184,19 @@ class ArchiveWriter:
         return self._memory.tally.counts() if self._memory else self._counted
 
     def finish_crawl(self, exit_code: int) -> CrawlCounts:
-        """Ends the run; its counts."""
+        """Ends the run; its counts. Looks for near-duplicates of what it brought, unless it was cut short."""
         counts = self._crawl().tally.counts()
+        if exit_code == ExitCode.ARCHIVE_LOCKED:  # it has waited its time already
+            with self._one_at_a_time:
+                self._conn.execute(f"PRAGMA busy_timeout = {_LAST_WAIT_MILLISECONDS}")
         with self._writing():
             self._conn.execute(
                 "UPDATE crawls SET finished_at = ?, exit_code = ? WHERE id = ?",
                 (self._clock(), int(exit_code), self._crawl().crawl_id),
             )
         self._counted, self._memory = counts, None
+        if exit_code not in frontier.CUT_SHORT:
+            self._compare()
         return counts
 
     @contextmanager
@@ -178,12 +207,13 @@ class ArchiveWriter:
             parses = NewParses(self._conn, self._parser_version, command, version, self._clock())
             yield parses
             parses.finish(self._clock())
+        self._compare()
 
     def close(self) -> None:
         """Gives the archive free; a second call does nothing. Leaves no WAL when nobody reads at the moment."""
         with self._one_at_a_time:
             try:
-                digests.optimize(self._conn)
+                digests.finish(self._conn)
             except sqlite3.Error:
                 pass  # closed before, or the disk is full: what is stored is stored
             finally:
@@ -197,6 +227,13 @@ class ArchiveWriter:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _compare(self, at_most: int | None = None) -> None:
+        """Brings `similar` up to date, a transaction for each portion of articles (`at_most` so many)."""
+        for _ in itertools.count() if at_most is None else range(at_most):
+            with self._writing():
+                if similar.compare(self._conn) < similar.PORTION:
+                    break
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
