@@ -12,9 +12,10 @@ import re
 import socket
 import threading
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -23,34 +24,44 @@ from scrapy.settings import BaseSettings
 from scrapy.utils.httpobj import urlparse_cached
 from twisted.internet import address as twisted_address
 
-from qiosk_scraper.fetching.failures import RequestRefused
+from qiosk_scraper.fetching.asking import spider_of
+from qiosk_scraper.fetching.failures import AddressRefused
 
 Address = IPv4Address | IPv6Address
 Opened = frozenset[tuple[str, int]]
 """Local addresses with their ports that may be connected to: those the user named, and the demo's server."""
 
-_NAT64 = (ip_network("64:ff9b::/96"), ip_network("64:ff9b:1::/48"))
+_NAT64 = ip_network("64:ff9b::/96")
+"""RFC 6052: how a host with IPv6 alone reaches the IPv4 address in the last four bytes."""
+_SPECIAL = tuple(map(ip_network, ("192.0.0.0/24", "192.88.99.0/24", "168.63.129.16/32")))
+"""Public by number only: IETF protocol assignments (some of which `is_global` lets pass in Python 3.11, and Oracle's
+service for its own machines is among them), the withdrawn 6to4 relays, and Azure's service for its own machines."""
+_WEB_PORTS = frozenset({80, 443})
+_LOWEST_FREE_PORT = 1024
+"""Below it, only the web's own ports are asked, or the outlet's: no mail server takes our headers for commands."""
 _GLOBAL_UNICAST = ip_network("2000::/3")
 """All that IANA gives out of IPv6; `is_global` alone lets the old site-local range pass (Python 3.11)."""
 _NUMBER = re.compile(r"0x[0-9a-f]*|[0-9]+", re.IGNORECASE)
 _DNS_SECONDS = 20.0
 
 _refused: dict[tuple[str, int], str] = {}
-"""Names that led to an address we do not connect to, until the request that asked for them is told."""
+"""Names that led to an address we do not connect to when they were last looked up, with the reason."""
 
 
 def why_refused(address: Address) -> str | None:
     """Why an address is not connected to, or None for a public one. Addresses inside others are looked at, too."""
     if isinstance(address, IPv6Address):
+        if address in _NAT64:
+            return why_refused(IPv4Address(int(address) & 0xFFFFFFFF))
         inner = address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
-        if inner is None and any(address in network for network in _NAT64):
-            inner = IPv4Address(int(address) & 0xFFFFFFFF)
         if inner is not None:
             return why_refused(inner) or (f"embeds {inner}" if address.ipv4_mapped is None else None)
     for word in ("loopback", "link_local", "multicast", "unspecified"):
         if getattr(address, f"is_{word}"):
             return word.replace("_", "-")
     if isinstance(address, IPv6Address) and address not in _GLOBAL_UNICAST:
+        return "not public"
+    if any(address in network for network in _SPECIAL):
         return "not public"
     return None if address.is_global and not address.is_reserved else "not public"
 
@@ -94,32 +105,38 @@ def opened_addresses(settings: BaseSettings) -> Opened:
 
 
 class AddressGuard:
-    """Refuses other schemes and numeric hosts that are not public, before anything is looked up."""
+    """Refuses other schemes, ports that are not the web's, and numeric hosts that are not public, before anything is
+    looked up. `own_port` is that of the outlet's home."""
 
-    def __init__(self, opened: Opened) -> None:
+    def __init__(self, opened: Opened, own_port: Callable[[], int | None] = lambda: None) -> None:
         self._opened = opened
+        self._own_port = own_port
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(opened_addresses(crawler.settings))
+        def own_port() -> int | None:
+            return urlsplit(spider_of(crawler).outlet.home_url).port
+
+        return cls(opened_addresses(crawler.settings), own_port)
 
     def process_request(self, request: Request) -> None:
         parts = urlparse_cached(request)
         if parts.scheme not in ("http", "https"):
-            raise RequestRefused("scheme", parts.scheme[:40])
+            raise AddressRefused(f"scheme {parts.scheme[:40]}")
         host, port = _host_and_port(request)
-        address = written_address(host)
-        if address is None or (host, port) in self._opened:
+        if (host, port) in self._opened:
             return
-        if reason := why_refused(address):
-            raise RequestRefused("address", f"{host}:{port} is {reason}")
+        if port < _LOWEST_FREE_PORT and port not in _WEB_PORTS and port != self._own_port():
+            raise AddressRefused(f"port {port}")
+        address = written_address(host)
+        if address is not None and (reason := why_refused(address)):
+            raise AddressRefused(f"{host}:{port} is {reason}")
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         """Tells a name that was refused from one that was not found."""
-        if isinstance(exception, CannotResolveHostError):
+        if isinstance(exception, CannotResolveHostError) and (reason := _refused.get(_host_and_port(request))):
             host, port = _host_and_port(request)
-            if reason := _refused.pop((host, port), None):
-                raise RequestRefused("address", f"{host}:{port} is {reason}")
+            raise AddressRefused(f"{host}:{port} is {reason}")
 
 
 def _host_and_port(request: Request) -> tuple[str, int]:
@@ -172,6 +189,7 @@ class GuardedResolver:
         receiver.resolutionComplete()
 
     def _allowed(self, host: str, port: int, found: list[Address]) -> list[Address]:
+        _refused.pop((host, port), None)
         if (host, port) in self._opened:
             return found
         for address in found:

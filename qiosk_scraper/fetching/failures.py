@@ -1,9 +1,26 @@
-"""Why a request brought no page, in the words of the `fetches` table."""
+"""Why a request brought no page, in the words of the `fetches` table.
+
+| reason | what happened |
+| --- | --- |
+| `robots` | robots.txt forbids it: the one reason with the outcome `refused` |
+| `robots.txt unreachable` | robots.txt failed or hung: nothing is asked of the host |
+| `refused address` | a link or redirect leads to another site, scheme, port, or to an address that is not public |
+| `redirect loop` | a redirect leads back, or further than 10 hops |
+| `url too long` | more than 2,083 characters |
+| `dns`, `refused connection`, `unreachable`, `reset`, `empty answer`, `timeout` | the network's faults |
+| `bad answer` | what came is not HTTP |
+| `truncated` | less came than was announced, or a packed body has no end |
+| `too large`, `too many encodings` | over a limit; the rest was not read |
+| `certificate`, `tls` | the certificate is not for this host, expired or of nobody we trust; no handshake at all |
+| `http 404` | the status |
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from OpenSSL import SSL
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -14,12 +31,15 @@ from scrapy.exceptions import (
     ResponseDataLossError,
     UnsupportedURLSchemeError,
 )
+from service_identity import CertificateError, VerificationError
+from twisted.internet.error import ConnectError, ConnectionClosed, ConnectionDone
+from twisted.web._newclient import ParseError, RequestTransmissionFailed
 
 from qiosk_scraper.items import Outcome
 
 
 class RequestRefused(IgnoreRequest):
-    """We do not ask: robots.txt, another site, an address that is not public. `reason` is a word or two."""
+    """We do not ask: robots.txt says no. `reason` is a word or two."""
 
     def __init__(self, reason: str, detail: str | None = None) -> None:
         super().__init__(reason if detail is None else f"{reason}: {detail}")
@@ -28,12 +48,19 @@ class RequestRefused(IgnoreRequest):
 
 
 class RequestFailed(IgnoreRequest):
-    """The server answered, but not with a page (a redirect loop, say)."""
+    """There is no page to be had here, now or ever: an address we do not connect to, an answer over a limit."""
 
     def __init__(self, reason: str, detail: str | None = None) -> None:
         super().__init__(reason if detail is None else f"{reason}: {detail}")
         self.reason = reason
         self.detail = detail
+
+
+class AddressRefused(RequestFailed):
+    """The address guard lets nobody connect there. `detail` says what is wrong with it."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__("refused address", detail)
 
 
 class HostUnavailable(RequestFailed):
@@ -67,22 +94,48 @@ def failure_of(error: BaseException) -> Failure:
         case DownloadConnectionRefusedError():
             return Failure("failed", "refused connection", None)
         case DownloadTimeoutError():
-            return Failure("failed", "timeout", None)
+            return Failure("failed", "timeout", _short(error))
         case ResponseDataLossError():
-            return Failure("failed", "truncated", None)
+            return Failure("failed", "truncated", _short(error))
         case DownloadCancelledError():
             return Failure("failed", "too large", None)
         case UnsupportedURLSchemeError():
-            return Failure("refused", "scheme", None)
-        case DownloadFailedError() if "certificate" in str(error).lower() or "ssl" in str(error).lower():
-            return Failure("failed", "certificate", _short(error))
-        case DownloadFailedError():
-            return Failure("failed", "connection lost", None)
-        case IgnoreRequest():
-            # Scrapy's decompression limit is the one that is left.
-            return Failure("failed", "too large", _short(error))
+            return Failure("failed", "refused address", "scheme")
+        case ConnectError():
+            return Failure("failed", "unreachable", _short(error))
+        case DownloadFailedError() | RequestTransmissionFailed() | ConnectionClosed():
+            return Failure("failed", _broken(error), _short(error))
         case _:
             return Failure("failed", type(error).__name__, _short(error))
+
+
+def _broken(error: BaseException) -> str:
+    """What broke a connection that stood, by what Twisted wrapped up in its error."""
+    causes = list(_causes(error))
+    names = {type(cause).__name__ for cause in causes}
+    said = " ".join(map(str, (error, *causes))).lower()
+    if "HeadersTooLarge" in names:
+        return "too large"
+    if any(isinstance(cause, (CertificateError, VerificationError)) for cause in causes) or "certificate" in said:
+        return "certificate"
+    if any(isinstance(cause, SSL.Error) for cause in causes):
+        return "tls"
+    if any(isinstance(cause, (ParseError, KeyError, ValueError)) for cause in causes):
+        return "bad answer"
+    if "ResponseNeverReceived" in names and any(isinstance(cause, ConnectionDone) for cause in causes):
+        return "empty answer"
+    return "reset"
+
+
+def _causes(error: BaseException, depth: int = 0) -> Iterator[BaseException]:
+    """Everything wrapped up in an error: Scrapy's wraps Twisted's, which holds a list of others."""
+    if depth > 5:
+        return
+    inner = [getattr(failure, "value", failure) for failure in getattr(error, "reasons", None) or ()]
+    for cause in (error.__cause__, *inner):
+        if isinstance(cause, BaseException):
+            yield cause
+            yield from _causes(cause, depth + 1)
 
 
 def _short(error: BaseException) -> str | None:

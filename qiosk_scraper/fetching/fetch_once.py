@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 from qiosk_scraper.errors import ExitCode, QioskError
 from qiosk_scraper.items import Capture
+from qiosk_scraper.stopping import SIGNALS, Terminated
 
 
 def fetch_once(url: str, contact: str | None = None) -> Capture:
@@ -23,6 +24,9 @@ def fetch_once(url: str, contact: str | None = None) -> Capture:
         report = run_crawl(plan)
         if report.exit_code == ExitCode.SIGINT:
             raise KeyboardInterrupt
+        if report.exit_code == ExitCode.SIGTERM:
+            raise Terminated
+        SIGNALS.heed()
         if report.error is not None:
             raise report.error
         with Archive(path) as archive:

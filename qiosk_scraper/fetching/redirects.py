@@ -1,24 +1,29 @@
-"""Redirects within the site are followed; the way is kept, so that the archive knows the other addresses."""
+"""Redirects within the site are followed; the way is kept, so that the archive knows the other addresses.
+
+The address asked next is put together anew from the parts that were checked: what one reader of addresses takes for
+the host (`http://good.example\\@evil.example/`) is another's user name.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self, cast
-from urllib.parse import urljoin
+import re
+from typing import Self
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from qiosk_scraper.fetching.failures import RequestFailed, RequestRefused
+from qiosk_scraper.fetching.asking import spider_of
+from qiosk_scraper.fetching.failures import AddressRefused, RequestFailed
 from qiosk_scraper.fetching.robots import IS_ROBOTS
-from qiosk_scraper.normalise.urls import canonical_url, same_site
-
-if TYPE_CHECKING:
-    from qiosk_scraper.spiders.outlet import OutletSpider
+from qiosk_scraper.normalise.urls import MAX_URL, canonical_url, same_site
 
 WAY = "redirected_from"
 """Key of the request's meta: the addresses asked before this one, in order."""
 _STATUS = frozenset({301, 302, 303, 307, 308})
+_NO_HOST = re.compile(r"\s*https?:(?!//[^/\\])", re.IGNORECASE)
+"""`http:///path` and `http:path`: of this site for one reader of addresses, of a host named `path` for another."""
 _ROBOTS_HOPS = 5  # RFC 9309, 2.3.1.2
 
 
@@ -39,25 +44,38 @@ class Redirects:
             return response
         is_robots = bool(request.meta.get(IS_ROBOTS))
         way = [*request.meta.get(WAY, ()), request.url]
-        target = _target(request.url, location)
-        if target is None:
-            raise RequestRefused("redirect", "to what is no web address")
-        outlet = cast("OutletSpider", self._crawler.spider).outlet
+        target = redirect_target(request.url, location)
+        outlet = spider_of(self._crawler).outlet
         if not is_robots and not same_site(target, outlet):
-            raise RequestRefused("redirect off site", target[:200])
+            raise AddressRefused(f"redirect off site: {target[:200]}")
+        if target in way:
+            raise RequestFailed("redirect loop", target[:200])
         if len(way) > (_ROBOTS_HOPS if is_robots else self._most):
-            raise RequestFailed("redirect loop" if target in way else "too many redirects", target[:200])
-        return request.replace(url=target, meta={**request.meta, WAY: way}, dont_filter=True)
+            raise RequestFailed("redirect loop", f"more than {len(way) - 1} redirects")
+        # Which proxy serves a host is decided for each request anew.
+        meta = {key: value for key, value in request.meta.items() if key != "proxy"}
+        return request.replace(url=target, meta={**meta, WAY: way}, dont_filter=True)
 
 
-def _target(base: str, location: bytes) -> str | None:
-    """Where a Location header leads, as it is to be asked for; None if that is no http(s) address."""
+def redirect_target(base: str, location: bytes) -> str:
+    """Where a Location header leads, as it is to be asked for: no userinfo, no fragment, the host in Punycode.
+
+    Raises AddressRefused for what is no http(s) address, RequestFailed for one that is too long.
+    """
     try:
         text = location.decode("utf-8")
     except UnicodeDecodeError:
         text = location.decode("latin-1")
+    if len(text) > MAX_URL:
+        raise RequestFailed("url too long", f"{len(text)} characters")
+    if _NO_HOST.match(text):
+        raise AddressRefused("redirect to no host")
     try:
-        joined = urljoin(base, text.strip()).partition("#")[0]
+        joined = urljoin(base, "".join(filter(str.isprintable, text)).strip().replace("\\", "/"))
+        parts = urlsplit(joined)
     except ValueError:
-        return None
-    return joined if canonical_url(joined) is not None else None
+        raise AddressRefused("redirect to what is no web address") from None
+    checked = canonical_url(joined)
+    if checked is None:
+        raise AddressRefused("redirect to what is no web address")
+    return urlunsplit((parts.scheme, urlsplit(checked).netloc, parts.path or "/", parts.query, ""))
