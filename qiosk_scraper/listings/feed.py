@@ -1,6 +1,7 @@
 """RSS, Atom, RDF and JSON feeds as listings, newest as the feed has them.
 
 RebelMouse feeds hold 30 posts a page; `?page=2`, `?page=3` … go back through all of them (its own documentation).
+WordPress's go on with `?paged=2` until a page is not there. Others name their next page, if they have one.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from lxml import etree
 
 from qiosk_scraper.items import Capture, Listing, Photo, Teaser
 from qiosk_scraper.listings.sniff import is_json_feed, read_json, unpacked
-from qiosk_scraper.listings.xml_safety import is_refused
+from qiosk_scraper.listings.xml_safety import REFUSED, is_refused
 from qiosk_scraper.normalise.text import clean, inline_text
 from qiosk_scraper.normalise.urls import same_site
 from qiosk_scraper.outlet import Outlet
@@ -37,7 +38,7 @@ def read(capture: Capture, outlet: Outlet) -> Listing:
     if record is not None and is_json_feed(record):
         return _json_feed(record, capture, outlet)
     if is_refused(body):
-        return Listing(capture.url, "feed")
+        return Listing(capture.url, "feed", fault=REFUSED)
     content_type = capture.header("content-type") or "application/xml"
     # The server's own location header would let the feed choose its base address.
     parsed = feedparser.parse(
@@ -157,11 +158,12 @@ def _next_page(parsed: Any, url: str, had_items: bool) -> str | None:
         if link.get("rel") == "next" and (address := _absolute(url, str(link.get("href") or ""))) and address != url:
             return address
     parts = urlsplit(url)
-    if not had_items or not _PAGED.match(parts.path):
+    name = "paged" if "wordpress" in str(parsed.feed.get("generator") or "").lower() else "page"
+    if not had_items or not (name == "paged" or _PAGED.match(parts.path)):
         return None
     query = dict(parse_qsl(parts.query))
-    number = query.get("page", "1")
-    query["page"] = str(int(number) + 1 if number.isascii() and number.isdigit() and len(number) < 7 else 2)
+    number = query.get(name, "1")
+    query[name] = str(int(number) + 1 if number.isascii() and number.isdigit() and len(number) < 7 else 2)
     return urlunsplit(parts._replace(query=urlencode(query), fragment=""))
 
 

@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 from qiosk_scraper.items import Capture, Listing, PageKind, Teaser
 from qiosk_scraper.layers import layers_for
 from qiosk_scraper.layers.generic.body import body_blocks
-from qiosk_scraper.layers.generic.cards import listing as generic_listing
+from qiosk_scraper.layers.generic.cards import main_listing
 from qiosk_scraper.layers.rebelmouse import is_rebelmouse
 from qiosk_scraper.layers.rebelmouse.body import main_body
 from qiosk_scraper.layers.rebelmouse.posts import listed_posts, main_blocks
+from qiosk_scraper.layers.sidebars import in_sidebar
 from qiosk_scraper.normalise.urls import canonical_url, looks_like_article, same_site
 from qiosk_scraper.outlet import Outlet
 from qiosk_scraper.page import Page
@@ -30,7 +31,8 @@ def html_kind(page: Page, outlet: Outlet) -> PageKind:
     if is_rebelmouse(page):
         if main_blocks(page) and (main_body(page).blocks or page.first_meta("og:type") == "article"):
             return "article"
-        return "section" if len(listed_posts(page)) > 1 else _plain_kind(page, outlet)
+        listed = [post for post in listed_posts(page) if not in_sidebar(post.element)]
+        return "section" if len(listed) > 1 else _plain_kind(page, outlet)
     return _plain_kind(page, outlet)
 
 
@@ -40,9 +42,9 @@ def _listing_addresses(outlet: Outlet) -> set[str | None]:
 
 def _plain_kind(page: Page, outlet: Outlet) -> PageKind:
     if urlsplit(page.url).path in ("", "/"):
-        return "section" if generic_listing(page) else "page"
+        return "section" if main_listing(page) else "page"
     text = sum(len(block.text) for block in body_blocks(page) if block.type == "paragraph")
-    cards = len(generic_listing(page))
+    cards = len(main_listing(page))
     own_article = any(_is_article_node(node, page, outlet) for node in page.json_ld)
     kind = (page.first_meta("og:type") or "").lower()
     says_listing = any(_has_type(node, _LISTING_TYPES) for node in page.json_ld) or kind in (

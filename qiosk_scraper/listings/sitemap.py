@@ -9,10 +9,13 @@ from lxml import etree
 from qiosk_scraper.items import Capture, Listing, Photo, Teaser
 from qiosk_scraper.listings.feed import iso_utc
 from qiosk_scraper.listings.sniff import unpacked
-from qiosk_scraper.listings.xml_safety import is_refused
+from qiosk_scraper.listings.xml_safety import CUT, REFUSED, is_refused
 from qiosk_scraper.normalise.text import clean
 from qiosk_scraper.normalise.urls import same_site
 from qiosk_scraper.outlet import Outlet
+
+MOST_ENTRIES = 50_000
+"""Of one file, as the protocol says."""
 
 
 def read(capture: Capture, outlet: Outlet) -> Listing:
@@ -23,10 +26,12 @@ def read(capture: Capture, outlet: Outlet) -> Listing:
     """
     body = unpacked(capture.body)
     if is_refused(body):
-        return Listing(capture.url, "sitemap")
+        return Listing(capture.url, "sitemap", fault=REFUSED)
     teasers: list[Teaser] = []
     children: list[str] = []
+    changed: dict[str, str] = {}
     seen: set[str] = set()
+    fault = None
     try:
         # No `recover`: it would close a cut `loc` as if its half of an address were whole.
         events = etree.iterparse(
@@ -45,16 +50,35 @@ def read(capture: Capture, outlet: Outlet) -> Listing:
                 if (teaser := _teaser(element, len(teasers) + 1, outlet)) is not None and teaser.url not in seen:
                     seen.add(teaser.url)
                     teasers.append(teaser)
-                element.clear()
+                    _note_change(element, teaser.url, changed)
+                _drop(element)
             elif name == "sitemap":
                 child = _child(element, "loc")
                 if child and child not in seen and child != capture.url and same_site(child, outlet):
                     seen.add(child)
                     children.append(child)
-                element.clear()
+                    _note_change(element, child, changed)
+                _drop(element)
+            if len(seen) >= MOST_ENTRIES:
+                fault = CUT
+                break
     except (etree.XMLSyntaxError, ValueError):
-        pass
-    return Listing(capture.url, "sitemap", tuple(teasers), sitemaps=tuple(children))
+        fault = CUT
+    return Listing(capture.url, "sitemap", tuple(teasers), sitemaps=tuple(children), changed=changed, fault=fault)
+
+
+def _drop(element: etree._Element) -> None:
+    """What was read needs no memory any more, nor do the empty elements before it."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
+
+
+def _note_change(element: etree._Element, url: str, changed: dict[str, str]) -> None:
+    text = next((node.text for node in element if _name(node) == "lastmod"), None)
+    if (at := iso_utc(text)) is not None:
+        changed[url] = at
 
 
 def _name(element: etree._Element) -> str:
@@ -80,5 +104,5 @@ def _teaser(element: etree._Element, position: int, outlet: Outlet) -> Teaser | 
         url=url,
         headline=_child(element, "title"),
         photo=Photo("lead", image) if image else None,
-        published=iso_utc(_child(element, "publication_date")) or iso_utc(_child(element, "lastmod")),
+        published=iso_utc(_child(element, "publication_date")),
     )

@@ -6,6 +6,8 @@ import re
 
 from lxml import etree
 
+REFUSED, CUT = "refused xml", "cut short"
+"""What `Listing.fault` says of a document."""
 _DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
 _HARMLESS = re.compile(
     rb"<!DOCTYPE\s+[\w:]+(?:\s+(?:PUBLIC|SYSTEM)(?:\s+(?:\"[^\"]*\"|'[^']*')){1,2})?\s*>", re.IGNORECASE

@@ -9,57 +9,53 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator, Collection, Iterable
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
+from scrapy.utils.httpobj import urlparse_cached
 from twisted.python.failure import Failure
 
+from qiosk_scraper.archive.validators import Validators
 from qiosk_scraper.errors import ExitCode, QioskError
 from qiosk_scraper.fetching.clock import now
-from qiosk_scraper.fetching.failures import HostUnavailable, RunStopped, failure_of
+from qiosk_scraper.fetching.conditional import VALIDATORS
+from qiosk_scraper.fetching.failures import HostUnavailable, RequestFailed, RequestRefused, RunStopped, failure_of
 from qiosk_scraper.fetching.pace import ASKED_AT
 from qiosk_scraper.fetching.received import ARRIVED, HEADERS
 from qiosk_scraper.fetching.redirects import WAY
-from qiosk_scraper.fetching.retries import TRIES
+from qiosk_scraper.fetching.retries import PUT_OFF, TRIES
+from qiosk_scraper.fetching.robots import Robots
 from qiosk_scraper.items import Capture, FrontierEntry, Visit
-from qiosk_scraper.listings import page_kind, read_listing
+from qiosk_scraper.normalise.secrets import without_secrets
+from qiosk_scraper.normalise.urls import canonical_url
 from qiosk_scraper.outlet import Outlet
 from qiosk_scraper.outlets import find_outlet
 from qiosk_scraper.running import CrawlRun
+from qiosk_scraper.schedule import hours_after
 from qiosk_scraper.spiders import sources
-from qiosk_scraper.spiders.following import Leads, leads
+from qiosk_scraper.spiders.lists import ListWalk, may_be_article
 from qiosk_scraper.spiders.spelling import ends_in_slash, other_spelling, without_slash
 
 log = logging.getLogger(__name__)
 
 WINDOW = 16
 """URLs taken from the frontier at a time: enough to keep one host busy, few enough to hold in memory."""
-MOST_PAGES = 200
-"""Pages of one list in one run. What lies behind them waits in the frontier for the next."""
-BARREN_PAGES = 3
-"""A list that shows nothing it has not shown before for so many pages has ended, whatever its next link says."""
+SINCE_SLACK_HOURS = -24.0
+"""`--since last` begins a day before the last run: dates without a time are taken for midnight, in any zone."""
 ENTRY, OTHER_SPELLING = "entry", "other_spelling"
-
-
-@dataclass
-class Chain:
-    """One list, walked page by page in this run."""
-
-    unfinished: bool = False
-    """An earlier run was stopped on the way through it: what is known there says nothing about what comes after."""
-    shown: set[str] = field(default_factory=set)
-    pages: int = 0
-    barren: int = 0
+IN_BROWSER = "playwright"
+"""Key of the request's meta, scrapy-playwright's own (`fetching/browser.py`)."""
 
 
 class OutletSpider(Spider):
     """All sources of an outlet together: `scrapy crawl outlet -a outlet=SLUG`."""
 
     name = "outlet"
+    reads_robots_sitemaps = True
+    """Whether the sitemaps that robots.txt names are asked, too, when the whole outlet is crawled."""
 
     def __init__(
         self,
@@ -69,6 +65,7 @@ class OutletSpider(Spider):
         unslashed: Collection[str] = (),
         section: str | Collection[str] = (),
         refresh: bool | str = False,
+        revisits: bool = True,
         **attributes: Any,
     ) -> None:
         super().__init__(**attributes)
@@ -81,14 +78,12 @@ class OutletSpider(Spider):
         self._seeds = None if seeds is None else list(seeds)
         self.open: dict[str, FrontierEntry] = {}
         """Asked for and not yet stored, by URL."""
-        self._found: set[int] = set()
-        """Hashes of the article URLs found in this run: new, though the archive may have them by now."""
-        self._postponed: set[str] = set()
-        self._chains: dict[str, Chain] = {}
-        self._unslashed = set(unslashed)
-        """URLs that their links, or the user, spell without the slash at the end."""
-        self._links_end_in_slash: bool | None = None
-        """How this site links its articles; None until a list or a target has shown it."""
+        self._spelled = set(unslashed)
+        """Targets that the user spelled without the slash at the end."""
+        self._lists: ListWalk | None = None
+        self._captured: dict[str, Validators] = {}
+        """What makes the next requests conditional, by URL."""
+        self._revisits = revisits
         self._told_why_halted = False
 
     @classmethod
@@ -105,6 +100,11 @@ class OutletSpider(Spider):
         assert self._run is not None
         return self._run
 
+    @property
+    def lists(self) -> ListWalk:
+        assert self._lists is not None
+        return self._lists
+
     def sources(self) -> Iterable[FrontierEntry]:
         """The lists this spider begins with."""
         return sources.all_sources(self.outlet, self.only_sections)
@@ -115,8 +115,6 @@ class OutletSpider(Spider):
         run = self.run
         try:
             await self._begin(list(self.sources() if self._seeds is None else self._seeds))
-            if self.refresh:
-                await run.revisit(self.outlet)
             while run.goes_on(self.outlet):
                 taken = await self._take()
                 for entry in taken:
@@ -124,14 +122,40 @@ class OutletSpider(Spider):
                 if not taken and not await self._wait_for_more():
                     break
         except QioskError as error:  # the archive's; `run` keeps it for the exit code
-            log.error("%s", error)
+            log.info("%s", error)
 
     async def _begin(self, seeds: list[FrontierEntry]) -> None:
         """Puts the sources into the frontier, and notes which of them an earlier run left unfinished."""
-        left = await self.run.pending(self.outlet, len(seeds) + WINDOW, ())
-        self._chains.update((entry.url, Chain(unfinished=True)) for entry in left if not _may_be_article(entry))
-        self._chains.update((entry.url, Chain()) for entry in seeds if entry.url not in self._chains)
-        await self.run.seed(self.outlet, seeds)
+        run = self.run
+        since = run.limits.since
+        if since == "last":
+            last = await run.last_run(self.outlet)
+            since = last and hours_after(last, SINCE_SLACK_HOURS)
+        self._lists = ListWalk(self.outlet, run, since, run.limits.until)
+        self._lists.unslashed.update(self._spelled)
+        left = await run.pending(self.outlet, len(seeds) + WINDOW, ())
+        if self.only_sections or (seeds and len(await run.knows([entry.url for entry in seeds])) == len(seeds)):
+            self._revisits = False  # these pages were asked for, not the outlet
+        seeds += await self._robots_sitemaps(seeds)
+        self._lists.begin(seeds, left)
+        await run.seed(self.outlet, seeds)
+        if not self.lists.has_limits:
+            await run.follow_all(self.outlet, [entry.url for entry in seeds], sources.ARTICLE)
+        if self.refresh:
+            await run.revisit(self.outlet)
+
+    async def _robots_sitemaps(self, seeds: list[FrontierEntry]) -> list[FrontierEntry]:
+        """The sitemaps that the site names in its robots.txt, where the whole of it is asked for."""
+        robots = self.crawler.get_downloader_middleware(Robots)
+        whole = self._seeds is None and not self.only_sections
+        if robots is None or not self.reads_robots_sitemaps or not (whole or sources.is_whole(self.outlet, seeds)):
+            return []
+        try:
+            rules = await robots.rules_for(Request(self.outlet.home_url))
+        except (RunStopped, RequestFailed, RequestRefused):
+            return []  # the first page that is asked meets the same and tells it
+        known = {entry.url for entry in seeds}
+        return [entry for entry in sources.named_sitemaps(rules.sitemaps, self.outlet) if entry.url not in known]
 
     async def _take(self) -> list[FrontierEntry]:
         """The next URLs, none while enough are open."""
@@ -142,15 +166,28 @@ class OutletSpider(Spider):
         if room <= 0 or (self.open and room < WINDOW // 2):
             return []
         taken: list[FrontierEntry] = []
-        for entry in await run.pending(self.outlet, room, {*self.open, *self._postponed}):
-            if _may_be_article(entry):
+        for entry in await self._next(room):
+            if may_be_article(entry):
                 if run.room_for_articles() == 0 or (entry.kind == "article" and self._spelling_is_coming(taken)):
                     break
                 run.articles_open += 1
+            elif entry.priority == sources.NEXT_PAGE and self._dates_are_coming(taken):
+                break
             self.open[entry.url] = entry
             run.tally.asked += 1
+            run.budgets[self.outlet.slug].ask(entry)
             taken.append(entry)
+        self._captured |= await run.validators([entry.url for entry in taken])
         return taken
+
+    async def _next(self, room: int) -> list[FrontierEntry]:
+        """The next entries of the frontier that are of the time asked for."""
+        while True:
+            left_out = {*self.open, *self.lists.postponed}
+            entries = await self.run.pending(self.outlet, room, left_out, revisits=self._revisits)
+            wanted = self.lists.affordable(await self.lists.wanted(entries))
+            if wanted or not entries:
+                return wanted
 
     async def _wait_for_more(self) -> bool:
         """Waits for what may lead on; False when nothing can."""
@@ -166,6 +203,13 @@ class OutletSpider(Spider):
         return False
 
     def _request(self, entry: FrontierEntry, url: str | None = None, **meta: Any) -> Request:
+        known = self._captured.pop(entry.url, None)
+        if self.outlet.javascript and entry.kind in ("article", "page", "section"):
+            meta[IN_BROWSER], known = True, None  # its validators are those of the page before its scripts ran
+        if known is not None and url is None:
+            meta[VALIDATORS] = known
+            if canonical_url(known.answered, self.outlet) == entry.url:
+                url = known.answered  # the spelling that was answered the last time
         return Request(
             url or self._spelling(entry), callback=self.answered, errback=self.unanswered, dont_filter=True,
             priority=entry.priority, meta={ENTRY: entry, **meta},
@@ -173,38 +217,59 @@ class OutletSpider(Spider):
 
     def _spelling(self, entry: FrontierEntry) -> str:
         """The address as the site itself links it: some answer 404 to a slash too many."""
-        if entry.url in self._unslashed:
-            self._unslashed.discard(entry.url)
+        lists = self.lists
+        if entry.url in lists.unslashed:
+            lists.unslashed.discard(entry.url)
             return without_slash(entry.url)
-        return without_slash(entry.url) if self._links_end_in_slash is False and entry.kind == "article" else entry.url
+        return without_slash(entry.url) if lists.links_end_in_slash is False and entry.kind == "article" else entry.url
 
     def _spelling_is_coming(self, taken: list[FrontierEntry]) -> bool:
         """Whether a list is under way that will show how the site links its articles."""
         lists = (entry.kind != "article" for entry in (*self.open.values(), *taken))
-        return self._links_end_in_slash is None and any(lists)
+        return self.lists.links_end_in_slash is None and any(lists)
+
+    def _dates_are_coming(self, taken: list[FrontierEntry]) -> bool:
+        """Whether articles are under way that will tell if the next page of their list is worth asking for."""
+        on_their_way = any(may_be_article(entry) for entry in (*self.open.values(), *taken))
+        return self.lists.has_limits and (on_their_way or self.run.has_batch)
 
     def release(self, entry: FrontierEntry) -> None:
         """The URL is no longer open: its visit is in the batch, or it was not asked."""
         if (known := self.open.pop(entry.url, None)) is not None:
-            self.run.articles_open -= _may_be_article(known)
+            self.run.articles_open -= may_be_article(known)
         self.run.notify()
 
     # -- what comes back -------------------------------------------------------------------------------------------
 
     async def answered(self, response: Response) -> AsyncIterator[Visit | Request]:
         entry: FrontierEntry = response.meta[ENTRY]
-        if (other := _worth_asking(response)) is not None:
+        # Of a page whose link was seen just now the spelling is known: a 404 is the end of its list.
+        if entry.url not in self.lists.linked_here and (other := _worth_asking(response)) is not None:
             yield self._request(entry, other, **{OTHER_SPELLING: True})
             return
         if response.meta.get(OTHER_SPELLING) and response.status == 200:
-            self._links_end_in_slash = ends_in_slash(response.url)
+            self.lists.links_end_in_slash = ends_in_slash(response.url)
         visit = self._visit(response.meta, entry)
         visit.status = response.status
         visit.capture = self._capture(response)
         visit.outcome, visit.reason = _outcome(response)
-        if visit.outcome == "ok" and entry.kind != "article":
-            await self._read_list(visit, visit.capture)
+        visit.not_before = response.meta.get(PUT_OFF)
+        if entry.kind != "article":
+            await self._read_list(visit, response)
         yield visit
+        while self.lists.too_long:
+            url, page = self.lists.too_long.pop()
+            shown = FrontierEntry(f"{without_secrets(url)[:200]}…", "page", self.outlet.slug, found_on=page)
+            yield Visit(shown, now(), "failed", "url too long", f"{len(url)} characters")
+
+    async def _read_list(self, visit: Visit, response: Response) -> None:
+        if visit.outcome == "ok" and visit.capture is not None:
+            await self.lists.read(visit, visit.capture)
+        elif visit.outcome == "not_modified":
+            # What it shows is known; what became of it may be news.
+            await self.lists.read(visit, await self.run.captured(response.meta[VALIDATORS].capture_id))
+        elif visit.outcome == "gone":
+            await self.lists.gone(visit)
 
     async def unanswered(self, failure: Failure) -> AsyncIterator[Visit]:
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it
@@ -222,7 +287,9 @@ class OutletSpider(Spider):
             self._told_why_halted = True
         visit = self._visit(request.meta, entry)
         visit.outcome, visit.reason, visit.detail = failure_of(error)
-        visit.not_before = error.not_before if isinstance(error, HostUnavailable) else None
+        if isinstance(error, HostUnavailable) and error.not_before is not None:
+            visit.not_before = error.not_before
+            await self.run.put_off_host(urlparse_cached(request).netloc.lower(), error.not_before)
         yield visit
 
     def _visit(self, meta: dict[str, Any], entry: FrontierEntry) -> Visit:
@@ -231,12 +298,12 @@ class OutletSpider(Spider):
     def _capture(self, response: Response) -> Capture:
         asked = [*response.meta.get(WAY, ()), response.url][0]
         return Capture(
-            url=response.url,
+            url=without_secrets(response.url),
             body=response.body,
             status=response.status,
             headers=response.meta.get(HEADERS, ()),
             fetched_at=response.meta.get(ARRIVED) or now(),
-            requested_url=asked if asked != response.url else None,
+            requested_url=without_secrets(asked) if asked != response.url else None,
         )
 
     def _broken(self, failure: Failure) -> None:
@@ -246,62 +313,11 @@ class OutletSpider(Spider):
         log.error("%s\n%s", what, failure.getTraceback())
         self.run.fail(QioskError(what, self.outlet.slug, "this is a bug; -vv shows the traceback", ExitCode.BUG))
 
-    # -- lists -----------------------------------------------------------------------------------------------------
-
-    async def _read_list(self, visit: Visit, capture: Capture) -> None:
-        """Reads a list and its leads into the visit; a page that turns out an article goes on as one."""
-        entry = visit.entry
-        try:
-            kind = page_kind(capture, self.outlet) if entry.kind == "page" else entry.kind
-            if kind in ("article", "page"):
-                visit.entry = replace(entry, kind="article")
-                return
-            visit.entry = entry = replace(entry, kind=kind)
-            visit.listing = read_listing(capture, self.outlet)
-            limits = self.run.limits
-            found = leads(visit.listing, entry, self.outlet, limits.since, limits.until)
-        except Exception as error:  # a bug in a reader costs this page, and is recorded
-            log.exception("reading the list %s", entry.url)
-            visit.outcome, visit.reason, visit.detail = "not_article", "parser_error", type(error).__name__
-            return
-        await self._follow(visit, found)
-
-    async def _follow(self, visit: Visit, found: Leads) -> None:
-        entry = visit.entry
-        # A page that no page of this run led to was left over by an earlier one.
-        chain = self._chains.pop(entry.url, None) or Chain(unfinished=True)
-        articles = {article.url: article for article in found.articles}
-        known = await self.run.knows(list(articles))
-        fresh = [article for url, article in articles.items() if url not in known]
-        self._found.update(hash(article.url) for article in fresh)
-        if articles:
-            self._links_end_in_slash = next(reversed(articles)) not in found.unslashed
-        on = [*fresh, *found.children]
-        self._chains.update((child.url, Chain(unfinished=chain.unfinished)) for child in found.children)
-        if (next_page := found.next_page) is not None and self._goes_on(chain, articles, found):
-            self._chains[next_page.url] = chain
-            on.append(next_page)
-            if chain.pages >= MOST_PAGES:
-                self._postponed.add(next_page.url)
-        self._unslashed.update(found.unslashed.intersection(lead.url for lead in on))
-        visit.found = tuple(on)
-
-    def _goes_on(self, chain: Chain, articles: Collection[str], found: Leads) -> bool:
-        chain.pages += 1
-        chain.barren = chain.barren + 1 if chain.shown.issuperset(articles) else 0
-        chain.shown.update(articles)
-        anything_new = chain.unfinished or any(hash(url) in self._found for url in articles)
-        return anything_new and chain.barren < BARREN_PAGES and not found.all_too_old
-
-
-def _may_be_article(entry: FrontierEntry) -> bool:
-    return entry.kind in ("article", "page")
-
 
 def _outcome(response: Response) -> tuple[Any, str | None]:
     """Outcome and reason that the status and the mere presence of a body speak for."""
     status = response.status
-    if status == 304:
+    if status == 304 and response.meta.get(VALIDATORS) is not None:
         return "not_modified", None
     if status in (404, 410):
         return "gone", f"http {status}"

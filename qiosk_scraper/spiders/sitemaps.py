@@ -11,6 +11,7 @@ from qiosk_scraper.spiders.outlet import OutletSpider
 
 class SitemapsSpider(OutletSpider):
     name = "sitemaps"
+    reads_robots_sitemaps = True
 
     def sources(self) -> Iterable[FrontierEntry]:
         return sources.sitemaps(self.outlet)
