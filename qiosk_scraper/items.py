@@ -6,6 +6,7 @@ Times are ISO 8601 text in UTC with the offset written (`2025-03-28T12:00:00+00:
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
@@ -200,6 +201,28 @@ class Listing:
     """Feeds that a section page names for itself."""
     sitemaps: tuple[str, ...] = ()
     """Children of a sitemap index."""
+    changed: Mapping[str, str] = field(default_factory=dict)
+    """URL of a teaser or child of a sitemap to its `lastmod`, ISO 8601 UTC: no later than that was it published."""
+    fault: str | None = None
+    """Why less may be listed than there is: `refused xml`, `cut short`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An article's address as a list shows it, canonical, and what the list says of its age (ISO 8601 UTC)."""
+
+    url: str
+    published: str | None = None
+    changed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """One reservation on a page. `source` is `header` or `meta`, `name` that of the header or tag in lower case."""
+
+    source: Literal["header", "meta"]
+    name: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +257,10 @@ class Visit:
     article: Article | None = None
     found: tuple[FrontierEntry, ...] = ()
     """URLs this page led to, canonical, to be added to the frontier with it."""
+    listed: tuple[Listed, ...] = ()
+    """The articles that a list shows, known or not."""
+    rights: tuple[Right, ...] = ()
+    """What the page of an article reserves."""
     tries: int = 1
     """Requests that this visit took, retries included."""
     not_before: str | None = None

@@ -22,7 +22,7 @@ from qiosk_scraper.reading import Candidate, Reading
 if TYPE_CHECKING:
     from qiosk_scraper.outlet import Outlet
 
-PARSER_VERSION = "1"
+PARSER_VERSION = "2"
 """Goes up with every change that can give another Article for the same capture."""
 
 _FUTURE = timedelta(hours=48)
@@ -241,8 +241,12 @@ def _own_text(
         if text
     }
     top = {fold(text) for text in (headline, dek) if text}
+    longest = 2 * max(map(len, (*lines, *shown, *top)), default=0) + 100
     kept: list[Block] = []
     for block in blocks:
+        if len(block.text) > longest:  # none of them
+            kept.append(block)
+            continue
         folded = fold(block.text)
         if folded and (folded in lines or (folded in shown and len(folded) > 12)):
             continue

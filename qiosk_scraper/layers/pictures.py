@@ -93,7 +93,7 @@ def is_story_picture(element: HtmlElement) -> bool:
     """Whether an `img` is a picture of the story: not an icon, avatar, logo, share button or tracking pixel."""
     for side in ("width", "height"):
         value = (element.get(side) or "").strip().removesuffix("px")
-        if value.isdigit() and int(value) < 60:
+        if value.isdigit() and 0 < int(value) < 60:
             return False
     own = " ".join(filter(None, (element.get("class"), element.get("id"))))
     return not (

@@ -31,9 +31,9 @@ def corrections(page: Page) -> list[Correction]:
     here = scope(page)
     boxed = [
         text
-        for element in page.select("[class]", here.root)
+        for element in page.index.called(NOTE_CLASS)
         if element.tag in ("div", "p", "aside", "section")
-        and NOTE_CLASS.search(element.get("class") or "")
+        and here.root in (element, *element.iterancestors())
         and len(text := inline_text(element)) < 1_000
     ]
     return notes_among(body_blocks(page), boxed)

@@ -14,6 +14,7 @@ from qiosk_scraper.layers.generic.scope import order, scope
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.pictures import is_story_picture, picture_alt, picture_url
 from qiosk_scraper.layers.related_words import RELATED_HEADING
+from qiosk_scraper.layers.sidebars import in_sidebar
 from qiosk_scraper.normalise.text import inline_text
 from qiosk_scraper.page import Page
 
@@ -45,6 +46,12 @@ def listing(page: Page) -> list[Teaser]:
     return read_cards(page, body, "main", strict=False)
 
 
+def main_listing(page: Page) -> list[Teaser]:
+    """Those of `listing` that stand in no sidebar: by these a page is a section page or is none."""
+    body = next(page.root.iter("body"), page.root)
+    return read_cards(page, body, "main", strict=False, sidebars=False)
+
+
 def teasers(page: Page) -> list[Teaser]:
     """The articles in boxes of related, recommended or most-read ones, in order, each once a box."""
     here = scope(page)
@@ -68,10 +75,11 @@ def teasers(page: Page) -> list[Teaser]:
 def _boxes(page: Page) -> list[tuple[HtmlElement, str]]:
     """Boxes of further articles with their names, in document order."""
     found: dict[HtmlElement, str] = {}
-    for element in page.root.iter("div", "section", "aside", "ul", "ol", "nav"):
+    for element in page.index.called(_RELATED_BOX):
         match = _RELATED_BOX.search(classes(element))
         if (
             match
+            and element.tag in ("div", "section", "aside", "ul", "ol", "nav")
             and any(True for _ in element.iter("a"))
             and not any(node in found for node in element.iterancestors())
         ):
@@ -113,7 +121,7 @@ def _box_heading(box: HtmlElement) -> str | None:
     return None
 
 
-def read_cards(page: Page, root: HtmlElement, block: str, *, strict: bool) -> list[Teaser]:
+def read_cards(page: Page, root: HtmlElement, block: str, *, strict: bool, sidebars: bool = True) -> list[Teaser]:
     """The headline links below `root`, one teaser each. `strict`: the box is known to list articles, so that a plain
     link is a headline too."""
     host = _host(page.url)
@@ -129,7 +137,7 @@ def read_cards(page: Page, root: HtmlElement, block: str, *, strict: bool) -> li
         if key == own or path in ("", "/") or _NO_ARTICLE.search(path):
             continue
         rank, text = _headline_of(link)
-        if not text or not _long_enough(text) or _in_chrome(link, root):
+        if not text or not _long_enough(text) or _in_chrome(link, root) or (not sidebars and in_sidebar(link)):
             continue
         if rank == 0 and not (_article_like(path, text) if not strict else True):
             continue

@@ -41,7 +41,7 @@ UNWANTED = NamePattern(
     r"player|video|audio|podcast|embed|twitter|tweet|instagram|facebook|jp-|yarpp|addthis|addtoany|sharedaddy|"
     r"crosslink|linkbox|"
     r"(?:^|[\s_-])(?:pub)?-?dates?(?:$|[\s_-])|(?:article|post|entry|story)-?_*(?:date|time|author|meta)(?:$|[\s_-])|"
-    r"read-?on|readmore|story-?list|link-?list|linklist|storylink|inline-?link|inset-?link|advert|print-info"
+    r"rollover|tooltip|popover|hover-?card|read-?on|readmore|story-?list|link-?list|linklist|storylink|inline-?link|inset-?link|advert|print-info"
 )
 WANTED = NamePattern(
     r"article-?_*(?:body|text|content|copy|main|page|detail|paragraph|block|section|wrapper|container|inner|entry)|"
@@ -79,7 +79,7 @@ class Weights:
 def is_unwanted(element: HtmlElement) -> bool:
     """Whether tag, role, class or id say that this is not the article's text."""
     if element.tag in _SKIPPED:
-        return True
+        return not is_page_form(element)
     if element.tag in ("body", "html", "main", "article"):
         return False
     name = classes(element)
@@ -95,17 +95,6 @@ def is_unwanted(element: HtmlElement) -> bool:
         .endswith(("Comment", "WPSideBar", "WPFooter", "SiteNavigationElement", "ImageObject", "VideoObject"))
         or element.get("aria-hidden") == "true"
     )
-
-
-def text_weight(element: HtmlElement) -> tuple[float, float]:
-    """(weight of the text, share of it in links) of one paragraph: CJK characters count for two and a half."""
-    total = 0.0
-    linked = 0.0
-    for text in element.itertext():
-        total += _length(text)
-    for link in element.iter("a"):
-        linked += _length("".join(link.itertext()))
-    return total, (linked / total if total else 0.0)
 
 
 def _length(text: str) -> float:
@@ -152,18 +141,18 @@ def _measure(element: HtmlElement, found: Weights, depth: int) -> float:
         if isinstance(tag, str) and tag != "br":
             if tag in INLINE:
                 below = 0.0
-                if depth < _DEEPEST and _holds_blocks(child):
+                if len(child) and depth < _DEEPEST and _holds_blocks(child):
                     below = _measure(child, found, depth + 1)
                 if below:
                     total += below
                 else:
-                    length = sum(map(_length, child.itertext()))
+                    length = sum(map(_length, child.itertext())) if len(child) else _length(child.text or "")
                     own += length
                     if tag == "a":
                         linked += length
-                    else:
+                    elif len(child):
                         linked += sum(sum(map(_length, link.itertext())) for link in child.iter("a"))
-            elif tag not in _SKIPPED and depth < _DEEPEST:
+            elif depth < _DEEPEST and (tag not in _SKIPPED or is_page_form(child)):
                 total += _measure(child, found, depth + 1)
         if child.tail and not child.tail.isspace():
             own += _length(child.tail)
@@ -178,6 +167,13 @@ def _measure(element: HtmlElement, found: Weights, depth: int) -> float:
     if total:
         found.all[element] = total
     return total
+
+
+def is_page_form(element: HtmlElement) -> bool:
+    """Whether a `form` is wrapped around the whole page, as ASP.NET does."""
+    return element.tag == "form" and (
+        any(True for _ in element.iterdescendants("h1", "article")) or len(list(element.iterdescendants("p"))) > 5
+    )
 
 
 def _holds_blocks(element: HtmlElement) -> bool:
@@ -284,8 +280,8 @@ def _marked(page: Page, found: Weights) -> HtmlElement | None:
     """The element marked as `articleBody`, if it holds what the page has of running text."""
     marked = [
         element
-        for element in page.root.iter()
-        if isinstance(element.tag, str) and "articlebody" in (element.get("itemprop") or "").lower().split()
+        for element in page.index.having("itemprop")
+        if "articlebody" in (element.get("itemprop") or "").lower().split()
     ]
     if not marked:
         return None

@@ -64,10 +64,8 @@ def _near(element: HtmlElement) -> str:
 
 
 def _printed(page: Page) -> str | None:
-    for element in page.select("[class]"):
-        if element.tag in ("span", "div", "p", "li", "small", "time", "em", "abbr") and _DATE_CLASS.search(
-            classes(element)
-        ):
+    for element in page.index.called(_DATE_CLASS):
+        if element.tag in ("span", "div", "p", "li", "small", "time", "em", "abbr"):
             text = inline_text(element)
             if (
                 6 <= len(text) <= 80

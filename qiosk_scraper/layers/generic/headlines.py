@@ -10,7 +10,8 @@ from qiosk_scraper.layers.blocks import classes
 from qiosk_scraper.layers.generic.scope import in_article, order, scope
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.remembered import once_per_page
-from qiosk_scraper.normalise.text import clean, inline_text
+from qiosk_scraper.normalise.headlines import share_words
+from qiosk_scraper.normalise.text import clean, decoded, inline_text
 from qiosk_scraper.page import Page
 
 _KICKER = NamePattern(
@@ -32,6 +33,9 @@ _DEK_INSIDE = NamePattern(
     r"sub-?_*head(?:line|ing)?s?(?:$|[\s_-])|sub-?_*title|stand-?_*first|(?:^|[\s_-])de(?:c)?k(?:$|[\s_-])|chapo|"
     r"entradilla|bajada|sottotitolo|ingress|manchet|"
     r"(?:article|story|post|entry|content|news)-?_*(?:summary|description|excerpt|abstract|dek)"
+)
+_LEADING = NamePattern(
+    r"lead|intro|teaser|summary|excerpt|stand-?first|sapo|chapo|abstract|(?:^|[\s_-])first(?:$|[\s_-])"
 )
 _SEPARATED = re.compile(r"\s+[|–—\-·•:»«/]\s+|\s*[|｜]\s*|\s*_\s*")
 
@@ -83,20 +87,17 @@ def kicker(page: Page) -> str | None:
     for element in here.heading.iterdescendants("span", "small", "strong", "div", "p", "a", "em"):
         if _KICKER.search(classes(element)) and (text := inline_text(element)) and text != inline_text(here.heading):
             return text
-    places = order(page)
-    at = places[here.heading]
-    best: tuple[int, str] | None = None
-    for element in page.select("[class]"):
-        distance = at - places[element]
+    at = order(page)[here.heading]
+    for element in reversed(page.index.elements[max(at - 24, 0) : at]):
         if (
-            0 < distance < 25
-            and element.tag in ("a", "span", "div", "p", "strong", "h2", "h3", "h4", "small", "li")
+            element.tag in ("a", "span", "div", "p", "strong", "h2", "h3", "h4", "small", "li")
             and _KICKER.search(classes(element))
+            and 1 < len(text := inline_text(element)) <= 60
+            and here.heading not in element.iterdescendants("h1")
+            and in_article(page, element)
         ):
-            text = inline_text(element)
-            if 1 < len(text) <= 60 and here.heading not in element.iterdescendants("h1") and in_article(page, element):
-                best = (distance, text)  # the nearest above the headline wins
-    return best[1] if best else None
+            return text  # the nearest above the headline
+    return None
 
 
 @once_per_page
@@ -105,13 +106,10 @@ def dek_element(page: Page) -> HtmlElement | None:
     here = scope(page)
     if here.heading is None:
         return None
-    places = order(page)
-    at = places[here.heading]
-    for element in page.select(
-        "p[class], h2[class], h3[class], h4[class], div[class], span[class], [itemprop~=alternativeHeadline], header p"
-    ):
-        place = places[element]
-        if not at < place < max(at + 120, here.text + 12) or place > here.end:
+    at = order(page)[here.heading]
+    last = min(max(at + 120, here.text + 12), here.end + 1)
+    for place, element in enumerate(page.index.elements[at + 1 : last], start=at + 1):
+        if element.tag not in ("p", "h2", "h3", "h4", "div", "span") or not _may_be_dek(element):
             continue
         inside = here.container is not None and place > here.text
         pattern = _DEK_INSIDE if inside else _DEK
@@ -127,6 +125,8 @@ def dek_element(page: Page) -> HtmlElement | None:
             and not any(True for _ in element.iterdescendants("h1", "time", "form"))
         ):
             return element
+    if (opening := _opening_dek(page, here.container)) is not None:
+        return opening
     after = here.heading.getnext()
     if (
         after is not None
@@ -139,6 +139,41 @@ def dek_element(page: Page) -> HtmlElement | None:
     ):
         return after
     return None
+
+
+def _opening_dek(page: Page, container: HtmlElement | None) -> HtmlElement | None:
+    """The first paragraph of the text, if it is set apart from the others and is what the page says of itself."""
+    if container is None:
+        return None
+    found: list[HtmlElement] = []
+    for node in container.iter("p", "h2", "div", "strong"):
+        text = inline_text(node)
+        if len(text) < 40 or (
+            node.tag == "div" and (len(text) > 700 or any(True for _ in node.iterdescendants("p", "div", "h2")))
+        ):
+            continue
+        found.append(node)
+        if len(found) == 1 and not 40 <= len(text) <= 700:
+            return None
+        if len(found) == 2:
+            break
+    if not found:
+        return None
+    first = found[0]
+    text = inline_text(first)
+    told = [value for name in ("og:description", "description") for value in page.meta.get(name, ())]
+    if not any(share_words(text, decoded(value)) > 0.85 for value in told):
+        return None
+    bold = inline_text(next(first.iter("strong", "b"), first)) == text and any(True for _ in first.iter("strong", "b"))
+    return first if bold or _LEADING.search((first.get("class") or "").lower()) else None
+
+
+def _may_be_dek(element: HtmlElement) -> bool:
+    return (
+        element.get("class") is not None
+        or element.get("itemprop") == "alternativeHeadline"
+        or (element.tag == "p" and any(True for _ in element.iterancestors("header")))
+    )
 
 
 def _first_text(element: HtmlElement, container: HtmlElement | None) -> bool:

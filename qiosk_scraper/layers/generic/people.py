@@ -6,6 +6,7 @@ from lxml.html import HtmlElement
 
 from qiosk_scraper.items import Author
 from qiosk_scraper.layers.blocks import classes
+from qiosk_scraper.layers.generic.names_in_text import beside_date, labelled_line, names_apart, opening_name
 from qiosk_scraper.layers.generic.scope import in_article, order, scope
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.remembered import once_per_page
@@ -23,6 +24,8 @@ _NOT_NAME = NamePattern(
     r"about|credit|caption|copyright"
 )
 _LONGEST = 160
+_HEAD = 20
+"""Elements of the text that still count to its head."""
 
 
 @once_per_page
@@ -31,11 +34,10 @@ def _byline_element(page: Page) -> HtmlElement | None:
     here = scope(page)
     places = order(page)
     best: tuple[int, HtmlElement] | None = None
-    for element in page.select("[class], address"):
+    for element in (*page.index.called(_BYLINE), *page.index.tags("address")):
         if element.tag in ("img", "figure", "figcaption", "body", "html", "article", "main", "form", "svg", "i"):
             continue
-        name = classes(element)
-        if not (_BYLINE.search(name) or element.tag == "address") or _NOT_NAME.search(name):
+        if _NOT_NAME.search(classes(element)):
             continue
         text = inline_text(element)
         if (
@@ -59,31 +61,36 @@ _IN_PHOTO = NamePattern(r"caption|photo-?credit|image-?credit|comment")
 
 def authors(page: Page) -> list[Author | str]:
     """Names as printed, in order; their splitting and cleaning is another room's work."""
+    places = order(page)
+    below = scope(page).text + _HEAD
+    element = _byline_element(page)
+    at_head = element is not None and places[element] <= below
     for css in (
         "[itemprop~=author] [itemprop~=name]",
         "[itemprop~=author]",
         "[rel~=author]",
-        "a[href*='/author/'], a[href*='/authors/']",
+        "",
     ):
         found: dict[str, Author] = {}
-        for element in page.select(css):
-            text = inline_text(element) or (element.get("content") or "").strip()
+        for marked in page.select(css) if css else _profile_links(page):
+            text = inline_text(marked) or (marked.get("content") or "").strip()
             if (
                 2 < len(text) <= 120
-                and in_article(page, element)
-                and not any(node.tag in ("figure", "figcaption") for node in element.iterancestors())
+                and not (at_head and places[marked] > below)
+                and in_article(page, marked)
+                and not any(node.tag in ("figure", "figcaption") for node in marked.iterancestors())
             ):
-                link = element if element.tag == "a" else next(element.iter("a"), None)
+                link = marked if marked.tag == "a" else next(marked.iter("a"), None)
                 if link is None:
-                    link = next((node for node in element.iterancestors("a")), None)
+                    link = next((node for node in marked.iterancestors("a")), None)
                 found.setdefault(
                     text.casefold(), Author(text, page.absolute(link.get("href")) if link is not None else None)
                 )
         if found:
             return list(found.values())
-    element = _byline_element(page)
     if element is None:
-        return []
+        unmarked = labelled_line(page) or beside_date(page) or opening_name(page)
+        return [unmarked] if unmarked else []
     links = [link for link in element.iter("a") if inline_text(link) and "mailto:" not in (link.get("href") or "")]
     named = [
         node
@@ -94,7 +101,13 @@ def authors(page: Page) -> list[Author | str]:
         return [Author(inline_text(link), page.absolute(link.get("href"))) for link in links]
     if named:
         return list(dict.fromkeys(text for node in named if (text := inline_text(node))))
-    return [inline_text(element)]
+    return list(names_apart(element)) or [inline_text(element)]
+
+
+def _profile_links(page: Page) -> list[HtmlElement]:
+    return [
+        link for link in page.index.tags("a") if "/author/" in (href := link.get("href") or "") or "/authors/" in href
+    ]
 
 
 def byline(page: Page) -> str | None:

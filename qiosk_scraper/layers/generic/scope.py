@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from qiosk_scraper.layers.blocks import classes, is_hidden
-from qiosk_scraper.layers.generic.container import article_container
+from qiosk_scraper.layers.generic.container import article_container, is_page_form
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.remembered import once_per_page
 from qiosk_scraper.normalise.text import clean, inline_text
@@ -37,10 +37,9 @@ class Scope:
     """Past the text's last element."""
 
 
-@once_per_page
 def order(page: Page) -> dict[HtmlElement, int]:
     """Each element's place in document order."""
-    return {element: place for place, element in enumerate(page.root.iter())}
+    return page.index.place
 
 
 @once_per_page
@@ -67,6 +66,10 @@ def scope(page: Page) -> Scope:
     return Scope(root, heading, container, start, text, end)
 
 
+def _is_outside(node: HtmlElement) -> bool:
+    return node.tag in _OUTSIDE and not is_page_form(node)
+
+
 def _heading(page: Page, container: HtmlElement | None, places: dict[HtmlElement, int]) -> HtmlElement | None:
     """The article's own h1: marked as headline, or like the page's title, or the last one before the text."""
     headings = [
@@ -74,7 +77,7 @@ def _heading(page: Page, container: HtmlElement | None, places: dict[HtmlElement
         for element in page.root.iter("h1")
         if inline_text(element)
         and not is_hidden(element)
-        and not any(node.tag in _OUTSIDE for node in element.iterancestors())
+        and not any(_is_outside(node) for node in element.iterancestors())
     ]
     if not headings:
         headings = [
@@ -118,7 +121,7 @@ def in_article(page: Page, element: HtmlElement, *, after_text: bool = False) ->
     for node in element.iterancestors():
         if node is here.root or node.tag == "body":
             return True
-        if node.tag in _OUTSIDE or (
+        if _is_outside(node) or (
             OTHER_ARTICLES.search(classes(node))
             and node is not here.container
             and here.container not in node.iterdescendants(node.tag if here.container is None else here.container.tag)

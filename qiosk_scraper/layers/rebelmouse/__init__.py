@@ -31,7 +31,12 @@ _COMMENT = re.compile(
 
 def is_rebelmouse(page: Page) -> bool:
     """Whether the page was made by RebelMouse: its comment, scripts and hosts, with its own markup beside them."""
-    markup = bool(page.select("article[elid], .widget__headline, .posts-custom, .body-description, .widget[elid]"))
+    found = page.index.class_words
+    markup = (
+        not found.isdisjoint(("widget__headline", "posts-custom", "body-description"))
+        or any(article.get("elid") for article in page.index.tags("article"))
+        or ("widget" in found and bool(page.select(".widget[elid]")))
+    )
     return markup and (
         _COMMENT.search(page.html) is not None
         or bool(page.select("article[elid], .widget[elid], .posts-custom, .widget__headline-text"))

@@ -1,0 +1,64 @@
+"""The authors: people rather than the publisher, whoever names them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from qiosk_scraper.items import Author
+from qiosk_scraper.layers.generic.names_in_text import head_text, opening_name
+from qiosk_scraper.layers.open_graph import site_names
+from qiosk_scraper.normalise.bylines import people
+from qiosk_scraper.normalise.names import is_person
+from qiosk_scraper.normalise.text import fold
+from qiosk_scraper.reading import FALLBACK, STRUCTURED, Candidate, Reading, is_cms
+
+
+def authors(reading: Reading) -> Candidate | None:
+    """People rather than the publisher. A layer that names all of another's people and more wins; addresses of
+    profiles are taken from whoever has them. A name that is the text's first paragraph beats the account that the
+    system was fed with."""
+    sites = {fold(name) for name in (*site_names(reading.page), reading.outlet.name)}
+    found = [Candidate(people(one.value), one.layer) for one in reading.candidates("authors")]
+    found = [one for one in found if one.value]
+    if not any(is_cms(one.layer) for one in found) and FALLBACK in reading.layers:
+        opening = opening_name(reading.page)
+        if opening and people([opening]):
+            return Candidate(people([opening]), FALLBACK)
+    if not found:
+        return None
+    persons = [
+        Candidate(named, one.layer)
+        for one in found
+        if (named := tuple(author for author in one.value if fold(author.name) not in sites))
+    ]
+    chosen = next((one for one in persons if any(is_person(author.name) for author in one.value)), None)
+    if chosen is None:
+        chosen = (persons or found)[0]
+    if chosen.layer in STRUCTURED and (shown := _displayed(reading, persons, chosen)):
+        chosen = shown
+    names = _folded(chosen.value)
+    for other in persons:
+        if other.layer not in ("open_graph", "generic") and names < _folded(other.value):
+            chosen, names = other, _folded(other.value)
+    urls = {fold(author.name): author.url for one in reversed(found) for author in one.value if author.url}
+    return Candidate(
+        tuple(Author(author.name, author.url or urls.get(fold(author.name))) for author in chosen.value), chosen.layer
+    )
+
+
+def _displayed(reading: Reading, persons: list[Candidate], told: Candidate) -> Candidate | None:
+    """The byline printed between headline and text, when it is one person and machines are told of another one who
+    is not printed there: an editor or an account."""
+    shown = next((one for one in persons if one.layer == FALLBACK), None)
+    if shown is None or len(shown.value) != 1 or len(told.value) != 1 or not is_person(shown.value[0].name):
+        return None
+    head = head_text(reading.page)
+    return shown if fold(shown.value[0].name) in head and not _shares_word(told.value[0].name, head) else None
+
+
+def _shares_word(name: str, text: str) -> bool:
+    return any(word in text.split() for word in fold(name).split() if len(word) > 2)
+
+
+def _folded(names: Iterable[Author]) -> set[str]:
+    return {fold(author.name) for author in names}

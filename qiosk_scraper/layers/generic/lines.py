@@ -1,0 +1,135 @@
+"""Lines among an article's paragraphs that are none of its text: promotions, contacts, dates and bylines above it."""
+
+from __future__ import annotations
+
+import re
+
+from qiosk_scraper.items import Block
+from qiosk_scraper.layers.furniture import is_furniture
+from qiosk_scraper.layers.photo_lines import is_photo_line
+from qiosk_scraper.normalise.agencies import is_known_agency
+from qiosk_scraper.normalise.calendar_words import MONTHS
+from qiosk_scraper.normalise.names import are_people
+from qiosk_scraper.normalise.text import clean, inline_text
+from qiosk_scraper.page import Page
+
+_PROMO = re.compile(
+    r"^(?:\W*)(?:read (?:more|also|next|the full)|also read|see also|related(?: (?:articles?|stor(?:y|ies)|"
+    r"content))?|more (?:from|on|stories)|recommended|"
+    r"sign up|subscribe|follow (?:us|@)|click here|download (?:the|our)|watch(?: now| live)?:|listen:|listen to|"
+    r"photos?:|video:|"
+    r"get (?:the|our) .{0,40}(?:newsletter|app)|support (?:our|us)|donate|join (?:our|the)|have (?:a|you) (?:tip|"
+    r"news|story)|"
+    r"copyright|©|all rights reserved|this article (?:was )?(?:originally|first) (?:appeared|published)|"
+    r"lesen sie (?:auch|mehr)|mehr zum thema|lire aussi|à lire aussi|lea también|lee también|leggi anche|"
+    r"leia (?:também|mais)|lees ook|läs (?:mer|också)|les også|"
+    r"czytaj (?:też|także|więcej)|читайте также)\b",
+    re.IGNORECASE,
+)
+_ALWAYS = re.compile(
+    r"^\W*(?:"
+    r"(?:do you have (?:a|any) (?:story|tip|news)|get in touch with|for more stories like|"
+    r"additional reporting (?:by|from)|with (?:additional )?reporting (?:by|from)|reporting by .{2,60}; ?editing by|"
+    r"article continues|story continues|our website is the place for|please bookmark|"
+    r"follow (?:us|the .{2,30}) on (?:facebook|twitter|x|instagram|whatsapp|google news)|"
+    r"(?:this|the) (?:article|story) (?:was )?(?:originally|first) (?:appeared|published)|placeholder image|"
+    r"dieser (?:artikel|beitrag|text) (?:ist|wurde|erschien) (?:zuerst|erstmals|im original)|"
+    r"mit (?:agentur)?material (?:von|der)|mit agenturmaterial|"
+    r"(?:ende der )?weitere(?:n)? informationen|auch interessant|mehr themen|ihre meinung ist uns wichtig|"
+    r"(?:sie )?möchten sie uns|haben sie (?:fehler|hinweise)|folgen sie uns|"
+    r"article réservé|suivez[- ]nous|retrouvez (?:toute|l['’]actualité)|"
+    r"s[ií]guenos en|suscr[ií]bete|sigue (?:toda la información|nuestro)|"
+    r"seguici su|iscriviti|cek berita|baca juga|simak (?:juga|berita)|editor\s*:|penulis\s*:|"
+    r"siga[- ]nos|inscreva-se|volg ons|følg oss|följ oss|bizi takip|haber(?:in)? devamı)"
+    r"|\[pr\]$|advertisement|anzeige$|werbung$"
+    r")",
+    re.IGNORECASE,
+)
+"""Lines that no article says of itself: they go whether they hold a link or not, when they are short."""
+_LONGEST_PROMO = 220
+_EMAIL = re.compile(r"[\w.+\-]+@[\w\-]+\.\w{2,}")
+_OPENERS = 6
+"""Blocks at the top among which dates, bylines and labels are looked for."""
+_BYLINE = re.compile(
+    r"^(?:von|by|par|por|di|door|af|av|da|text|texto|autor|author)\s*:?\s+(?=[A-Z\u00c0-\u00de])", re.IGNORECASE
+)
+_DATED = re.compile(r"\d{4}|\d{1,2}[.:h]\d{2}|\bago\b|\b(?:min|hours?|days?)\b", re.IGNORECASE)
+_DATE_WORDS = re.compile(
+    r"updated?|published|posted|stand|aktualisiert|veröffentlicht|actualizado|publicado|mis à jour|publié|modifié|"
+    r"aggiornato|pubblicato|uhr|at|a las|à|às|um|on|den|gmt|utc|[ap]\.?m\.?|[ceuimps]{1,2}[sd]?t|ago|"
+    r"seconds?|minutes?|min|hours?|days?|[a-z]{2,9}day|(?:mon|diens|mitt|donners|frei|sams|sonn)(?:tag|woch)",
+    re.IGNORECASE,
+)
+
+
+def is_promo(block: Block) -> bool:
+    """Whether a block invites to something else: further articles, newsletters, contact with the newsroom."""
+    text = block.text
+    if is_furniture(text) or is_photo_line(text):
+        return True
+    if block.type not in ("paragraph", "list_item", "heading"):
+        return False
+    if len(text) <= _LONGEST_PROMO and _ALWAYS.match(text):
+        return True
+    if len(text) < 160 and _EMAIL.search(text) and block.type == "paragraph" and len(_EMAIL.sub("", text)) < 90:
+        return True
+    linked = sum(len(link.text) for link in block.links)
+    if block.links and linked >= 0.8 * len(text) and block.type != "list_item" and len(text) < 200:
+        return True
+    return (
+        len(text) < 160
+        and _PROMO.match(text) is not None
+        and (bool(block.links) or block.type == "heading" or len(text) < 60)
+    )
+
+
+def is_opener(block: Block) -> bool:
+    """Whether a block above the text is a date, a byline, an agency's sign or a name."""
+    text = block.text.strip(" |·•-–—()[]")
+    if len(text) > 90 or block.type not in ("paragraph", "heading", "list_item"):
+        return False
+    if is_known_agency(text) or are_people(text) or (_BYLINE.match(text) and not text.endswith((".", "!", "?"))):
+        return True
+    if not _DATED.search(text) and not text[:2].isdigit():
+        return False
+    rest = [
+        word
+        for word in re.findall(r"[^\W\d_]+", _DATE_WORDS.sub(" ", text).casefold())
+        if word not in MONTHS and len(word) > 1
+    ]
+    return not rest
+
+
+def trimmed(blocks: list[Block], page: Page) -> list[Block]:
+    """Without what repeats the headline, dates and bylines at the top, and without headings that nothing follows."""
+    while blocks and blocks[-1].type == "heading":
+        blocks.pop()
+    shown = {clean(value).casefold() for name in ("og:title",) for value in page.meta.get(name, ())}
+    shown |= {inline_text(heading).casefold() for heading in page.select("h1")}
+    top = blocks[:_OPENERS]
+    # Only above the first paragraph: behind it a name or a date may belong to the text.
+    first = next((index for index, block in enumerate(top) if block.type == "paragraph" and len(block.text) > 80), 0)
+    kept = [block for block in top[:first] if not (block.text.casefold() in shown or is_opener(block))]
+    rest = [*kept, *blocks[first:]]
+    while rest and rest[0].text.casefold() in shown:
+        rest.pop(0)
+    return rest
+
+
+def joined(blocks: list[Block]) -> list[Block]:
+    """Sentences put together again that a box inside of them has cut: one part without an end, the next one begun in
+    mid-sentence."""
+    found: list[Block] = []
+    for block in blocks:
+        before = found[-1] if found else None
+        if (
+            before is not None
+            and before.type == block.type == "paragraph"
+            and before.text[-1:].isalnum()
+            and (block.text[:1] in ",;)" or (block.text[:1].islower() and len(before.text) > 20))
+        ):
+            gap = "" if block.text[:1] in ",;)" else " "
+            found[-1] = Block("paragraph", f"{before.text}{gap}{block.text}", (*before.links, *block.links))
+        else:
+            found.append(block)
+    return found

@@ -1,0 +1,90 @@
+"""Bylines that no class or attribute marks: a line `By …` below the headline, a name beside the date, a name as the
+first paragraph (weeklies whose system knows the editor's account alone; two of 83 publishers seen 2025)."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from qiosk_scraper.layers.generic.body import all_blocks
+from qiosk_scraper.layers.generic.scope import in_article, scope
+from qiosk_scraper.normalise.bylines import split_names
+from qiosk_scraper.normalise.names import are_people, is_person
+from qiosk_scraper.normalise.text import fold, inline_text
+from qiosk_scraper.page import Page
+
+_LABELLED = re.compile(
+    r"^(?:by|von|par|por|di|door|af|av|text|texto|testo|autor|automaton|author|penulis|yazan|autorin|reporter)\b\s*:?\s+"
+    r"(?P<rest>\S.{1,100})$",
+    re.IGNORECASE,
+)
+_PLACED = re.compile(r",?\s+(?:in|on|at|\||·|•|-|–|—)\s+.*$")
+_BELOW = 40
+"""Elements after the headline among which a byline is looked for."""
+_LONGEST_NAME = 40
+
+
+def opening_name(page: Page) -> str | None:
+    """The person whose name is the whole first paragraph."""
+    for block in islice(all_blocks(page), 1):
+        text = block.text
+        if block.type == "paragraph" and len(text) <= _LONGEST_NAME and len(text.split()) <= 4 and is_person(text):
+            return text
+    return None
+
+
+def labelled_line(page: Page) -> str | None:
+    """What follows `By` in a short line between headline and text."""
+    for element in _below_headline(page):
+        if element.tag not in ("p", "div", "span", "small", "li", "em", "strong"):
+            continue
+        text = inline_text(element)
+        if len(text) < 140 and (match := _LABELLED.match(text)) and in_article(page, element):
+            name = _PLACED.sub("", match["rest"]).strip(" ,;|")
+            if name and (name[0].isupper() or not name[0].isascii()) and len(name.split()) <= 8:
+                return name
+    return None
+
+
+def beside_date(page: Page) -> str | None:
+    """A person's name right before or behind the date below the headline."""
+    for element in _below_headline(page):
+        if element.tag not in ("span", "div", "p", "a", "b", "strong"):
+            continue
+        text = inline_text(element).strip(" |,·•-–—")
+        if 4 < len(text) <= _LONGEST_NAME and len(element) <= 1 and is_person(text) and _is_beside_date(element):
+            return text
+    return None
+
+
+def _is_beside_date(element: HtmlElement) -> bool:
+    for other in (element.getprevious(), element.getnext()):
+        if other is not None and (
+            other.tag == "time" or re.search(r"\d{1,2}[./\- ]\w+[./\- ]\d{4}", inline_text(other)[:40])
+        ):
+            return True
+    return False
+
+
+def head_text(page: Page) -> str:
+    """What is printed between headline and text, for comparing."""
+    here = scope(page)
+    texts = [text for element in _below_headline(page) for text in (element.text, element.tail) if text]
+    return fold(" ".join(texts)) if here.heading is not None else ""
+
+
+def _below_headline(page: Page) -> list[HtmlElement]:
+    here = scope(page)
+    if here.heading is None:
+        return []
+    at = page.index.place[here.heading]
+    return page.index.elements[at + 1 : min(at + _BELOW, max(here.text, at) + 10)]
+
+
+def names_apart(element: HtmlElement) -> list[str]:
+    """The people named in the pieces of a byline that stand beside each other without a word between."""
+    texts = [text for child in element.iterdescendants() if len(child) == 0 and (text := inline_text(child))]
+    names = [name for text in texts for name in split_names(text)]
+    return names if len(texts) > 1 and len(names) > 1 and all(are_people(name) for name in names) else []
