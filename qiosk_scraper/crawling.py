@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import signal
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from qiosk_scraper.errors import ExitCode, QioskError
 from qiosk_scraper.items import FrontierEntry
 from qiosk_scraper.progress import Progress
 from qiosk_scraper.running import CrawlRun, Limits
+from qiosk_scraper.stopping import SIGNALS
 from qiosk_scraper.targets import Start, starts_for
 
 if TYPE_CHECKING:
@@ -24,15 +22,16 @@ if TYPE_CHECKING:
 
     from qiosk_scraper.archive import CrawlCounts
 
+OUTLETS_AT_A_TIME = 8
+"""Outlets crawled side by side: most of the time of each is waiting until its host may be asked again."""
 FINISH_SECONDS = 30.0
 """How long open requests may go on after the first signal."""
-_STOPPED = {signal.SIGINT: ExitCode.SIGINT, signal.SIGTERM: ExitCode.SIGTERM}
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class CrawlPlan:
-    """What the user asked for. Times are ISO 8601 UTC; `since` may be `last`: paging ends at what is known anyway."""
+    """What the user asked for. Times are ISO 8601 UTC; `since` may be `last`, when the last run began."""
 
     db: Path
     targets: tuple[str, ...]
@@ -43,8 +42,12 @@ class CrawlPlan:
     """Seconds between requests to a host, whatever the outlet declares; it holds for loopback, too."""
     default_delay: float | None = None
     """For outlets that declare none of their own."""
+    delays: Mapping[str, float] = field(default_factory=dict)
+    """Outlet to seconds between requests to its hosts, whatever it declares."""
     contact: str | None = None
     """Told to every site in the user agent; None: QIOSK_CONTACT."""
+    max_failed: float | None = None
+    """Share of pages (0 to 1) that may fail before the exit code says so; None: a fifth."""
     refresh: bool = False
     since: str | None = None
     until: str | None = None
@@ -54,6 +57,8 @@ class CrawlPlan:
     """The command line, for the `crawls` table."""
     demo_day: int = 1
     """Which day of the embedded outlet is served."""
+    on_stored: Callable[[], None] | None = None
+    """Called after each batch that was stored."""
     settings: dict[str, Any] = field(default_factory=dict)
     """Scrapy settings that differ for this run."""
 
@@ -69,6 +74,10 @@ class CrawlReport:
     error: QioskError | None = None
     would_ask: tuple[FrontierEntry, ...] = ()
     """With `dry_run`: what would be asked first, in order."""
+    notes: tuple[str, ...] = ()
+    """What the user should know beside the counts: budgets that were reached, hosts that were left alone."""
+    skipped: Mapping[str, int] = field(default_factory=dict)
+    """Links of lists that were not followed, by why: `off site`, `scheme`, `malformed`, `url too long`."""
 
     def line(self) -> str:
         """`crawl 17: 214 seen, 38 new, 3 changed, 171 same, 2 failed, 0 refused by robots, 3m12s`"""
@@ -85,7 +94,14 @@ class CrawlReport:
         found = self.counts
         names = ("seen", "new", "changed", "same", "failed", "refused")
         counts = {name: getattr(found, name) if found else 0 for name in names}
-        return {"crawl": self.crawl_id, **counts, "seconds": round(self.seconds, 3), "exit_code": int(self.exit_code)}
+        return {
+            "crawl": self.crawl_id,
+            **counts,
+            "seconds": round(self.seconds, 3),
+            "exit_code": int(self.exit_code),
+            "notes": list(self.notes),
+            "skipped": dict(self.skipped),
+        }
 
 
 def duration(seconds: float) -> str:
@@ -98,19 +114,25 @@ def duration(seconds: float) -> str:
 
 
 def run_crawl(plan: CrawlPlan) -> CrawlReport:
-    """Crawls what the plan names, one outlet after the other, and says how it ended.
+    """Crawls what the plan names, a few outlets side by side, and says how it ended.
 
     Blocks until done; to be called on the main thread if signals are to stop it (once: open requests are finished;
     twice: at once). Raises QioskError for what stops it from beginning: a target that is none (USAGE), an archive that
     cannot be written (its own codes). What ends it later is in the report.
     """
-    with _Signals() as signals:
-        starts = starts_for(plan.targets, plan.sections)
+    stop = Stop()
+    with SIGNALS.told(stop.arrived):
+        starts = [start.with_delay(plan.delays) for start in starts_for(plan.targets, plan.sections)]
         if plan.dry_run:
             return CrawlReport(None, None, ExitCode.DONE, 0.0, would_ask=tuple(_would_ask(starts)))
-        with _quiet_logging():
-            loop = _event_loop()
-            return loop.run_until_complete(_conduct(plan, starts, signals))
+        for start in starts:
+            if start.outlet.javascript:
+                from qiosk_scraper.fetching.browser import browser_settings
+
+                browser_settings(start.outlet)  # told before anything is opened
+        with quiet_logging():
+            loop = event_loop()
+            return loop.run_until_complete(conduct(plan, starts, stop))
 
 
 def _would_ask(starts: list[Start]) -> Iterator[FrontierEntry]:
@@ -123,32 +145,38 @@ def _would_ask(starts: list[Start]) -> Iterator[FrontierEntry]:
             yield from sources.all_sources(start.outlet, start.sections)
 
 
-async def _conduct(plan: CrawlPlan, starts: list[Start], signals: _Signals) -> CrawlReport:
+async def conduct(plan: CrawlPlan, starts: list[Start], stop: Stop) -> CrawlReport:
     from qiosk_scraper.settings import VERSION
 
-    limits = Limits(plan.max_articles, plan.max_requests, None if plan.since == "last" else plan.since, plan.until)
-    run = CrawlRun(plan.db, limits, plan.progress)
+    limits = Limits(plan.max_articles, plan.max_requests, plan.since, plan.until)
+    if plan.max_failed is not None:
+        limits = replace(limits, allowed_failures=plan.max_failed)
+    run = CrawlRun(plan.db, limits, plan.progress, plan.on_stored)
+    stop.watch(run)
     try:
         crawl_id = await run.open(plan.command, VERSION)
         run.progress.start()
         try:
-            forced = await _work_or_stop(plan, starts, run, signals)
+            forced = await _work_or_stop(plan, starts, run, stop)
             if not forced:
                 await run.flush()
         finally:
             run.progress.stop(run.tally)
-        code, error = _ending(run, signals)
+        SIGNALS.settle()
+        code, error = _ending(run, SIGNALS.received)
         counts = await _finish(run, code)
-        return CrawlReport(crawl_id, counts, code, run.tally.seconds, error)
+        if error is None and run.error is not None:  # the end itself could not be written
+            code, error = run.error.exit_code, run.error
+        notes = tuple(run.notes())
+        return CrawlReport(crawl_id, counts, code, run.tally.seconds, error, notes=notes, skipped=run.skipped)
     finally:
         await run.close()
 
 
-async def _work_or_stop(plan: CrawlPlan, starts: list[Start], run: CrawlRun, signals: _Signals) -> bool:
+async def _work_or_stop(plan: CrawlPlan, starts: list[Start], run: CrawlRun, stop: Stop) -> bool:
     """Crawls; gives whether open requests had to be dropped."""
-    signals.watch(run)
     work = asyncio.ensure_future(_crawl_all(plan, starts, run))
-    cut = asyncio.ensure_future(_cut(run, signals))
+    cut = asyncio.ensure_future(_cut(run, stop))
     await asyncio.wait({work, cut}, return_when=asyncio.FIRST_COMPLETED)
     cut.cancel()
     if work.done():
@@ -162,18 +190,18 @@ async def _work_or_stop(plan: CrawlPlan, starts: list[Start], run: CrawlRun, sig
     return True
 
 
-async def _cut(run: CrawlRun, signals: _Signals) -> None:
+async def _cut(run: CrawlRun, stop: Stop) -> None:
     """Returns when open requests have had their time: at a second signal, or a while after the run began to stop."""
     await run.change_to_stop()
     grace = FINISH_SECONDS if run.error is None else 1.0
     try:
-        await asyncio.wait_for(signals.forced.wait(), grace)
+        await asyncio.wait_for(stop.forced.wait(), grace)
     except TimeoutError:
         return
 
 
 async def _crawl_all(plan: CrawlPlan, starts: list[Start], run: CrawlRun) -> None:
-    from scrapy.crawler import AsyncCrawlerRunner
+    from scrapy.crawler import AsyncCrawlerRunner, Crawler
     from twisted.internet import reactor
 
     from qiosk_scraper.fetching.addresses import GuardedResolver, opened_addresses
@@ -183,13 +211,29 @@ async def _crawl_all(plan: CrawlPlan, starts: list[Start], run: CrawlRun) -> Non
         settings = _settings(plan, starts, stack)
         GuardedResolver(reactor, opened_addresses(settings)).install_on_reactor()
         runner = AsyncCrawlerRunner(settings)
-        for start in starts:
-            if run.stopping:
-                break
-            await runner.crawl(
-                OutletSpider, outlet=start.outlet, run=run, seeds=start.seeds, unslashed=start.unslashed,
-                section=start.sections, refresh=plan.refresh,
-            )  # fmt: skip
+        at_a_time = asyncio.Semaphore(OUTLETS_AT_A_TIME)
+
+        async def crawl(start: Start) -> None:
+            async with at_a_time:
+                if not run.stopping:
+                    crawler = Crawler(OutletSpider, _of_outlet(settings, start))
+                    await runner.crawl(
+                        crawler, outlet=start.outlet, run=run, seeds=start.seeds, unslashed=start.unslashed,
+                        section=start.sections, refresh=plan.refresh,
+                    )  # fmt: skip
+
+        await asyncio.gather(*map(crawl, starts))
+
+
+def _of_outlet(settings: Settings, start: Start) -> Settings:
+    """The run's settings, with a browser for an outlet that needs one."""
+    own = settings.copy()
+    if start.outlet.javascript:
+        from qiosk_scraper.fetching.browser import browser_settings
+
+        for name, value in browser_settings(start.outlet).items():
+            own.set(name, {**own[name], **value} if isinstance(value, dict) else value, priority="cmdline")
+    return own
 
 
 def _settings(plan: CrawlPlan, starts: list[Start], stack: ExitStack) -> Settings:
@@ -220,79 +264,96 @@ def _settings(plan: CrawlPlan, starts: list[Start], stack: ExitStack) -> Setting
     return settings
 
 
-def _ending(run: CrawlRun, signals: _Signals) -> tuple[ExitCode, QioskError | None]:
+def _ending(run: CrawlRun, received: list[int]) -> tuple[ExitCode, QioskError | None]:
     """The exit code, and what to say about it."""
     if run.error is not None:
         return run.error.exit_code, run.error
-    if signals.received:
-        return _STOPPED[signals.received[0]], None
+    if received:
+        return ExitCode(128 + received[0]), None
     verdicts = run.tally.verdicts
-    visits, failed = sum(verdicts.values()), verdicts["failed"]
+    beside = run.no_news
+    if any(budget.reached for budget in run.budgets.values()):
+        beside += run.guesses  # addresses without an end: that they are no articles was found out, and they were left
+    visits, failed = sum(verdicts.values()) - beside, verdicts["failed"] - beside
     bad = run.first_failure
+    if not run.fetched and bad is None and run.halted:
+        slug, why = next(iter(run.halted.items()))
+        error = QioskError(f"nothing was asked: {why}", slug, "try again later", ExitCode.NOTHING_FETCHED)
+        return ExitCode.NOTHING_FETCHED, error
     if not run.fetched and bad is not None:
         why = " ".join(filter(None, (bad.reason, f"({bad.detail})" if bad.detail else None)))
         what, to_do = f"nothing could be fetched: {why}", "check the address and the network, or try again later"
+        if bad.reason == "robots":
+            what, to_do = "robots.txt of the site keeps crawlers from this address", "name another one"
         return ExitCode.NOTHING_FETCHED, QioskError(what, bad.entry.url, to_do, ExitCode.NOTHING_FETCHED)
+    if run.drifted:
+        url, before = next(iter(run.drifted.items()))
+        others = f", and {len(run.drifted) - 1} more lists" if len(run.drifted) > 1 else ""
+        what = f"no article is listed any more where {before} were{others}"
+        to_do = "look at the page: if it was redesigned, its outlet needs another reader (qiosk inspect)"
+        return ExitCode.DRIFT, QioskError(what, url, to_do, ExitCode.DRIFT)
     if visits and failed / visits > run.limits.allowed_failures:
-        what, where = f"{failed} of {visits} pages failed", bad.entry.url if bad else "this run"
+        what, where = f"{failed} of {visits} pages failed", "this run"
+        if bad is not None:
+            what, where = f"{what}, first with {bad.reason}", bad.entry.url
         to_do = "see the fetches table for each, and run again to try them once more"
         return ExitCode.TOO_MANY_FAILURES, QioskError(what, where, to_do, ExitCode.TOO_MANY_FAILURES)
     return ExitCode.DONE, None
 
 
-async def _finish(run: CrawlRun, code: ExitCode) -> CrawlCounts | None:
-    """Writes the crawl's end, as far as the archive still takes it."""
+async def _finish(run: CrawlRun, code: ExitCode) -> CrawlCounts:
+    """Writes the crawl's end, as far as the archive still takes it; gives what was stored."""
     try:
         return await run.finish(code)
-    except QioskError as error:
-        if run.error is None or run.error is error:
-            raise
-        return None
+    except QioskError:  # `run` keeps the first of them
+        return run.counts()
 
 
 # -- the process -----------------------------------------------------------------------------------------------------
 
 
-class _Signals:
-    """SIGINT and SIGTERM while a run goes on: the first asks it to stop, the second cuts it off."""
+class Stop:
+    """What a signal does to a run: the first asks it to stop, the second cuts it off."""
 
     def __init__(self) -> None:
-        self.received: list[signal.Signals] = []
+        self.asked = asyncio.Event()
+        """A first signal came."""
         self.forced = asyncio.Event()
         self._run: CrawlRun | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._before: dict[signal.Signals, Any] = {}
-
-    def __enter__(self) -> _Signals:
-        if threading.current_thread() is threading.main_thread():
-            for number in _STOPPED:
-                self._before[number] = signal.signal(number, self._arrived)
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        for number, handler in self._before.items():
-            signal.signal(number, handler)
 
     def watch(self, run: CrawlRun) -> None:
         """From now on a signal reaches this run; one that came earlier does so at once."""
         self._run, self._loop = run, asyncio.get_running_loop()
-        if self.received:
+        if SIGNALS.received:
             self._tell()
 
-    def _arrived(self, number: int, _frame: FrameType | None) -> None:
-        self.received.append(signal.Signals(number))
+    def arrived(self) -> None:
+        """Called between any two instructions of the main thread."""
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self._tell)
 
+    def begin(self) -> None:
+        """From now on, on the loop that runs, signals are noted also while no run goes on."""
+        self._loop = asyncio.get_running_loop()
+        if SIGNALS.received:
+            self._tell()
+
+    def end_of_run(self) -> None:
+        """The run that was watched is over; a signal that came too late for it counts for what follows."""
+        self._run = None
+        SIGNALS.heed()
+
     def _tell(self) -> None:
-        if len(self.received) > 1:
+        self.asked.set()
+        if len(SIGNALS.received) > 1:
             self.forced.set()
         if self._run is not None and not self._run.stopping:
             self._run.progress.say("stopping after the open request; once more to drop it")
             self._run.stop()
 
 
-def _event_loop() -> asyncio.AbstractEventLoop:
+def event_loop() -> asyncio.AbstractEventLoop:
     """The loop under Scrapy's reactor, started once in a process and used again by a later run.
 
     Twisted cannot start a reactor twice. It does not have to: once it runs, its loop may stop and go on.
@@ -313,7 +374,7 @@ def _event_loop() -> asyncio.AbstractEventLoop:
 
 
 @contextmanager
-def _quiet_logging() -> Iterator[None]:
+def quiet_logging() -> Iterator[None]:
     """Twisted's and Scrapy's records go to logging; on a console they show only where INFO is asked for."""
     from scrapy.utils.log import configure_logging
 

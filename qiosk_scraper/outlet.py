@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from qiosk_scraper.page import Page
+from qiosk_scraper.schedule import USUAL, Schedule, checked
 
 Reader = Callable[[Page], Any]
 """Gives a field's value as the page has it; None or empty means: I do not know, ask the next layer."""
@@ -80,6 +81,15 @@ class Outlet:
     """Older designs, the oldest first: a capture is read by the readers of its day, by `layers` after the last."""
     delay: float | None = None
     """Seconds between requests to a host; None: the polite default."""
+    archives: tuple[str, ...] = ()
+    """Pages that list what is old, newest first. One with `{year}` and `{month}` in its address stands for this month's
+    page and, going back, those of the months before (`https://gazette.example/{year}/{month:02}/`)."""
+    every: float = 1.0
+    """Hours after which `qiosk watch` looks at the lists again."""
+    revisits: Schedule = USUAL
+    """How often an article is looked at again, by its age."""
+    javascript: bool = False
+    """Its pages say nothing before scripts have run: they are opened in a browser (extra `js`)."""
     embedded: bool = False
     """Served by the package itself on loopback (the demo)."""
 
@@ -88,6 +98,12 @@ class Outlet:
             raise ValueError(f"outlet slug {self.slug!r}: lower-case letters, digits, hyphen and dot only")
         if urlsplit(self.home_url).scheme not in ("http", "https"):
             raise ValueError(f"outlet {self.slug}: home_url must be http or https, not {self.home_url!r}")
+        if not self.every > 0:
+            raise ValueError(f"outlet {self.slug}: every is hours between looks at its lists, not {self.every!r}")
+        try:
+            checked(self.revisits)
+        except ValueError as error:
+            raise ValueError(f"outlet {self.slug}, revisits: {error}") from None
         for layers in (self.layers or {}, *(design.layers for design in self.designs)):
             for name, layer in layers.items():
                 if unknown := set(layer) - FIELDS:

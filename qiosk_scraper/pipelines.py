@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Self, cast
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
 
+from qiosk_scraper.bounds import within_bounds
 from qiosk_scraper.errors import ExitCode, QioskError
 from qiosk_scraper.items import NotAnArticle, Visit
 from qiosk_scraper.outlet import Outlet
 from qiosk_scraper.parse import parse_article
+from qiosk_scraper.rights import rights_of
 from qiosk_scraper.settings import VERSION
 
 if TYPE_CHECKING:
@@ -47,9 +49,11 @@ class KeepCapture:
 class ParseCapture(OfSpider):
     """The article in the capture, or why there is none."""
 
-    def process_item(self, visit: Visit) -> Visit:
+    async def process_item(self, visit: Visit) -> Visit:
         if visit.outcome == "ok" and visit.entry.kind == "article":
-            read_article(visit, self.spider.outlet)
+            await read_article(visit, self.spider.outlet)
+            if visit.article is not None and visit.capture is not None:
+                visit.rights = rights_of(visit.capture)
         return visit
 
 
@@ -82,11 +86,11 @@ class Store(OfSpider):
             await run.close()
 
 
-def read_article(visit: Visit, outlet: Outlet) -> None:
+async def read_article(visit: Visit, outlet: Outlet) -> None:
     """Sets the visit's article, or its outcome to not_article with the reason."""
     assert visit.capture is not None
     try:
-        visit.article = parse_article(visit.capture, outlet)
+        visit.article = await within_bounds(parse_article, visit.capture, outlet)
     except NotAnArticle as no:
         visit.outcome, visit.reason, visit.detail = "not_article", no.reason, no.detail
     except Exception as error:  # a bug of ours costs this page, not the run

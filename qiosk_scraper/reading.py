@@ -12,7 +12,7 @@ from qiosk_scraper.page import Page
 
 log = logging.getLogger(__name__)
 
-STRUCTURED = frozenset({"json_ld", "open_graph"})
+STRUCTURED = frozenset({"json_ld", "open_graph", "embedded"})
 """Layers that read what machines are told; the others read what people see."""
 FALLBACK = "generic"
 
@@ -49,10 +49,10 @@ class Reading:
     def flag(self, *names: str) -> None:
         self.flags.extend(name for name in names if name not in self.flags)
 
-    def candidates(self, field: str) -> Iterator[Candidate]:
+    def candidates(self, field: str, *, only_cms: bool = False) -> Iterator[Candidate]:
         """Every answer to a field, in the layers' order."""
         for layer, readers in self.layers.items():
-            if reader := readers.get(field):
+            if (reader := readers.get(field)) and not (only_cms and not is_cms(layer)):
                 value = self._ask(field, layer, reader)
                 if value:
                     yield Candidate(value, layer)
@@ -62,7 +62,7 @@ class Reading:
 
     def of_cms(self, field: str) -> Iterator[Candidate]:
         """Answers of the outlet's own readers and of its CMS: what is displayed, found by known markup."""
-        return (found for found in self.candidates(field) if is_cms(found.layer))
+        return self.candidates(field, only_cms=True)
 
     def _ask(self, field: str, layer: str, reader: Reader) -> Any:
         key = (field, layer)

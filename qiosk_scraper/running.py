@@ -10,31 +10,38 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from qiosk_scraper.errors import ExitCode, QioskError
-from qiosk_scraper.items import FrontierEntry, Visit
+from qiosk_scraper.fetching.budgets import Budgets, notes
+from qiosk_scraper.fetching.clock import now
+from qiosk_scraper.items import Capture, FrontierEntry, Visit
 from qiosk_scraper.outlet import Outlet
 from qiosk_scraper.progress import Progress, Silent, Tally
 
 if TYPE_CHECKING:
     from qiosk_scraper.archive import ArchiveWriter, CrawlCounts
+    from qiosk_scraper.archive.hosts import HostState, RobotsFile
+    from qiosk_scraper.archive.sightings import Dates
+    from qiosk_scraper.archive.validators import Validators
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 BATCH_SIZE = 50
+BATCH_BYTES = 16 * 1024 * 1024
 BATCH_SECONDS = 1.0
-"""A batch is written when it is full or this old, whichever comes first."""
+"""A batch is written when it is full, this large or this old, whichever comes first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """When a run ends before the frontier does. Times are ISO 8601 UTC, compared with what listings state."""
+    """When a run ends before the frontier does. Times are ISO 8601 UTC; `since` may be `last`, the last run."""
 
     max_articles: int | None = None
     max_requests: int | None = None
@@ -47,7 +54,13 @@ class Limits:
 class CrawlRun:
     """One run over one or more outlets. Made on the event loop's thread; `open` before use, `close` after it."""
 
-    def __init__(self, path: Path, limits: Limits | None = None, progress: Progress | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        limits: Limits | None = None,
+        progress: Progress | None = None,
+        on_stored: Callable[[], None] | None = None,
+    ) -> None:
         self.limits = limits or Limits()
         self.tally = Tally()
         self.progress = progress or Silent()
@@ -55,11 +68,22 @@ class CrawlRun:
         """Why the run ended early, if the archive or the disk made it."""
         self.halted: dict[str, str] = {}
         """Outlet slug to why nothing more is asked of it in this run."""
+        self.budgets: defaultdict[str, Budgets] = defaultdict(Budgets)
+        """What is spent on each outlet, by its slug."""
         self.first_failure: Visit | None = None
+        self.drifted: dict[str, int] = {}
+        """Lists that show no article any more, with how many they have shown before."""
         self.fetched = 0
         """Pages received with a status that says so."""
+        self.no_news = 0
+        """Failures that a crawl of every day has again and again: dead links, pages that failed before."""
+        self.skipped: Counter[str] = Counter()
+        """Links of lists that were not followed, by why."""
+        self.guesses = 0
+        """Addresses that a list named and that turned out to be no articles."""
         self.articles_open = 0
         """Article pages asked for and not yet answered; they count against `max_articles`."""
+        self._on_stored = on_stored
         self._path = path
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="qiosk-archive")
         self._writer: ArchiveWriter | None = None
@@ -80,7 +104,7 @@ class CrawlRun:
         if self._writer is None:
             from qiosk_scraper.archive import ArchiveWriter
 
-            self._writer = await self._in_thread(ArchiveWriter.open, self._path)
+            self._writer = await self._in_thread(lambda: ArchiveWriter.open(self._path, clock=now))
         writer = self._writer
         return await self._in_thread(lambda: writer.begin_crawl(command, version))
 
@@ -96,18 +120,112 @@ class CrawlRun:
         """Puts every live article of the outlet back; gives how many."""
         return await self._with_writer(lambda writer: writer.revisit(outlet))
 
-    async def pending(self, outlet: Outlet, limit: int, exclude: Collection[str]) -> list[FrontierEntry]:
-        """What to ask next, best first, leaving out `exclude` and what waits to be written."""
+    async def pending(
+        self, outlet: Outlet, limit: int, exclude: Collection[str], *, revisits: bool = False
+    ) -> list[FrontierEntry]:
+        """What to ask next, best first, leaving out `exclude` and what waits to be written; with `revisits` also what
+        is due to be looked at again."""
         left_out = {*exclude, *self._unstored}
-        return await self._with_writer(lambda writer: writer.pending(outlet.slug, limit, left_out))
+        return await self._with_writer(lambda writer: writer.pending(outlet.slug, limit, left_out, revisits=revisits))
 
     async def knows(self, urls: Collection[str]) -> set[str]:
         """Those of `urls` that are archived already, under their own or another address."""
         return await self._with_writer(lambda writer: writer.knows(urls))
 
+    async def met(self, urls: Collection[str]) -> set[str]:
+        """Those of `urls` that were asked at some time, whatever came of it."""
+        from qiosk_scraper.archive import frontier
+
+        return await self._with_writer(lambda writer: writer.read(frontier.met, urls))
+
+    async def dates(self, urls: Collection[str]) -> dict[str, Dates]:
+        """When those of `urls` were published of which it is known, by the articles themselves or by lists."""
+        from qiosk_scraper.archive import sightings
+
+        return await self._with_writer(lambda writer: writer.read(sightings.dates, urls))
+
+    async def shown_before(self, url: str) -> int:
+        """How many addresses the list at `url` has shown in earlier visits."""
+        from qiosk_scraper.archive import sightings
+
+        return await self._with_writer(lambda writer: writer.read(sightings.count_on, url))
+
+    async def shown_on(self, url: str) -> list[str]:
+        """The addresses that the list at `url` has shown so far."""
+        from qiosk_scraper.archive import sightings
+
+        return await self._with_writer(lambda writer: writer.read(sightings.urls_on, url))
+
+    async def follow_all(self, outlet: Outlet, begun_with: Collection[str], priority: int) -> int:
+        """Puts into the frontier what lists have shown and runs for a certain time have passed over; gives how many."""
+        from qiosk_scraper.archive import sightings
+
+        return await self._with_writer(
+            lambda writer: writer.write(sightings.follow_all, outlet.slug, begun_with, priority)
+        )
+
+    async def read_at(self, urls: Collection[str]) -> dict[str, str]:
+        """When each of these lists was last read."""
+        from qiosk_scraper.archive import sightings
+
+        return await self._with_writer(lambda writer: writer.read(sightings.read_at, urls))
+
+    async def last_run(self, outlet: Outlet) -> str | None:
+        """When the last finished run over the outlet began."""
+        from qiosk_scraper.archive import frontier
+
+        return await self._with_writer(lambda writer: writer.read(frontier.last_run, outlet.slug))
+
+    async def validators(self, urls: Collection[str]) -> dict[str, Validators]:
+        """What makes the requests for these URLs conditional, where they were captured before."""
+        from qiosk_scraper.archive import validators
+
+        return await self._with_writer(lambda writer: writer.read(validators.validators, urls))
+
+    async def captured(self, capture_id: int) -> Capture:
+        """A stored response. Raises KeyError for an unknown id, QioskError for damaged bytes."""
+        from qiosk_scraper.archive import received
+
+        return await self._with_writer(lambda writer: writer.read(received.capture, capture_id, self._path))
+
+    async def host_state(self, host: str) -> HostState:
+        """When a host was last asked, and until when it wants to be left alone."""
+        from qiosk_scraper.archive import hosts
+
+        return await self._with_writer(lambda writer: writer.read(hosts.state_of, host))
+
+    async def host_asked(self, host: str, at: str) -> None:
+        """Notes, before it goes out, a request to a host."""
+        from qiosk_scraper.archive import hosts
+
+        await self._with_writer(lambda writer: writer.write(hosts.asked, host, at))
+
+    async def put_off_host(self, host: str, until: str) -> None:
+        """Notes that a host wants to be left alone."""
+        from qiosk_scraper.archive import hosts
+
+        await self._with_writer(lambda writer: writer.write(hosts.put_off, host, until))
+
+    async def robots_file(self, origin: str) -> RobotsFile | None:
+        """The latest robots.txt of an origin that was an answer."""
+        from qiosk_scraper.archive import hosts
+
+        return await self._with_writer(lambda writer: writer.read(hosts.robots_of, origin))
+
+    async def keep_robots_file(self, origin: str, file: RobotsFile, crawl_delay: float | None) -> None:
+        """Keeps a robots.txt as it was read."""
+        from qiosk_scraper.archive import hosts
+
+        await self._with_writer(lambda writer: writer.write(hosts.keep_robots, origin, file, crawl_delay))
+
     async def finish(self, exit_code: int) -> CrawlCounts:
         """Writes the crawl's end; gives its counts."""
         return await self._with_writer(lambda writer: writer.finish_crawl(exit_code))
+
+    def counts(self) -> CrawlCounts:
+        """What the archive has of this run so far."""
+        assert self._writer is not None
+        return self._writer.counts()
 
     async def close(self) -> None:
         """Gives the archive back. Never raises."""
@@ -142,7 +260,7 @@ class CrawlRun:
         self._batch.append(visit)
         self._unstored[visit.entry.url] = None
         self.notify()
-        if len(self._batch) >= BATCH_SIZE:
+        if len(self._batch) >= BATCH_SIZE or sum(map(_size, self._batch)) >= BATCH_BYTES:
             await self.flush()
         elif self._timer is None:
             self._timer = asyncio.get_running_loop().call_later(BATCH_SECONDS, self._flush_soon)
@@ -169,6 +287,11 @@ class CrawlRun:
                 if self.error is None:
                     verdicts: Sequence[str] = await self._with_writer(lambda writer: writer.store(batch))
                     self.tally.verdicts.update(verdicts)
+                    failed = [visit for visit, verdict in zip(batch, verdicts, strict=True) if verdict == "failed"]
+                    self.no_news += sum(map(_is_no_news, failed))
+                    self.guesses += sum(_is_guess(visit) for visit in failed if not _is_no_news(visit))
+                    if self._on_stored is not None:
+                        self._on_stored()
             except QioskError:
                 return  # `fail` keeps it; the visits stay in the frontier
             except Exception as error:
@@ -194,8 +317,9 @@ class CrawlRun:
     def _count(self, visit: Visit) -> None:
         self.tally.pages += visit.status is not None
         self.tally.articles += visit.article is not None
+        self.budgets[visit.entry.outlet].note(visit)
         self.fetched += visit.outcome in ("ok", "not_article", "not_modified")
-        if visit.outcome in ("failed", "refused", "gone") and self.first_failure is None:
+        if visit.outcome in ("failed", "refused", "gone", "not_article") and self.first_failure is None:
             self.first_failure = visit
         self.progress.show(self.tally)
 
@@ -223,6 +347,11 @@ class CrawlRun:
         self.halted.setdefault(outlet.slug, reason)
         self._end_of(outlet).set()
         self.notify()
+
+    def notes(self) -> Iterator[str]:
+        """What the counts do not say: budgets that were reached, outlets that were left alone."""
+        yield from notes(self.budgets)
+        yield from (f"left alone ({slug}): {reason}" for slug, reason in self.halted.items())
 
     def goes_on(self, outlet: Outlet) -> bool:
         """Whether more may be asked of this outlet."""
@@ -261,6 +390,20 @@ class CrawlRun:
         if self.limits.max_requests is None:
             return None
         return max(0, self.limits.max_requests - self.tally.asked)
+
+
+def _size(visit: Visit) -> int:
+    return 0 if visit.capture is None else len(visit.capture.body)
+
+
+def _is_no_news(visit: Visit) -> bool:
+    """Whether a failed visit says nothing of this run: a list leads there, and it is gone or failed before."""
+    known = visit.outcome == "gone" or visit.entry.tries > 0 or visit.reason == "url too long"
+    return visit.entry.found_on is not None and known
+
+
+def _is_guess(visit: Visit) -> bool:
+    return visit.entry.found_on is not None and visit.outcome == "not_article"
 
 
 def _bug(error: Exception) -> QioskError:

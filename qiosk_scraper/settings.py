@@ -20,6 +20,7 @@ def user_agent(contact: str) -> str:
 USER_AGENT = user_agent(os.environ.get("QIOSK_CONTACT", ""))
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/rss+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Encoding": "gzip, deflate, br, zstd",  # what fetching/decoding.py can take off
 }
 
 # Where the archive is when a spider is run by `scrapy crawl`.
@@ -30,23 +31,34 @@ ROBOTSTXT_OBEY = True
 QIOSK_DELAY = 5.0
 QIOSK_DELAY_FORCED = None  # a user's own `--delay`, which also holds for loopback
 CONCURRENT_REQUESTS = 32  # hosts in parallel; a host gets one at a time
-CONCURRENT_REQUESTS_PER_DOMAIN = 1
+CONCURRENT_REQUESTS_PER_DOMAIN = 8  # only for pages that hang: see fetching/pace.py
+QIOSK_PATIENCE = 1.5  # seconds without an answer after which the next page has its turn
 DOWNLOAD_DELAY = 0
 RETRY_TIMES = 3  # four requests in all
 QIOSK_RETRY_GAP = 1.0
-QIOSK_RETRY_AFTER_CAP = 600.0  # a server that asks for more is left alone for this run
+QIOSK_RETRY_AFTER_CAP = 600.0  # for a host in one run; a page that asks for more is put off
+QIOSK_PUT_OFF = 900.0  # a page that failed at every try is asked again after this, later each time
 QIOSK_ROBOTS_TIMEOUT = 30.0
 QIOSK_ROBOTS_RETRY_TIMES = 2
 
 # Limits on what one response may cost.
-DOWNLOAD_TIMEOUT = 60  # in all, however slowly it drips
+QIOSK_HEADER_TIMEOUT = 60.0  # to the end of the headers, however slowly they drip
+DOWNLOAD_TIMEOUT = 120  # in all
 DOWNLOAD_MAXSIZE = 32 * 1024 * 1024  # 1 GiB by default
 DOWNLOAD_WARNSIZE = 0
+SCRAPER_SLOT_MAX_ACTIVE_SIZE = 64 * 1024 * 1024  # 5 MB by default: one heavy page would hold up the others
 REDIRECT_MAX_TIMES = 10
 DOWNLOAD_VERIFY_CERTIFICATES = True
 
 # Nothing but http and https: the others read local files or log in elsewhere.
-DOWNLOAD_HANDLERS = {"file": None, "data": None, "ftp": None, "s3": None}
+DOWNLOAD_HANDLERS = {
+    "http": "qiosk_scraper.fetching.limits.Download",
+    "https": "qiosk_scraper.fetching.limits.Download",
+    "file": None,
+    "data": None,
+    "ftp": None,
+    "s3": None,
+}
 # The address guard has to see the address that is connected to.
 TWISTED_DNS_RESOLVER = "qiosk_scraper.fetching.addresses.GuardedResolver"
 QIOSK_OPEN_ADDRESSES: list[str] = []  # local `address:port` that may be asked all the same
@@ -64,11 +76,12 @@ _SCRAPY = "scrapy.downloadermiddlewares"
 DOWNLOADER_MIDDLEWARES = {
     "qiosk_scraper.fetching.robots.Robots": 100,
     "qiosk_scraper.fetching.retries.Retries": 550,
-    # Scrapy's decompression stands at 590: a redirect or a failing status needs no body.
     "qiosk_scraper.fetching.redirects.Redirects": 600,
     "qiosk_scraper.fetching.addresses.AddressGuard": 700,
     "qiosk_scraper.fetching.embedded.EmbeddedProxy": 750,
     "qiosk_scraper.fetching.pace.Pace": 800,
+    "qiosk_scraper.fetching.last_asked.LastAsked": 820,
+    "qiosk_scraper.fetching.conditional.Conditional": 830,
     "qiosk_scraper.fetching.received.KeepHeaders": 950,
     # Replaced by ours, or of no use here. The cookies' module asks for the public suffix list.
     f"{_SCRAPY}.offsite.OffsiteMiddleware": None,
@@ -80,6 +93,7 @@ DOWNLOADER_MIDDLEWARES = {
     f"{_SCRAPY}.cookies.CookiesMiddleware": None,
     f"{_SCRAPY}.httpproxy.HttpProxyMiddleware": None,  # the guard could not see behind it
     f"{_SCRAPY}.httpcache.HttpCacheMiddleware": None,
+    f"{_SCRAPY}.httpcompression.HttpCompressionMiddleware": None,  # fetching/decoding.py, in the handler
 }
 
 # Every answer goes to the spider, which names it; none is dropped on the way.

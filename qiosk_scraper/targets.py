@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from urllib.parse import urlsplit
@@ -27,6 +27,11 @@ class Start:
     """Seeds that the user spelled without the slash at their end."""
     opened: tuple[str, ...] = ()
     """Local `address:port` that the user named: exactly these may be connected to."""
+
+    def with_delay(self, delays: Mapping[str, float]) -> Start:
+        """The same with the delay set for its outlet, if one is."""
+        delay = delays.get(self.outlet.slug)
+        return self if delay is None else replace(self, outlet=replace(self.outlet, delay=delay))
 
 
 def starts_for(targets: Sequence[str], sections: Sequence[str] = ()) -> list[Start]:
