@@ -11,6 +11,7 @@ from qiosk_scraper.cli.command import QioskGroup, did_you_mean
 COMMANDS: dict[str, str] = {
     "demo": "Try everything",
     "crawl": "Collect",
+    "watch": "Collect",
     "parse": "Read one page",
     "inspect": "Read one page",
     "search": "Use the archive",

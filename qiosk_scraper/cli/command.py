@@ -137,7 +137,7 @@ def shared_options() -> list[click.Option]:
     file = click.Path(path_type=Path, dir_okay=False)
     return [
         _shared(
-            "-d", "--db", store="db", type=click.Path(path_type=Path), metavar="FILE",
+            "-d", "--db", store="db", type=click.Path(path_type=Path, readable=False), metavar="FILE",
             help="The archive.  [env: QIOSK_DB; default: data/archive.db]",
         ),
         _shared(

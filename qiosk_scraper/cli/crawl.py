@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import os
 import shlex
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,11 +13,14 @@ import click
 from qiosk_scraper.cli.command import Invocation, QioskCommand, dry_run_option, pass_invocation, record_options
 from qiosk_scraper.cli.errors import STOPPED, say_error, stopped
 from qiosk_scraper.cli.log import logging_for
-from qiosk_scraper.cli.periods import Period
-from qiosk_scraper.config import MAX_DELAY
+from qiosk_scraper.cli.periods import LAST, Period
+from qiosk_scraper.cli.terminal import hide_secrets
+from qiosk_scraper.config import MAX_DELAY, contact_of
+from qiosk_scraper.errors import ExitCode, QioskError
 
 if TYPE_CHECKING:
     from qiosk_scraper.crawling import CrawlPlan, CrawlReport
+    from qiosk_scraper.targets import Start
 
 COUNTS = ("crawl", "seen", "new", "changed", "same", "failed", "refused", "seconds", "exit_code")
 
@@ -38,7 +43,8 @@ class Seconds(click.FloatRange):
 @click.option("--max-articles", type=click.IntRange(min=1), metavar="N", help="Stop after so many articles.")
 @click.option("--max-requests", type=click.IntRange(min=1), metavar="N", help="Stop after so many requests.")
 @click.option("--delay", type=Seconds(0, MAX_DELAY), metavar="SECONDS", help="Between requests to a host.")
-@click.option("--refresh", is_flag=True, help="Visit articles again that are archived already.")
+@click.option("--max-failed", type=click.FloatRange(0, 100), metavar="PERCENT", help="Of pages, before the run fails.")
+@click.option("--refresh", is_flag=True, help="Look at every archived article again, due or not.")
 @dry_run_option
 @record_options
 @pass_invocation
@@ -51,19 +57,33 @@ def command(
     max_articles: int | None,
     max_requests: int | None,
     delay: float | None,
+    max_failed: float | None,
     refresh: bool,
 ) -> int:
-    """Discover and archive articles.
+    """Discover and archive articles, and look again at those that are due.
 
     TARGET is an outlet's name (`qiosk outlets list`), or the address of a section page, feed, sitemap or article of
     any site. Ctrl-C once ends after open requests, twice at once; the same command goes on where it stopped.
     """
+    from qiosk_scraper.archive.lock import refuse_if_held
+
+    if not invocation.dry_run:
+        refuse_if_held(invocation.archive_path())
     from qiosk_scraper.crawling import CrawlPlan
     from qiosk_scraper.progress import progress_for
     from qiosk_scraper.targets import starts_for
 
     config = invocation.config.crawl
-    starts_for(targets, sections)  # a misspelt name is told before the default archive's folder is made
+    options = [word for name in sections for word in ("--section", name)]
+    for option, value in (
+        ("--since", since), ("--until", until), ("--max-articles", max_articles), ("--max-requests", max_requests),
+        ("--delay", delay),
+    ):  # fmt: skip
+        options += [] if value is None else [option, str(value)]
+    options += ["--refresh"] if refresh else []
+    starts = starts_for(targets, sections)  # a misspelt name is told before the default archive's folder is made
+    if since not in (None, LAST) and until is not None and str(since) > until:
+        raise QioskError("nothing can lie between", f"--since {since} --until {until}", "swap the two", ExitCode.USAGE)
     plan = CrawlPlan(
         db=invocation.archive_to_write(),
         targets=targets,
@@ -72,15 +92,44 @@ def command(
         max_requests=max_requests or config.max_requests,
         delay=delay,
         default_delay=config.delay,
-        contact=config.contact,
+        delays=invocation.config.delays(),
+        contact=contact_in_force(config.contact),
+        max_failed=percent(max_failed, config.max_failed),
         refresh=refresh,
         since=since,
         until=until,
         dry_run=invocation.dry_run,
         progress=progress_for(wanted=invocation.shows_progress),
-        command=shlex.join(("crawl", *targets)),
+        command=hide_secrets(shlex.join(("crawl", *targets, *options))),
     )
+    if not plan.dry_run:
+        hint_at_contact(invocation, plan.contact, starts)
     return crawl(invocation, plan).exit_code
+
+
+def percent(asked: float | None, configured: float | None) -> float | None:
+    """The share (0 to 1) of pages that may fail; None where nobody has said."""
+    chosen = asked if asked is not None else configured
+    return None if chosen is None else chosen / 100
+
+
+def contact_in_force(configured: str | None) -> str | None:
+    """QIOSK_CONTACT, else the configuration's. Raises QioskError (CONFIG) for one that nobody could write to."""
+    said = os.environ.get("QIOSK_CONTACT", "").strip()
+    if not said:
+        return configured
+    try:
+        return contact_of(said)
+    except ValueError:
+        to_do = "set it to a mail address or an http(s) page"
+        raise QioskError("contact is no address", "QIOSK_CONTACT", to_do, ExitCode.CONFIG) from None
+
+
+def hint_at_contact(invocation: Invocation, contact: str | None, starts: Collection[Start]) -> None:
+    """Asks for a contact where somebody else's site is going to be asked without one."""
+    if contact is None and any(not start.outlet.embedded and not start.opened for start in starts):
+        where = 'contact = "you@example.org" under [crawl] in qiosk.toml, or QIOSK_CONTACT'
+        invocation.say(f"hint: the sites you ask cannot tell you when it is too much: set {where}")
 
 
 def crawl(invocation: Invocation, plan: CrawlPlan) -> CrawlReport:
@@ -101,5 +150,7 @@ def crawl(invocation: Invocation, plan: CrawlPlan) -> CrawlReport:
         say_error(report.error)
     elif report.exit_code in STOPPED:
         say_error(stopped(report.exit_code))
+    for note in report.notes:
+        invocation.say(hide_secrets(note))
     invocation.say(report.line())
     return report

@@ -30,10 +30,14 @@ def command(invocation: Invocation) -> int:
     Fills data/demo.db, or the file given with --db. The second run finds the paper's next day: edited articles become
     revisions.
     """
+    from qiosk_scraper.archive.lock import refuse_if_held
+
+    path = invocation.archive_to_write(default=DEMO_ARCHIVE)
+    if not invocation.dry_run:
+        refuse_if_held(path)
     from qiosk_scraper.crawling import CrawlPlan
     from qiosk_scraper.progress import progress_for
 
-    path = invocation.archive_to_write(default=DEMO_ARCHIVE)
     day = 2 if _was_crawled(path) else 1
     plan = CrawlPlan(
         db=path,
@@ -67,7 +71,8 @@ def _what_happened(archive: Archive, path: Path, day: int) -> Iterator[str]:
     """Counts of what is in the archive, and commands to copy."""
     db = archive.db
     yield f"{path} holds The Harbour Ledger, a made-up paper, as of its day {day}:"
-    yield f"  {db['articles'].count:5} articles"
+    removed = db["articles"].count_where("status = 'removed'")
+    yield f"  {db['articles'].count:5} articles" + (f" ({removed} was removed by the paper)" if removed else "")
     yield f"  {db['photos'].count_where('credit IS NOT NULL'):5} photos with credit"
     yield f"  {db['teasers'].count:5} teasers"
     edited = db["articles"].count_where("revision_count > 1")

@@ -20,8 +20,11 @@ from qiosk_scraper.errors import ExitCode, QioskError
 
 State = Literal["ok", "note", "fault"]
 
-CORE = ("scrapy", "lxml", "beautifulsoup4", "feedparser", "sqlite-utils", "w3lib", "zstandard", "click", "rich")
-EXTRAS = {"browse": ("datasette",)}
+CORE = (
+    "scrapy", "lxml", "cssselect", "beautifulsoup4", "feedparser", "sqlite-utils", "w3lib", "zstandard", "click",
+    "rich", "tzdata",
+)  # fmt: skip
+EXTRAS = {"browse": ("datasette",), "js": ("scrapy-playwright",)}
 WAL_RESET_FIXED = (3, 51, 3)
 ROOM_WANTED = 500 * 1024 * 1024
 

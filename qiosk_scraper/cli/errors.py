@@ -4,30 +4,22 @@ from __future__ import annotations
 
 import errno
 import os
-import signal
 import sys
-import threading
 from pathlib import Path
-from types import FrameType
 
 import click
 
 from qiosk_scraper.cli.command import Invocation
 from qiosk_scraper.cli.terminal import hide_secrets, prepare_streams, safe
 from qiosk_scraper.errors import ExitCode, QioskError
+from qiosk_scraper.stopping import NAMES, SIGNALS, WHAT_TO_DO, Terminated
 
-STOPPED = {ExitCode.SIGINT: "Ctrl-C", ExitCode.SIGTERM: "SIGTERM"}
-
-
-class Terminated(BaseException):
-    """SIGTERM arrived; a BaseException, so that no handler on the way takes it for a fault."""
+STOPPED = {ExitCode(128 + number): name for number, name in NAMES.items()}
 
 
-def run(command: click.Command, args: list[str], *, own_process: bool) -> int:
+def run(command: click.Command, args: list[str]) -> int:
     """Run `command`, print what went wrong if something did, and give the exit code."""
     prepare_streams()
-    if own_process and threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, _terminated)
     if instruction := os.environ.get("_QIOSK_COMPLETE"):
         from click.shell_completion import shell_complete
 
@@ -36,6 +28,7 @@ def run(command: click.Command, args: list[str], *, own_process: bool) -> int:
     try:
         with command.make_context("qiosk", args, obj=invocation) as ctx:
             result = command.invoke(ctx)
+        SIGNALS.settle()
         sys.stdout.flush()
         return int(result) if isinstance(result, int) else ExitCode.DONE
     except click.exceptions.Exit as stop:
@@ -44,6 +37,7 @@ def run(command: click.Command, args: list[str], *, own_process: bool) -> int:
         _drop_stdout()
         return ExitCode.DONE
     except (Exception, KeyboardInterrupt, Terminated) as error:
+        SIGNALS.settle()
         if isinstance(error, OSError) and error.errno == errno.EPIPE:
             _drop_stdout()
             return ExitCode.DONE
@@ -63,6 +57,9 @@ def describe(error: BaseException) -> QioskError:
             return stopped(ExitCode.SIGINT)
         case Terminated():
             return stopped(ExitCode.SIGTERM)
+        case Exception() if SIGNALS.received and not isinstance(error, click.ClickException):
+            # What an import or a C library made of the signal's exception.
+            return stopped(ExitCode(128 + SIGNALS.received[0]))
         case click.ClickException():
             return _describe_usage(error)
         case OSError():
@@ -76,7 +73,7 @@ def describe(error: BaseException) -> QioskError:
 
 def stopped(exit_code: ExitCode) -> QioskError:
     """The error of a run that a signal ended; `exit_code` is one of STOPPED."""
-    return QioskError("stopped", STOPPED[exit_code], "what was stored stays; run the same command to go on", exit_code)
+    return QioskError("stopped", STOPPED[exit_code], WHAT_TO_DO, exit_code)
 
 
 def _describe_usage(error: click.ClickException) -> QioskError:
@@ -173,7 +170,3 @@ def _drop_stdout() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, ValueError):  # no file behind it, as under a test's capture
         return
-
-
-def _terminated(_number: int, _frame: FrameType | None) -> None:
-    raise Terminated

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from qiosk_scraper.cli.command import Invocation
 from qiosk_scraper.cli.terminal import hide_secrets, safe
@@ -34,6 +34,32 @@ class _Stderr(logging.StreamHandler):  # type: ignore[type-arg]
         self.stream = sys.stderr
         super().emit(record)
 
+    def handleError(self, record: logging.LogRecord) -> None:
+        """stderr is closed or full: there is nobody to tell."""
+
+
+class _LogFile(logging.FileHandler):
+    """The file of `--log-file`. Once it cannot be written to (its disk is full), one line says so and the run goes on:
+    what it is there for is the archive."""
+
+    _works = True
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._works:
+            super().emit(record)
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        error = sys.exc_info()[1]
+        if self._works:
+            self._works = False
+            why = (error.strerror or type(error).__name__) if isinstance(error, OSError) else repr(error)
+            with suppress(OSError, ValueError):
+                print(safe(f"warning: the log ends here: {why.lower()} ({self.baseFilename})"), file=sys.stderr)
+
+    def close(self) -> None:
+        with suppress(OSError):  # what could not be written above is tried once more
+            super().close()
+
 
 def _worth_reading(record: logging.LogRecord) -> bool:
     """Not Scrapy's lists of its own parts and settings, twenty lines at each start."""
@@ -58,7 +84,7 @@ def logging_for(invocation: Invocation) -> Iterator[None]:
     shown.setFormatter(OneLine("%(levelname)s %(name)s: %(message)s", tracebacks=tracebacks))
     handlers: list[logging.Handler] = [shown]
     if invocation.log_file is not None:
-        kept = logging.FileHandler(invocation.log_file, encoding="utf-8", errors="replace")
+        kept = _LogFile(invocation.log_file, encoding="utf-8", errors="replace")
         kept.setLevel(logging.DEBUG if tracebacks else logging.INFO)
         kept.setFormatter(OneLine("%(asctime)s %(levelname)s %(name)s: %(message)s", tracebacks=tracebacks))
         handlers.append(kept)

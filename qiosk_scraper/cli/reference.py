@@ -1,4 +1,4 @@
-"""docs/commands.md and docs/outlets.md, written from the code itself: `python -m qiosk_scraper.cli.reference`."""
+"""The generated pages of docs/, written from the code itself: `python -m qiosk_scraper.cli.reference`."""
 
 from __future__ import annotations
 
@@ -116,9 +116,22 @@ def outlets_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def pages() -> dict[Path, str]:
+    """Every generated page, by its place."""
+    from qiosk_scraper import recipes
+    from qiosk_scraper.archive import dictionary
+
+    return {
+        FILE: reference(),
+        OUTLETS_FILE: outlets_page(),
+        Path("docs/archive.md"): dictionary.page(),
+        Path("docs/recipes.md"): recipes.markdown(),
+    }
+
+
 def main() -> None:
     """Write the pages anew, below the working folder."""
-    for file, text in ((FILE, reference()), (OUTLETS_FILE, outlets_page())):
+    for file, text in pages().items():
         file.write_text(text, encoding="utf-8")
         print(f"wrote {file}", file=sys.stderr)
 

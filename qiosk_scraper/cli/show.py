@@ -12,6 +12,7 @@ from qiosk_scraper.errors import ExitCode, QioskError
 
 if TYPE_CHECKING:
     from qiosk_scraper.archive import Archive, StoredArticle
+    from qiosk_scraper.items import Right
 
 COLUMNS = ("id", "revision", "url", "headline", "byline", "published", "sections", "outlet", "text")
 
@@ -42,9 +43,18 @@ def command(invocation: Invocation, which: str) -> None:
             "article": f"{article.id}, revision {number} of {count}, {article.outlet}, {article.word_count} words",
             "seen": " to ".join(dict.fromkeys(str(day(at)) for at in (article.first_seen_at, article.last_seen_at))),
         }
+        if article.rights:
+            facts["reserved"] = ", ".join(dict.fromkeys(said(right) for right in article.rights))
         if article.status != "live":
             facts["status"] = article.status
         print_article(invocation.stdout, {**record, "url": article.url}, facts)
+
+
+def said(right: Right) -> str:
+    """`noarchive`, `text and data mining`, `policy https://…`."""
+    if right.name == "tdm-reservation":
+        return "text and data mining"
+    return f"policy {right.value}" if right.name == "tdm-policy" else right.value
 
 
 def find_article(archive: Archive, which: str) -> StoredArticle:

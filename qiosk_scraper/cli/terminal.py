@@ -67,8 +67,12 @@ def console(color: str = "auto", *, stderr: bool = False) -> Console:
     """
     from rich.console import Console
 
+    class PipedConsole(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError  # `| head -1` is no failure; rich itself ends the program with 1
+
     plain = color == "never" or (color == "auto" and bool(os.environ.get("NO_COLOR")))
-    return Console(
+    return PipedConsole(
         stderr=stderr,
         markup=False,
         emoji=False,
