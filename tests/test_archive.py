@@ -111,6 +111,7 @@ def test_json_of_a_stored_article_is_that_of_the_page_and_more(archive: Archive)
         "first_seen_at",
         "last_seen_at",
         "word_count",
+        "rights",
     }
     assert json.loads(json.dumps(record)) == record
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -38,7 +40,19 @@ def test_archive_is_served_read_only_until_ctrl_c(archive: Path) -> None:
         try:
             assert address.startswith("http://127.0.0.1:")
             with urllib.request.urlopen(f"{address}ledger/articles.json?_shape=array", timeout=20) as answer:
-                assert answer.read().count(b'"headline"') == 2
+                newest, oldest = json.load(answer)
+            assert newest["published_at"] > oldest["published_at"]
+            with urllib.request.urlopen(f"{address}ledger/articles", timeout=20) as answer:
+                assert b'name="_search"' in answer.read()
+            word = re.findall(r"[a-z]{5,}", newest["headline"])[0]
+            with urllib.request.urlopen(
+                f"{address}ledger/articles.json?_shape=array&_search={word}", timeout=20
+            ) as answer:
+                assert newest["id"] in [row["id"] for row in json.load(answer)]
+            with urllib.request.urlopen(
+                f"{address}ledger/articles.json?_shape=array&_search=xyzzy", timeout=20
+            ) as answer:
+                assert json.load(answer) == []
             for sql in ("DELETE+FROM+articles", "CREATE+TABLE+t(a)"):
                 with pytest.raises(urllib.error.HTTPError) as refused:
                     urllib.request.urlopen(f"{address}ledger.json?sql={sql}", timeout=20)

@@ -109,7 +109,7 @@ def tell(invocation: Invocation) -> None:
 
 
 def told(capsys: pytest.CaptureFixture[str], *args: str) -> dict[str, object]:
-    assert run(tried, list(args), own_process=False) == 0
+    assert run(tried, list(args)) == 0
     found = json.loads(capsys.readouterr().out)
     assert isinstance(found, dict)
     return found

@@ -40,6 +40,7 @@ def test_demo_says_what_happened_and_what_to_try_next(two_days: tuple[Path, Ran,
     assert re.search(r"^ +[4-9]\d articles$", first.out, re.MULTILINE)
     assert "were edited" not in first.out
     assert "were edited" in second.out
+    assert "(1 was removed by the paper)" in second.out and "removed" not in first.out
     tried = [line.split("  ")[1].split() for line in second.out.partition("Try next:\n")[2].splitlines()]
     reading = [words[1:] for words in tried if words[1] in ("show", "search")]
     assert len(reading) == 3

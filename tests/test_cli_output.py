@@ -5,8 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 import unicodedata
 from contextlib import redirect_stdout
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -100,3 +103,14 @@ def test_what_is_spelled_out_and_what_stays(text: str, shown: str) -> None:
 ])  # fmt: skip
 def test_secrets_in_addresses_are_hidden(text: str, shown: str) -> None:
     assert hide_secrets(text) == shown
+
+
+@pytest.mark.parametrize(
+    "line", ["doctor", "outlets list --table", "outlets list --json", "outlets show demo", "--help"]
+)
+def test_a_reader_that_has_seen_enough_is_no_failure(line: str, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "qiosk_scraper", *line.split()]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path) as process:
+        assert process.stdout is not None and process.stderr is not None
+        process.stdout.close()  # before the first line is written
+        assert (process.stderr.read(), process.wait(30)) == (b"", 0)

@@ -25,12 +25,23 @@ def test_every_key(tmp_path: Path) -> None:
         delay = 2
         max_articles = 40
         max_requests = 400
+        max_failed = 10
+        [watch]
+        targets = ["demo", "https://gazette.example/city"]
+        every = "30m"
+        [outlets.responsible-statecraft]
+        delay = 10
+        [outlets."gazette.example"]
+        every = "6h"
         [browse]
         port = 8080
     """))  # fmt: skip
+    assert config.delays() == {"responsible-statecraft": 10.0} and config.rhythms() == {"gazette.example": 6.0}
     assert config.in_force() == {
         "archive.path": Path("papers/ledger.db"), "crawl.contact": "ada@harbour-ledger.example", "crawl.delay": 2.0,
-        "crawl.max_articles": 40, "crawl.max_requests": 400, "browse.port": 8080,
+        "crawl.max_articles": 40, "crawl.max_requests": 400, "crawl.max_failed": 10.0,
+        "watch.targets": ("demo", "https://gazette.example/city"), "watch.every": 0.5, "browse.port": 8080,
+        'outlets."responsible-statecraft".delay': 10.0, 'outlets."gazette.example".every': 6.0,
     }  # fmt: skip
 
 
@@ -56,6 +67,19 @@ def test_every_key(tmp_path: Path) -> None:
     ("[archive]\npath = ''", 2, "the archive's path"),
     ("[archive]\npath = 7", 2, "the archive's path"),
     ("[browse]\nport = 70000", 2, "a port from 0 to 65535"),
+    ("[crawl]\nmax_failed = 101", 2, "percent from 0 to 100"),
+    ("[watch]\nevery = '6'", 2, "a length of time"),
+    ("[watch]\nevery = 6", 2, "a length of time"),
+    ("[watch]\nevery = '0m'", 2, "a length of time"),
+    ("[watch]\ntargets = ['file:///etc/passwd']", 2, "http(s) addresses"),
+    ("[watch]\ntargets = ['http://[::1']", 2, "http(s) addresses"),
+    ("[watch]\ntargets = 'demo'", 2, "http(s) addresses"),
+    ("[watch]\ntargets = ['nobody']", 2, "http(s) addresses"),
+    ("[outlets.responsible-statecraftt]\ndelay = 2", 1, "did you mean responsible-statecraft?"),
+    ("[outlets.'gazette.example']\ndelya = 2", 2, "did you mean delay?"),
+    ("[outlets]\n'gazette.example' = 2", 2, "is no table"),
+    ("outlets = 2", 1, "outlets is no table"),
+    ("[outlets.'gazette.example']\n\ndelay = 'slow'", 3, "seconds from 0 to 3600"),
     ("[crawl\ndelay = 2", 1, "is not TOML"),
     ("[crawl]\ndelay = 2\ndelay = 3", 3, "is not TOML"),
     ("[[crawl]]\ndelay = 2", 1, "crawl is no table"),

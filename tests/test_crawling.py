@@ -3,79 +3,17 @@
 from __future__ import annotations
 
 import gzip
-import os
-import signal
 import socket
-import sqlite3
-import subprocess
-import sys
-import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
-from plain_site import ARTICLES, Answer, PlainSite, Story, article_page, plain_site
+from crawls import HTML, always, change, crawl, expected, fetches, once, rows, sections, stored
+from plain_site import ARTICLES, PlainSite, article_page, plain_site
 
-from qiosk_scraper.crawling import CrawlPlan, CrawlReport, duration, run_crawl
+from qiosk_scraper.crawling import duration
 from qiosk_scraper.errors import ExitCode, QioskError
-
-FAST = {"QIOSK_RETRY_GAP": 0.02}
-HTML = {"Content-Type": "text/html; charset=utf-8"}
-
-
-@pytest.fixture
-def site() -> Iterator[PlainSite]:
-    with plain_site() as running:
-        yield running
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Path:
-    return tmp_path / "archive.db"
-
-
-def crawl(db: Path, *targets: str, **options: Any) -> CrawlReport:
-    return run_crawl(CrawlPlan(db=db, targets=targets, settings=FAST, **options))
-
-
-def sections(site: PlainSite) -> tuple[str, str]:
-    return f"{site.root}/local-news", f"{site.root}/business"
-
-
-def rows(db: Path, sql: str, *values: Any) -> list[Any]:
-    connection = sqlite3.connect(f"file:{db}?mode=ro", uri=True)
-    try:
-        return connection.execute(sql, values).fetchall()
-    finally:
-        connection.close()
-
-
-def stored(db: Path) -> dict[str, tuple[str, str, str]]:
-    """URL to headline, text and publication time of every article."""
-    return {url: tuple(rest) for url, *rest in rows(db, "SELECT url, headline, text, published_at FROM articles")}
-
-
-def expected(site: PlainSite) -> dict[str, tuple[str, str, str]]:
-    return {
-        f"{site.root}{story.path}/": (story.headline, "\n\n".join(story.body), story.published) for story in ARTICLES
-    }
-
-
-def fetches(db: Path, story: Story) -> list[tuple[str, str]]:
-    """Outcome and reason of each visit to the story's page."""
-    return rows(db, "SELECT outcome, reason FROM fetches WHERE url LIKE ? ORDER BY id", f"%{story.slug}%")
-
-
-def once(answer: Answer) -> Callable[[int], Answer | None]:
-    """A fault the first time a path is asked, the usual page after that."""
-    return lambda before: answer if before == 0 else None
-
-
-def always(answer: Answer) -> Callable[[int], Answer | None]:
-    return lambda _before: answer
 
 
 def test_a_plain_site_is_stored_with_headline_body_dates_and_lead_photo(site: PlainSite, db: Path) -> None:
@@ -93,7 +31,7 @@ def test_a_second_crawl_asks_for_no_article_and_stops_at_the_first_known_page(si
     crawl(db, *sections(site))
     site.log.clear()
     report = crawl(db, *sections(site))
-    assert [one.path for one in site.log] == ["/robots.txt", "/local-news", "/business"]
+    assert [one.path for one in site.log] == ["/local-news", "/business"]
     assert report.exit_code == ExitCode.DONE
     assert report.counts is not None and report.counts.new == 0
 
@@ -138,6 +76,21 @@ def test_robots_txt_keeps_a_page_from_being_asked(site: PlainSite, db: Path) -> 
     assert report.counts is not None and report.counts.refused == 1
 
 
+def test_a_target_that_robots_txt_keeps_us_from_is_told_as_that(site: PlainSite, db: Path) -> None:
+    site.robots = "User-agent: *\nDisallow: /local-news/\n"
+    report = crawl(db, f"{site.root}{ARTICLES[0].path}")
+    assert report.exit_code == ExitCode.NOTHING_FETCHED
+    assert report.error is not None and "robots.txt" in report.error.what and "network" not in report.error.to_do
+
+
+def test_a_target_that_is_no_article_is_named_with_its_reason(site: PlainSite, db: Path) -> None:
+    site.faults["/minutes.pdf"] = always((200, {"Content-Type": "application/pdf"}, b"%PDF-1.7\n"))
+    report = crawl(db, f"{site.root}/minutes.pdf")
+    assert report.exit_code == ExitCode.TOO_MANY_FAILURES
+    assert report.error is not None
+    assert ("not_html" in report.error.what, report.error.where) == (True, f"{site.root}/minutes.pdf")
+
+
 @pytest.mark.parametrize("status", [404, 401, 410])
 def test_without_robots_txt_everything_is_allowed(site: PlainSite, db: Path, status: int) -> None:
     site.faults["/robots.txt"] = always((status, {}, b"User-agent: *\nDisallow: /\n"))
@@ -163,6 +116,16 @@ def test_a_page_that_is_gone_costs_itself_alone(site: PlainSite, db: Path) -> No
     assert len(stored(db)) == 11
     assert fetches(db, story) == [("gone", "http 404")]
     assert report.exit_code == ExitCode.DONE
+
+
+def test_a_list_that_keeps_a_dead_link_is_no_alarm_every_day(site: PlainSite, db: Path) -> None:
+    dead, broken = ARTICLES[1], ARTICLES[3]
+    site.faults[dead.path] = site.faults[dead.path + "/"] = always((404, HTML, b"<h1>Not here</h1>"))
+    site.faults[broken.path] = always((500, HTML, b""))
+    reports = [crawl(db, *sections(site)) for _ in range(3)]
+    assert [report.exit_code for report in reports] == [ExitCode.DONE] * 3
+    assert rows(db, "SELECT failed > 0 FROM crawls") == [(1,)] * 3
+    assert crawl(db, f"{site.root}{broken.path}").exit_code == ExitCode.NOTHING_FETCHED
 
 
 def test_a_server_error_is_asked_again_until_it_passes(site: PlainSite, db: Path) -> None:
@@ -195,14 +158,28 @@ def test_retry_after_holds_back_every_request_to_the_host(site: PlainSite, db: P
     assert stored(db) == expected(site)
 
 
-def test_a_host_that_asks_for_hours_is_left_alone_and_nothing_is_lost(site: PlainSite, db: Path) -> None:
+def test_a_page_that_asks_for_hours_is_put_off_and_the_run_goes_on(site: PlainSite, db: Path) -> None:
     story = ARTICLES[3]
     site.faults[story.path] = once((503, {"Retry-After": "7200"}, b""))
     crawl(db, *sections(site))
-    assert site.log[-1].path == story.path
-    left = dict(rows(db, "SELECT url, not_before IS NOT NULL FROM frontier WHERE state = 'pending'"))
-    assert left.pop(f"{site.root}{story.path}/") == 1
-    assert len(left) + len(stored(db)) == 11
+    assert len(site.asked(story.path)) == 1
+    left = rows(db, "SELECT url, not_before IS NOT NULL FROM frontier WHERE state = 'pending'")
+    assert left == [(f"{site.root}{story.path}/", 1)]
+    assert len(stored(db)) == 11
+
+
+def test_a_host_that_asks_for_hours_is_left_alone_and_nothing_is_lost(site: PlainSite, db: Path) -> None:
+    for story in ARTICLES:
+        site.faults[story.path] = once((429, {"Retry-After": "7200"}, b""))
+    crawl(db, *sections(site))
+    # One page may speak for itself; two without a good answer between them do not.
+    assert 2 <= len(site.articles_asked()) <= 6
+    assert site.log[-1].path == site.articles_asked()[-1]
+    site.faults.clear()
+    change(db, "UPDATE frontier SET not_before = NULL")
+    change(db, "DELETE FROM hosts")
+    crawl(db, *sections(site))
+    assert stored(db) == expected(site)
 
 
 def test_a_redirect_within_the_site_is_followed_and_known_by_both_addresses(site: PlainSite, db: Path) -> None:
@@ -225,7 +202,7 @@ def test_redirects_off_the_site_or_in_a_circle_are_not_followed(site: PlainSite,
         assert canary.log == []
     reasons = dict(rows(db, "SELECT url, reason FROM fetches WHERE outcome <> 'ok'"))
     assert [reasons[f"{site.root}{story.path}/"] for story in ARTICLES[:3]] == [
-        "redirect off site", "redirect loop", "redirect",
+        "refused address", "redirect loop", "refused address",
     ]  # fmt: skip
     assert len(site.asked(ARTICLES[1].path)) <= 20
     assert len(stored(db)) == 9
@@ -367,161 +344,6 @@ def test_an_archive_that_fails_ends_the_run_with_its_exit_code(
     monkeypatch.undo()
     crawl(db, *sections(site))
     assert stored(db) == expected(site)
-
-
-def scrapy(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Scrapy's own command in the checkout."""
-    root = Path(__file__).parent.parent
-    return subprocess.run(
-        [sys.executable, "-m", "scrapy", *arguments], cwd=root, capture_output=True, text=True, timeout=120,
-        env={**os.environ, **environment},
-    )  # fmt: skip
-
-
-def test_scrapys_own_commands_work_in_the_checkout(db: Path) -> None:
-    from qiosk_scraper.demo import serve
-
-    assert scrapy("list").stdout.split() == ["feeds", "outlet", "sections", "sitemaps"]
-    with serve() as server:
-        options = (
-            "-s", f'QIOSK_EMBEDDED={{"www.harbour-ledger.example": "{server.address}"}}',
-            "-s", f"QIOSK_OPEN_ADDRESSES={server.address.removeprefix('http://')}",
-        )  # fmt: skip
-        done = scrapy("crawl", "feeds", "-a", "outlet=demo", *options, QIOSK_DB=str(db))
-    assert done.returncode == 0, done.stderr
-    assert len(stored(db)) >= 40
-    assert rows(db, "SELECT exit_code, new FROM crawls") == [(0, len(stored(db)))]
-
-
-def test_the_demo_crawl_stays_small(db: Path) -> None:
-    code = (
-        "import re, sys; from pathlib import Path; from qiosk_scraper.crawling import CrawlPlan, run_crawl\n"
-        "report = run_crawl(CrawlPlan(db=Path(sys.argv[1]), targets=('demo',)))\n"
-        # Not ru_maxrss: Linux hands a process the peak of the one that started it.
-        "peak = re.search(r'VmHWM:\\s+(\\d+) kB', Path('/proc/self/status').read_text())[1]\n"
-        "print(report.exit_code.value, peak)"
-    )
-    root = Path(__file__).parent.parent
-    environment = {**os.environ, "PYTHONPATH": str(root)}
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(db)], cwd=root, env=environment, capture_output=True, text=True, timeout=120
-    )
-    exit_code, peak = map(int, done.stdout.split())
-    assert exit_code == ExitCode.DONE
-    assert peak < 200 * 1024
-    assert len(stored(db)) >= 40
-
-
-# -- killed and stopped runs, each in a process of its own -----------------------------------------------------------
-
-_RUN = """
-import sys
-from pathlib import Path
-from qiosk_scraper.crawling import CrawlPlan, run_crawl
-from qiosk_scraper.progress import PlainLines
-report = run_crawl(CrawlPlan(db=Path(sys.argv[1]), targets=tuple(sys.argv[2:]), progress=PlainLines(sys.stderr)))
-print(report.line(), file=sys.stderr)
-sys.exit(report.exit_code)
-"""
-
-
-class Runs:
-    """Starts crawls as processes; `at_article` is called with the process when the n-th article is asked for."""
-
-    def __init__(self, site: PlainSite, db: Path) -> None:
-        self.site = site
-        self.db = db
-        self.process: subprocess.Popen[str] | None = None
-        self._started = threading.Event()
-
-    def start(self) -> subprocess.Popen[str]:
-        root = Path(__file__).parent.parent
-        environment = {**os.environ, "PYTHONPATH": str(root)}
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", _RUN, str(self.db), *sections(self.site)],
-            cwd=root, env=environment, stderr=subprocess.PIPE, text=True,
-        )  # fmt: skip
-        self._started.set()
-        return self.process
-
-    def at_article(self, number: int, act: Callable[[subprocess.Popen[str]], None]) -> None:
-        """Calls `act` once, while the server has the n-th article request in its hands."""
-        counted = iter(range(1, 1000))
-        lock = threading.Lock()
-
-        def fault(_before: int) -> None:
-            with lock:
-                now = next(counted)
-            if now == number:
-                self._started.wait(10)
-                assert self.process is not None
-                act(self.process)
-
-        for story in ARTICLES:
-            self.site.faults[story.path] = fault
-
-
-@pytest.fixture
-def runs(site: PlainSite, db: Path) -> Iterator[Runs]:
-    running = Runs(site, db)
-    yield running
-    if running.process is not None and running.process.poll() is None:
-        running.process.kill()
-        running.process.wait()
-
-
-def test_a_killed_run_and_its_repetition_give_what_an_unbroken_run_gives(runs: Runs, tmp_path: Path) -> None:
-    for number in (2, 5, 4):
-        runs.at_article(number, lambda process: process.kill())
-        process = runs.start()
-        assert process.wait(60) == -signal.SIGKILL, process.communicate()[1]
-    runs.site.faults.clear()
-    process = runs.start()
-    assert process.wait(60) == ExitCode.DONE, process.communicate()[1]
-    crawl(tmp_path / "unbroken.db", *sections(runs.site))
-    assert stored(runs.db) == stored(tmp_path / "unbroken.db") == expected(runs.site)
-    assert rows(runs.db, "SELECT count(*) FROM revisions") == [(12,)]
-    assert rows(runs.db, "PRAGMA integrity_check") == [("ok",)]
-
-
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_a_signal_ends_the_run_after_the_open_request_with_state_saved(runs: Runs, number: int, code: int) -> None:
-    runs.at_article(3, lambda process: process.send_signal(number))
-    process = runs.start()
-    _, said = process.communicate(timeout=60)
-    assert process.returncode == code, said
-    assert "Traceback" not in said
-    asked = runs.site.articles_asked()
-    assert len(asked) == len(stored(runs.db)) == 3
-    assert rows(runs.db, "SELECT exit_code FROM crawls") == [(code,)]
-    runs.site.faults.clear()
-    assert runs.start().wait(60) == ExitCode.DONE
-    assert stored(runs.db) == expected(runs.site)
-    assert max(Counter(runs.site.articles_asked()).values()) == 1
-
-
-def test_a_second_signal_does_not_wait_for_the_open_request(runs: Runs) -> None:
-    gone = threading.Event()
-
-    def stop_and_hold(process: subprocess.Popen[str]) -> None:
-        process.send_signal(signal.SIGINT)
-        gone.wait(50)
-
-    runs.at_article(3, stop_and_hold)
-    process = runs.start()
-    try:
-        assert process.stderr is not None
-        assert "once more" in process.stderr.readline()
-        process.send_signal(signal.SIGINT)
-        said = process.communicate(timeout=20)[1]
-    finally:
-        gone.set()
-    assert process.returncode == 130, said
-    assert "Traceback" not in said
-    assert len(stored(runs.db)) == 2
-    runs.site.faults.clear()
-    assert runs.start().wait(60) == ExitCode.DONE
-    assert stored(runs.db) == expected(runs.site)
 
 
 @pytest.mark.parametrize(("seconds", "text"), [(0.4, "0s"), (59, "59s"), (192, "3m12s"), (7505, "2h05m")])

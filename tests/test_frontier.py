@@ -84,7 +84,7 @@ def test_put_off_is_not_given_up(db: Path) -> None:
         (again,) = writer.pending("gazette", 10, ())
         assert (again.url, again.tries) == (url("a"), 3)
         writer.store([replace(visit(article("a"), 601), entry=again)])
-    assert rows(db, "SELECT state, tries, not_before FROM frontier") == [("done", 0, None)]
+    assert rows(db, "SELECT state, tries FROM frontier") == [("done", 0)]
     assert rows(db, "SELECT outcome, tries FROM fetches ORDER BY id") == [("failed", 3), ("ok", 4)]
 
 

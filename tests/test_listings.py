@@ -191,9 +191,11 @@ def test_a_cut_feed_keeps_the_items_before_the_cut() -> None:
 @pytest.mark.parametrize("packed", [False, True])
 def test_news_sitemap(packed: bool) -> None:
     body = gzip.compress(URLSET.encode()) if packed else URLSET.encode()
-    one, two = read_listing(capture(body, "https://paper.example/news_1.xml"), OUTLET).teasers
+    listing = read_listing(capture(body, "https://paper.example/news_1.xml"), OUTLET)
+    one, two = listing.teasers
     assert (one.url, one.headline, one.published) == ("https://paper.example/one/", "One", "2025-03-28T10:00:00+00:00")
-    assert (two.url, two.published) == ("https://paper.example/two/", "2025-03-01T00:00:00+00:00")
+    assert (two.url, two.published) == ("https://paper.example/two/", None)
+    assert listing.changed["https://paper.example/two/"] == "2025-03-01T00:00:00+00:00"
 
 
 def test_sitemap_index_gives_its_own_children_and_never_itself() -> None:
@@ -305,6 +307,25 @@ def test_load_more_answer() -> None:
 def test_an_empty_load_more_answer_is_the_end(body: str) -> None:
     listing = read_listing(capture(body, "https://paper.example/core/load_more_posts/data.js?pn=3"), OUTLET)
     assert (listing.teasers, listing.next_page) == ((), None)
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<aside><h3>Latest</h3>{}</aside>",
+        '<div class="col sidebar">{}</div>',
+        '<div id="right-rail">{}</div>',
+        '<div class="widget-area sidebar-primary">{}</div>',
+    ],
+)
+def test_what_a_sidebar_lists_makes_no_section_page(beside: str) -> None:
+    stories = "".join(
+        f'<h3><a href="/news/story-number-{n}/">Story number {n} about the sea</a></h3>' for n in range(9)
+    )
+    page = "<html><body><main><h1>About us</h1><p>We print what happens at sea.</p></main>{}</body></html>"
+    url = "https://paper.example/who-we-are/"
+    assert page_kind(capture(page.format(beside.format(stories)), url), OUTLET) == "page"
+    assert page_kind(capture(page.format(f'<div class="has-sidebar">{stories}</div>'), url), OUTLET) == "section"
 
 
 def test_section_page_of_unknown_make() -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from qiosk_scraper.archive import Archive, ArchiveWriter
-from qiosk_scraper.archive.lock import WriterLock, process_started_at
+from qiosk_scraper.archive.lock import WriterLock, process_started_at, refuse_if_held
 from qiosk_scraper.errors import ExitCode, QioskError
 
 ROOT = str(Path(__file__).parent.parent)
@@ -162,3 +162,19 @@ def test_two_processes_take_turns(db: Path) -> None:
     with Archive(db) as archive:
         assert archive.db["crawls"].count == got
     assert got >= 25
+
+
+def test_a_look_at_the_lock_tells_who_has_it_and_takes_nothing(db: Path) -> None:
+    refuse_if_held(db)
+    with holder(db) as process:
+        with pytest.raises(QioskError, match=str(process.pid)) as refused:
+            refuse_if_held(db)
+        assert refused.value.exit_code == ExitCode.ARCHIVE_LOCKED
+
+        def let_it_end(_seconds: float) -> None:
+            process.kill()
+            process.wait()
+
+        refuse_if_held(db, pause=let_it_end)
+    refuse_if_held(db)
+    ArchiveWriter.open(db, parser_version="1").close()

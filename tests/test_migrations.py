@@ -122,9 +122,18 @@ def test_missing_file_and_folder_in_its_place(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", [b"Dear diary,\n" * 400, b"\x00" * 8192, b"SQLite format 3\x00" + b"\xff" * 9000])
 def test_file_that_is_no_database_is_left_alone(db: Path, content: bytes, write: bool) -> None:
     db.write_bytes(content)
-    assert refusal(db, write=write).exit_code == ExitCode.ARCHIVE_UNUSABLE
+    error = refusal(db, write=write)
+    assert (error.exit_code, error.what) == (ExitCode.ARCHIVE_UNUSABLE, "not a qiosk archive")
     assert db.read_bytes() == content
     assert os.listdir(db.parent) == ["archive.db"]
+
+
+@pytest.mark.parametrize("write", [True, False])
+def test_an_archive_that_lost_its_first_bytes_is_a_damaged_one(db: Path, write: bool) -> None:
+    with writing(db):
+        pass
+    db.write_bytes(b"\x00" * 16 + db.read_bytes()[16:])
+    assert refusal(db, write=write).what == "archive damaged"
 
 
 @pytest.mark.parametrize("write", [True, False])

@@ -35,7 +35,7 @@ def test_a_response_is_kept_when_it_says_something_about_the_page(outcome: Any, 
 @pytest.mark.parametrize("body", [b"\x89PNG\r\n\x1a\n", b"<html><body><p>404 Not Found</p></body></html>"])
 def test_a_page_that_is_no_article_says_why(body: bytes) -> None:
     read = visit(body=body)
-    pipelines.read_article(read, OUTLET)
+    asyncio.run(pipelines.read_article(read, OUTLET))
     assert read.outcome == "not_article" and read.reason and read.article is None
 
 
@@ -45,7 +45,7 @@ def test_a_bug_in_a_parser_costs_its_page_and_is_named(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(pipelines, "parse_article", broken)
     read = visit()
-    pipelines.read_article(read, OUTLET)
+    asyncio.run(pipelines.read_article(read, OUTLET))
     assert (read.outcome, read.reason, read.detail) == ("not_article", "parser_error", "ZeroDivisionError")
 
 
@@ -75,7 +75,7 @@ def writer(monkeypatch: pytest.MonkeyPatch) -> Writer:
     from qiosk_scraper.archive import ArchiveWriter
 
     made = Writer()
-    monkeypatch.setattr(ArchiveWriter, "open", lambda _path: made)
+    monkeypatch.setattr(ArchiveWriter, "open", lambda _path, **_options: made)
     return made
 
 

@@ -1,0 +1,193 @@
+"""Reading pages of unknown make: photos and their lines, headline, authors, tags, bodies in scripts, wrapped pages."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from qiosk_scraper import parse
+from qiosk_scraper.items import Article, Capture
+from qiosk_scraper.normalise.zones import zone_of_address
+from qiosk_scraper.page import Page
+
+URL = "https://www.tide-post.example/news/the-tide-came-in-4711"
+TEXT = "".join(
+    f"<p>Paragraph {number} tells at some length how the tide came in over the quay, who saw it, what they said.</p>"
+    for number in range(6)
+)
+
+
+def read(above: str = "", head: str = "", text: str = TEXT, below: str = "", url: str = URL) -> Article:
+    return parse(
+        f"<!doctype html><html lang='en'><head><title>Tide</title>{head}</head><body><main><h1>The tide came in</h1>"
+        f"{above}<div class='article-body'>{text}</div>{below}</main></body></html>",
+        url,
+    )
+
+
+IMAGE = "<img src='/pictures/quay-0815.jpg' alt='A quay' width='900' height='600'>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "caption", "credit"),
+    [
+        (
+            f"<figure>{IMAGE}<figcaption>The quay at noon. <span>© Ada Roe/dpa</span></figcaption></figure>",
+            "The quay at noon.",
+            "Ada Roe/dpa",
+        ),
+        (
+            f"<figure>{IMAGE}<figcaption>The quay at noon.</figcaption><footer>Imago/Ada Roe</footer></figure>",
+            "The quay at noon.",
+            "Imago/Ada Roe",
+        ),
+        (
+            f"<div><figure>{IMAGE}</figure><figcaption><span>The quay at noon, as the tide came in</span>"
+            " <span class='x-author'>Quay News</span></figcaption></div>",
+            "The quay at noon, as the tide came in",
+            "Quay News",
+        ),
+        (
+            f"<div class='w'><span>Foto: Ada Roe</span>{IMAGE}<div>The quay at noon</div></div>",
+            "The quay at noon",
+            "Ada Roe",
+        ),
+        (
+            "<div><img src='/q-0815.jpg' data-caption='The quay at noon' data-source='Ada Roe/imago'></div>",
+            "The quay at noon",
+            "Ada Roe/imago",
+        ),
+        (
+            f"<aside class='image'>{IMAGE}<p class='caption'>The quay."
+            " <span class='credits'>(Courtesy of Ada Roe)</span></p></aside>",
+            "The quay.",
+            "Ada Roe",
+        ),
+        (
+            f"<figure>{IMAGE}<figcaption>The quay at noon.<span hidden>Show more</span></figcaption></figure>",
+            "The quay at noon.",
+            None,
+        ),
+        (
+            f"<figure>{IMAGE}<figcaption><span>The Quay Courier</span><br>"
+            "People on the quay watch the tide come in on Saturday.</figcaption></figure>",
+            "People on the quay watch the tide come in on Saturday.",
+            "The Quay Courier",
+        ),
+    ],
+)
+def test_caption_and_credit(markup: str, caption: str, credit: str | None) -> None:
+    (lead, *_) = read(above=markup).photos
+    assert (lead.role, lead.caption, lead.credit) == ("lead", caption, credit)
+
+
+def test_the_portrait_of_the_author_is_no_picture_of_the_story() -> None:
+    portrait = "<figure><img src='/people/roe-12345678.jpg'><figcaption>By Ada Roe</figcaption></figure>"
+    picture = f"<figure>{IMAGE}<figcaption>The quay at noon.</figcaption></figure>"
+    assert [photo.caption for photo in read(above=portrait + picture).photos] == ["The quay at noon."]
+
+
+def test_a_line_belongs_to_the_picture_beside_it() -> None:
+    thumb = "<div><a href='/people/roe'><img src='/people/roe-12345678.jpg' width='90'></a></div>"
+    picture = f"<figure>{IMAGE}<figcaption>The quay at noon.</figcaption></figure>"
+    lead = read(above=f"<header>{thumb}{picture}</header>").photos[0]
+    assert (lead.url, lead.caption) == ("https://www.tide-post.example/pictures/quay-0815.jpg", "The quay at noon.")
+
+
+@pytest.mark.parametrize(
+    ("head", "tags"),
+    [
+        (
+            '<meta name="news_keywords" content="tides, quays"><meta name="keywords" content="best news, tides">',
+            ("tides", "quays"),
+        ),
+        (
+            '<meta name="keywords" content="Tide Post, tides"><meta property="og:site_name" content="Tide Post">',
+            ("tides",),
+        ),
+        ('<meta name="keywords" content="AER, AIR, CRSH, DIS">', ()),
+    ],
+)
+def test_tags(head: str, tags: tuple[str, ...]) -> None:
+    assert read(head=head).tags == tags
+
+
+def test_tags_that_programs_padded() -> None:
+    told = ["tides", "quays", "_layout", "comments-enabled", "26157981-b4f7-4929-adc1-e860c6f03636", "tide-post.com"]
+    node = {"@type": "NewsArticle", "headline": "The tide came in", "keywords": told}
+    assert read(head=f'<script type="application/ld+json">{json.dumps(node)}</script>').tags == ("tides", "quays")
+
+
+def test_topic_links_below_the_text_are_tags() -> None:
+    links = "<div class='x'><a href='/topics/tides'>Tides</a><a href='/topics/quays'>Quays</a></div>"
+    assert read(below=links).tags == ("Tides", "Quays")
+
+
+@pytest.mark.parametrize(
+    ("above", "text"),
+    [
+        ("<div class='article-byline'><div><span>Ada Roe</span> <span>Ben Doe</span></div></div>", TEXT),
+        ("<p>By Ada Roe and Ben Doe, in <a href='/news'>News</a></p>", TEXT),
+    ],
+)
+def test_authors_without_words_between_them(above: str, text: str) -> None:
+    assert [author.name for author in read(above=above, text=text).authors] == ["Ada Roe", "Ben Doe"]
+
+
+def test_a_name_that_opens_the_text_is_its_author_and_no_paragraph() -> None:
+    node = {"@type": "NewsArticle", "headline": "The tide came in", "author": {"@type": "Person", "name": "Tide D"}}
+    head = f'<script type="application/ld+json">{json.dumps(node)}</script>'
+    article = read(head=head, text=f"<p><strong>Ada Roe</strong></p>{TEXT}")
+    assert [author.name for author in article.authors] == ["Ada Roe"]
+    assert article.body[0].text.startswith("Paragraph 0")
+
+
+def test_links_of_a_sentence_stay_whatever_they_are_named() -> None:
+    text = (
+        f"<p><a id='auto-tag_ada-roe' href='/t/ada'>Ada Roe</a> said at some length that the tide was late.</p>{TEXT}"
+    )
+    assert read(text=text).body[0].text == "Ada Roe said at some length that the tide was late."
+
+
+def test_a_page_inside_of_a_form() -> None:
+    page = (
+        f"<html><body><form action='x.aspx'><div><h1>The tide came in</h1><div class='t'>{TEXT}</div></div></form>"
+        "</body></html>"
+    )
+    assert len(parse(page, URL).body) == 6
+
+
+def test_a_body_that_only_a_script_holds() -> None:
+    inner = json.dumps({"article": {"content": TEXT.replace("<p>", '<p class="e">')}})
+    script = f"<script>self.__next_f.push([1,{json.dumps('5:' + inner)}])</script>"
+    head = '<meta property="og:type" content="article"><meta property="og:title" content="The tide came in">'
+    article = parse(f"<html><head><title>T</title>{head}</head><body><div id=root></div>{script}</body></html>", URL)
+    assert len(article.body) == 6
+    assert article.answered_by["body"] == "embedded"
+
+
+def test_entries_of_a_live_blog() -> None:
+    entries = [
+        {"@type": "BlogPosting", "headline": f"Hour {hour}", "articleBody": f"In hour {hour} the tide rose. " * 12}
+        for hour in range(8)
+    ]
+    node = {"@type": "LiveBlogPosting", "headline": "The tide came in", "liveBlogUpdate": entries}
+    head = f'<script type="application/ld+json">{json.dumps(node)}</script>'
+    article = read(head=head, text=TEXT[:400])
+    assert [block.text for block in article.body if block.type == "heading"] == [f"Hour {hour}" for hour in range(8)]
+
+
+def test_a_printed_time_is_read_in_the_zone_of_the_country() -> None:
+    head = '<meta property="article:published_time" content="2025-07-01 18:11:00">'
+    assert read(head=head, url="https://www.tide-post.de/a-long-article-4711").published == "2025-07-01T16:11:00+00:00"
+    assert zone_of_address("https://tide-post.example/") is None
+
+
+@pytest.mark.parametrize(
+    ("css", "found"),
+    [("h1", 1), ("p.lead, .none", 1), (".none", 0), ("[class*=ead]", 1), ("[itemprop~=name]", 1), ("[rel=tag]", 0)],
+)
+def test_selectors_find_what_is_there(css: str, found: int) -> None:
+    body = b"<html><body><h1 itemProp='name'>T</h1><p class='lead x'>P</p><a rel='next'>n</a></body></html>"
+    assert len(Page(Capture(URL, body)).select(css)) == found
