@@ -1,0 +1,60 @@
+"""The measurement as a table for people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, version
+
+from .measures import MEASURES
+
+_PACKAGES = {"trafilatura fast": "trafilatura", "qiosk": "qiosk-scraper"}
+
+
+def table(scores: Mapping[str, Mapping[str, float]], times: Mapping[str, float], columns: Mapping[str, str]) -> str:
+    """Markdown: a measure a row, a contender a column. `columns` gives each key of `scores` its heading."""
+    names = list(columns)
+    lines = [
+        f"| measure | {' | '.join(columns[name] for name in names)} |",
+        f"| --- |{' ---: |' * len(names)}",
+    ]
+    for key, label in MEASURES.items():
+        lines.append(f"| {label} | {' | '.join(_cell(scores[name], key) for name in names)} |")
+    lines.append(f"| CPU ms a page, all fields | {' | '.join(_time(times, name) for name in names)} |")
+    return "\n".join(lines)
+
+
+def _cell(score: Mapping[str, float], key: str) -> str:
+    if key not in score:
+        return "–"
+    error = score.get(f"{key} ±")
+    return f"{score[key]:.3f}" + (f" ± {error:.3f}" if error is not None else "")
+
+
+def _time(times: Mapping[str, float], name: str) -> str:
+    if name not in times:
+        return ""
+    base = times.get("trafilatura")
+    return f"{times[name]:.1f}" + (f" ({times[name] / base:.2f} ×)" if base else "")
+
+
+def heading(name: str) -> str:
+    """The contender's name with its version."""
+    try:
+        return f"{name} {version(_PACKAGES.get(name, name))}"
+    except PackageNotFoundError:
+        return name
+
+
+PREFACE = """# Reading, measured
+
+Written by `make score PAGES=DIR`; the measures are in `bench/score`. Every contender reads the same saved pages in one
+process without a network; a page that breaks it counts as no answer.
+
+{pages}
+
+Publisher pages carry the fields that a reader written for that publisher gives, so a difference is not always a fault:
+where `h1` and `og:title` differ, that reader took now one, now the other. Bodies are compared by their runs of four
+words; of the publisher's text with or without the dek, whichever suits each contender better. Rules here were made
+on the pages of the other publishers; of the held-out ones (every third by a hash of its name) only numbers were looked
+at, so their column is the better forecast.
+"""
