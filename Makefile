@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench browse clean format docs
+.PHONY: demo test check bench score browse clean format docs torture torture-kill torture-signals torture-disk torture-lock torture-furniture torture-migrate flips
 
 demo: $(READY)  ## crawl the embedded demo outlet into data/demo.db
 	@$(BIN)/qiosk demo --db data/demo.db
@@ -21,8 +21,47 @@ format: $(READY)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+# Half an hour of crashes; docs/durability.md says what is done and what was measured. SEED=2 for other moments.
+SEED ?= 1
+torture: torture-furniture flips torture-migrate torture-lock torture-disk torture-signals torture-kill  ## kill, stop, starve and lock crawls
+
+torture-kill: $(READY)  ## kill -9 at random moments, and before and after each commit
+	@$(BIN)/python tests/campaigns/kill.py --seed $(SEED)
+
+torture-signals: $(READY)  ## SIGINT once and twice, SIGTERM
+	@$(BIN)/python tests/campaigns/stopped.py --seed $(SEED)
+
+torture-disk: $(READY)  ## no room left: RLIMIT_FSIZE, max_page_count, a small tmpfs
+	@$(BIN)/python tests/campaigns/disk.py --seed $(SEED)
+
+torture-lock: $(READY)  ## two crawls on one file, readers beside a crawl, a lock of another program
+	@$(BIN)/python tests/campaigns/locked.py --seed $(SEED)
+
+torture-furniture: $(READY)  ## pairs of pages with other furniture, and with a real edit
+	@$(BIN)/python -m pytest tests/test_furniture.py -p no:cacheprovider
+
+torture-migrate: $(READY)  ## kill -9 while an archive of a past version is brought up to date
+	@$(BIN)/python tests/campaigns/killed_migration.py 50 $(SEED)
+
+flips: $(READY)  ## 300 copies of an archive with flipped bits: `qiosk db verify` has to name them all
+	@$(BIN)/python tests/campaigns/flips.py 300 $(SEED)
+
 bench: $(READY)  ## timings; nothing in the test suite depends on them
 	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+SCORE := .venv-score
+SCORE_READY := $(SCORE)/.ready
+
+score: $(SCORE_READY)  ## reading beside other extractors, written to docs/benchmarks.md: make score PAGES=DIR
+	@test -n "$(PAGES)" || { echo "error: no pages (PAGES): run make score PAGES=DIR, DIR holding data/fundus and data/aeb"; exit 2; }
+	@$(SCORE)/bin/python -m bench.score "$(PAGES)" --out docs/benchmarks.md
+
+$(SCORE_READY): pyproject.toml
+	@echo "Setting up $(SCORE) with the other extractors (once; needs the network) ..."
+	@$(PYTHON) -m venv $(SCORE)
+	@$(SCORE)/bin/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=24'
+	@$(SCORE)/bin/python -m pip install --quiet --disable-pip-version-check -e '.[score]'
+	@touch $@
 
 browse: $(READY)  ## open the demo archive in Datasette
 	$(BIN)/qiosk browse --db data/demo.db
@@ -38,5 +77,5 @@ $(READY): pyproject.toml constraints.txt
 	@touch $@
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache *.egg-info data/demo.db*
+	rm -rf $(VENV) .venv-score build dist .mypy_cache .ruff_cache .pytest_cache *.egg-info data/demo.db*
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
