@@ -6,7 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from plain_site import PlainSite, plain_site
+
+settings.register_profile("qiosk")  # how long an example takes says more of the machine than of us
+settings.load_profile("qiosk")
 
 
 @pytest.fixture

@@ -7,14 +7,15 @@ numbered paging, an RSS feed, links without a slash at their end. What a reader 
 from __future__ import annotations
 
 import json
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import NamedTuple
 from urllib.parse import urlsplit
+
+from loopback import serving
 
 
 class Story(NamedTuple):
@@ -262,14 +263,5 @@ def _handler(site: PlainSite) -> type[BaseHTTPRequestHandler]:
 def plain_site() -> Iterator[PlainSite]:
     """The site on a free port while the block runs."""
     site = PlainSite()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(site))
-    server.daemon_threads = True
-    site.root = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
+    with serving(_handler(site)) as site.root:
         yield site
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import gzip
-import threading
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
+from loopback import serving
 
 from qiosk_scraper.fetching.clock import set_clock
 
@@ -157,18 +157,9 @@ def _handler(site: SmallSite) -> type[BaseHTTPRequestHandler]:
 def small_site() -> Iterator[SmallSite]:
     """An empty site on a free port while the block runs; its robots.txt allows everything."""
     site = SmallSite()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(site))
-    server.daemon_threads = True
-    site.root = f"http://127.0.0.1:{server.server_port}"
     site.put("/robots.txt", "User-agent: *\nDisallow:\n", "text/plain")
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
+    with serving(_handler(site)) as site.root:
         yield site
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 class SetClock:

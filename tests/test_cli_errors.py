@@ -11,12 +11,13 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import click
 import pytest
 from cli_runner import qiosk
+from loopback import serving
 
 from qiosk_scraper.cli.command import QioskCommand
 from qiosk_scraper.cli.errors import describe, run
@@ -63,14 +64,11 @@ class Site(BaseHTTPRequestHandler):
 def site() -> Iterator[str]:
     Site.released.clear()
     Site.asked.clear()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
-    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        Site.released.set()
-        server.shutdown()
-        server.server_close()
+    with serving(Site) as root:
+        try:
+            yield root
+        finally:
+            Site.released.set()
 
 
 @pytest.fixture(autouse=True)

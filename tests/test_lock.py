@@ -74,7 +74,9 @@ def test_a_writer_that_ends_meanwhile_is_waited_for(db: Path) -> None:
             process.kill()
             process.wait()
 
-        WriterLock(db, pause=let_it_end).release()
+        lock = WriterLock(db, pause=let_it_end)
+        assert process.poll() is not None
+        lock.release()
 
 
 def test_readers_are_not_kept_out(db: Path) -> None:

@@ -158,7 +158,7 @@ MARKUP = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(MARKUP | st.text(max_size=200) | st.binary(max_size=200), st.text(max_size=30))
 def test_parse_raises_not_an_article_and_nothing_else(page: str | bytes, url: str) -> None:
     try:

@@ -139,7 +139,7 @@ def test_slices_say_which_they_are_and_fit_four_bytes() -> None:
     assert len(set(slices({"a b c d e"}))) == BANDS
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.text())
 def test_slices_of_any_text_can_be_stored(text: str) -> None:
     made = slices(shingles(text * 20))

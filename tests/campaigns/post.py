@@ -11,9 +11,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import NamedTuple
 from urllib.parse import urlsplit
+
+from loopback import serving
 
 SECTIONS = ("harbour", "council", "weather")
 PER_PAGE = 10
@@ -177,16 +179,8 @@ def _handler(post: Post) -> type[BaseHTTPRequestHandler]:
 def saltmarsh_post(count: int = 60, seed: int = 1) -> Iterator[Post]:
     """The paper on a free port while the block runs."""
     post = Post(stories(count, seed))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(post))
-    server.daemon_threads = True
-    server.handle_error = lambda *_: None  # type: ignore[method-assign]  # a killed client resets its connection
-    post.root = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
-        yield post
-    finally:
-        post.hold.set()
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with serving(_handler(post)) as post.root:
+        try:
+            yield post
+        finally:
+            post.hold.set()
