@@ -15,7 +15,7 @@ import pytest
 from cli_runner import qiosk
 from visits import OUTLET, article, at, is_sound, listing, rows, visit, writing
 
-from qiosk_scraper.archive import ArchiveWriter, migrations
+from qiosk_scraper.archive import ArchiveWriter, migrating
 from qiosk_scraper.archive.connection import connect_for_writing
 from qiosk_scraper.archive.upkeep import vacuum
 from qiosk_scraper.errors import ExitCode, QioskError
@@ -169,13 +169,13 @@ def test_locked_by_another_program(locked: Path) -> None:
 def test_migration_of_an_archive_locked_by_another_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "archive.db"
     shutil.copy(Path(__file__).parent / "archives" / "v1.db", path)
-    monkeypatch.setattr(migrations, "connect_for_writing", partial(connect_for_writing, busy_seconds=0.1))
+    monkeypatch.setattr(migrating, "connect_for_writing", partial(connect_for_writing, busy_seconds=0.1))
     with closing(sqlite3.connect(path, isolation_level=None)) as conn:
         conn.execute("BEGIN EXCLUSIVE")
         with pytest.raises(QioskError) as refused:
-            migrations.migrate(path)
+            migrating.migrate(path)
     assert refused.value.exit_code == ExitCode.ARCHIVE_LOCKED
-    assert migrations.migrate(path)
+    assert migrating.migrate(path)
 
 
 @pytest.mark.parametrize("years", [("1970", "2025"), ("2038", "1970"), ("2025", "2038")])

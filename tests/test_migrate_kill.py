@@ -15,7 +15,8 @@ from visits import article, is_sound, rows, visit, writing
 
 from qiosk_scraper.archive import Archive, schema
 from qiosk_scraper.archive.digests import definitions
-from qiosk_scraper.archive.migrations import as_made, migrate
+from qiosk_scraper.archive.migrating import migrate
+from qiosk_scraper.archive.migrations import as_made
 from qiosk_scraper.archive.verify import Verification
 from qiosk_scraper.errors import ExitCode, QioskError
 

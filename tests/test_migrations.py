@@ -18,7 +18,8 @@ from visits import article, contents, is_sound, rows, visit, writing
 
 from qiosk_scraper.archive import Archive, ArchiveWriter, schema
 from qiosk_scraper.archive import migrations as steps
-from qiosk_scraper.archive.migrations import APPLICATION_ID, SCHEMA_VERSION, migrate
+from qiosk_scraper.archive.migrating import migrate
+from qiosk_scraper.archive.migrations import APPLICATION_ID, SCHEMA_VERSION
 from qiosk_scraper.errors import ExitCode, QioskError
 
 

@@ -16,7 +16,8 @@ from cli_runner import qiosk
 from visits import article, rows, visit, writing
 
 from qiosk_scraper.archive import Archive, ArchiveWriter
-from qiosk_scraper.archive.recover import Recovery, recover
+from qiosk_scraper.archive.recover import recover
+from qiosk_scraper.archive.recovered import Recovery
 from qiosk_scraper.archive.verify import Verification
 from qiosk_scraper.crawling import CrawlPlan, run_crawl
 from qiosk_scraper.errors import ExitCode, QioskError

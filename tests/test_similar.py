@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from visits import OUTLET, article, at, contents, is_sound, rows, url, visit, writing
 
 from qiosk_scraper.archive import similar
-from qiosk_scraper.archive.migrations import migrate
+from qiosk_scraper.archive.migrating import migrate
 from qiosk_scraper.errors import ExitCode
 from qiosk_scraper.items import Block, Visit
 from qiosk_scraper.outlet import Outlet

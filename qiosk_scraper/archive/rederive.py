@@ -21,7 +21,7 @@ from qiosk_scraper.archive.writer import ArchiveWriter
 from qiosk_scraper.items import FrontierEntry, NotAnArticle, Visit
 
 if TYPE_CHECKING:
-    from qiosk_scraper.archive.recover import Recovered
+    from qiosk_scraper.archive.recovered import Recovered
     from qiosk_scraper.archive.salvage import Key, Salvage
 
 _OF_REVISION = ("photos", "links", "corrections", "answers")

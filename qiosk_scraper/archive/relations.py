@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from qiosk_scraper.archive import digests
 
 if TYPE_CHECKING:
-    from qiosk_scraper.archive.recover import Recovered
+    from qiosk_scraper.archive.recovered import Recovered
 
 LOST = "lost"
 """In `payloads.codec`: bytes that a recovery could not save. Such a payload keeps its captures."""

@@ -50,6 +50,7 @@ def migrate_archive(invocation: Invocation) -> None:
     """Bring an archive of an older version up to date; a copy is made first."""
     from qiosk_scraper.archive import file_header, migrations
     from qiosk_scraper.archive.connection import connect_for_reading
+    from qiosk_scraper.archive.migrating import migrate
 
     path = invocation.archive_path()
     if invocation.dry_run:
@@ -65,7 +66,7 @@ def migrate_archive(invocation: Invocation) -> None:
             f"{path} is up to date (schema {version})." if version == newest
             else f"Would bring {path} from schema {version} to {newest}."
         )  # fmt: skip
-    elif copy := migrations.migrate(path):
+    elif copy := migrate(path):
         invocation.say(f"{path} is up to date now. As it was before: {copy}")
     else:
         invocation.say(f"{path} was up to date.")

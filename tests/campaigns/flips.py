@@ -24,7 +24,7 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parents[1])]
 
 from campaigns.used_bytes import Span, used_bytes  # noqa: E402
-from qiosk_scraper.archive.migrations import migrate  # noqa: E402
+from qiosk_scraper.archive.migrating import migrate  # noqa: E402
 from qiosk_scraper.archive.verify import Verification  # noqa: E402
 from qiosk_scraper.errors import ExitCode, QioskError  # noqa: E402
 

@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from qiosk_scraper.archive import schema  # noqa: E402
-from qiosk_scraper.archive.migrations import migrate  # noqa: E402
+from qiosk_scraper.archive.migrating import migrate  # noqa: E402
 from qiosk_scraper.archive.verify import Verification  # noqa: E402
 
 ARCHIVES = ROOT / "tests" / "archives"
@@ -33,14 +33,14 @@ KILLED = """
 import os, signal, sqlite3, sys
 sys.path.insert(0, sys.argv[1])
 from pathlib import Path
-from qiosk_scraper.archive import copies, migrations
+from qiosk_scraper.archive import copies, migrating
 left = int(sys.argv[3])
 def count(*_):
     global left
     left -= 1
     if left == 0:
         os.kill(os.getpid(), signal.SIGKILL)
-connect, settle = migrations.connect_for_writing, copies.settle
+connect, settle = migrating.connect_for_writing, copies.settle
 def watched(*arguments):
     conn = connect(*arguments)
     conn.set_trace_callback(count)
@@ -49,8 +49,8 @@ def counted(part, target):
     count()
     settle(part, target)
     count()
-migrations.connect_for_writing, copies.settle = watched, counted
-migrations.migrate(Path(sys.argv[2]))
+migrating.connect_for_writing, copies.settle = watched, counted
+migrating.migrate(Path(sys.argv[2]))
 print(int(sys.argv[3]) - left)
 """
 
