@@ -128,7 +128,8 @@ def _parse(capture: Capture, outlet: Outlet) -> Article:
     inline = reading.choose(policies.inline_photos)
     teasers = tuple(_teaser(one) for one in keep("teasers", reading.first("teasers")) or ())
     photos = (*((lead.value,) if lead else ()), *(inline.value if inline else ()))
-    blocks = _own_text(found_body.value if found_body else (), page, headline, dek, photos, teasers)
+    above = None if policies.dek_stays(reading) else dek
+    blocks = _own_text(found_body.value if found_body else (), page, headline, above, photos, teasers)
     refuse_page(reading, headline, dek, blocks)
     if blocks and found_body:
         answers.append(Answer("body", found_body.layer, _raw("body", blocks)))

@@ -14,6 +14,7 @@ from qiosk_scraper.choosing.authors import authors
 from qiosk_scraper.choosing.headline import headline
 from qiosk_scraper.choosing.tags import tags
 from qiosk_scraper.items import Block, Link, Photo
+from qiosk_scraper.layers.generic.deks import dek_in_text
 from qiosk_scraper.normalise.credits import complete_photo
 from qiosk_scraper.normalise.dates import Moment, instant
 from qiosk_scraper.normalise.languages import language_tag
@@ -32,6 +33,7 @@ __all__ = [
     "canonical_url",
     "date",
     "dek",
+    "dek_stays",
     "first_body",
     "headline",
     "inline_photos",
@@ -74,6 +76,12 @@ def dek(reading: Reading) -> Candidate | None:
                 continue
         return Candidate(text, found.layer)
     return None
+
+
+def dek_stays(reading: Reading) -> bool:
+    """Whether the dek is printed as a paragraph of the text too, which the body then keeps."""
+    chosen = reading.choose(dek)
+    return chosen is not None and chosen.layer == FALLBACK and dek_in_text(reading.page)
 
 
 def _is_cut(folded: str, text: str, told: str) -> bool:

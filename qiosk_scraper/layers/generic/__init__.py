@@ -10,7 +10,8 @@ from qiosk_scraper.items import Block, Correction
 from qiosk_scraper.layers.generic.body import body_blocks
 from qiosk_scraper.layers.generic.cards import listing, teasers
 from qiosk_scraper.layers.generic.dates import modified, published
-from qiosk_scraper.layers.generic.headlines import dek, headline, kicker
+from qiosk_scraper.layers.generic.deks import dek
+from qiosk_scraper.layers.generic.headlines import headline, kicker
 from qiosk_scraper.layers.generic.labels import sections, tags
 from qiosk_scraper.layers.generic.paging import next_page
 from qiosk_scraper.layers.generic.people import authors, byline

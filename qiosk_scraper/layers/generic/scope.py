@@ -10,6 +10,7 @@ from qiosk_scraper.layers.blocks import classes, is_hidden
 from qiosk_scraper.layers.generic.container import article_container, is_page_form
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.remembered import once_per_page
+from qiosk_scraper.normalise.headlines import share_words
 from qiosk_scraper.normalise.text import clean, inline_text
 from qiosk_scraper.page import Page
 
@@ -79,6 +80,8 @@ def _heading(page: Page, container: HtmlElement | None, places: dict[HtmlElement
         and not is_hidden(element)
         and not any(_is_outside(node) for node in element.iterancestors())
     ]
+    if not headings and (second := _second_level(page, container, places)) is not None:
+        return second
     if not headings:
         headings = [
             element
@@ -109,6 +112,39 @@ def _heading(page: Page, container: HtmlElement | None, places: dict[HtmlElement
         if before:
             return before[-1]
     return headings[0]
+
+
+def _second_level(page: Page, container: HtmlElement | None, places: dict[HtmlElement, int]) -> HtmlElement | None:
+    """The displayed headline of a page whose only h1 is the last step of its breadcrumb: an h2 above the text, in a
+    `header` or `hgroup` or saying what the page is called (eight German publishers of 2023 to 2025)."""
+    if container is None:
+        return None
+    hidden = [inline_text(element) for element in page.index.tags("h1")]
+    told = [*page.meta.get("og:title", ()), *page.meta.get("twitter:title", ()), page.text("title") or "", *hidden]
+    first = next((places[one] for one in container.iter("p") if len(inline_text(one)) > 80), places[container])
+    for element in page.index.tags("h2"):
+        if places[element] > first:
+            break
+        text = inline_text(element)
+        if len(text) < 8 or is_hidden(element):
+            continue
+        above = list(element.iterancestors())
+        if any(_is_outside(node) or node.tag in ("aside", "li", "a") for node in above):
+            continue
+        grouped = any(node.tag in ("header", "hgroup") for node in above[:4]) and (
+            any(node.tag in ("article", "main") for node in above) or container in above
+        )
+        alike = max((share_words(text, title) for title in told if title), default=0.0)
+        if alike >= (0.25 if grouped else 0.6):
+            return element
+    return next(
+        (
+            element
+            for element in page.index.tags("h1")
+            if inline_text(element) and not any(node.tag in ("li", "ol", "ul") for node in element.iterancestors())
+        ),
+        None,
+    )
 
 
 def in_article(page: Page, element: HtmlElement, *, after_text: bool = False) -> bool:

@@ -1,0 +1,258 @@
+"""The dek on a page of unknown make: named so, or set apart from the paragraphs of the text it stands above.
+
+A class names it on 37 of 76 publisher pages that print one (2023 to 2026). On the others it is a paragraph between
+headline and text, or the text's first, printed bold or made unlike the paragraphs that follow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from qiosk_scraper.items import Block
+from qiosk_scraper.layers.blocks import classes, is_hidden
+from qiosk_scraper.layers.furniture import is_furniture
+from qiosk_scraper.layers.generic.lines import is_opener, is_promo
+from qiosk_scraper.layers.generic.scope import Scope, in_article, order, scope
+from qiosk_scraper.layers.name_patterns import NamePattern
+from qiosk_scraper.layers.photo_lines import may_be_photo_line
+from qiosk_scraper.layers.remembered import once_per_page
+from qiosk_scraper.normalise.headlines import share_words
+from qiosk_scraper.normalise.text import decoded, fold, inline_text
+from qiosk_scraper.page import Page
+
+_DEK = NamePattern(
+    r"sub-?_*head|sub-?_*title|sub-?_*line|stand-?_*first|(?:^|[\s_-])de(?:c)?k(?:$|[\s_-])|headerdek|chapo|chapeau|"
+    r"entradilla|bajada|sub-?titulo|subtitulo|vorspann|"
+    r"sottotitolo|occhiello|ingress|manchet|article-?_*(?:summary|description|excerpt|intro|lead|abstract|dek|sapo)|"
+    r"(?:story|post|news|content|page|entry|detail)-?_*(?:summary|description|excerpt|intro|lead|dek)|headline-?_*sub|"
+    r"lead-?_*text|text-?_*lead|headline-?_*lead|lead-?_*paragraph|preface|title-?_*(?:secondary|tertiary)|"
+    r"(?:^|[\s_-])(?:summary|intro|introduction|lede|lead|sapo|abstract)(?:$|[\s_-])"
+)
+_DEK_INSIDE = NamePattern(
+    r"sub-?_*head(?:line|ing)?s?(?:$|[\s_-])|sub-?_*title|stand-?_*first|(?:^|[\s_-])de(?:c)?k(?:$|[\s_-])|chapo|"
+    r"entradilla|bajada|sottotitolo|ingress|manchet|text-?_*lead|preface|"
+    r"(?:article|story|post|entry|content|news)-?_*(?:summary|description|excerpt|abstract|dek)"
+)
+_LEADING = NamePattern(
+    r"lead|intro|teaser|summary|excerpt|stand-?first|sapo|chapo|abstract|(?:^|[\s_-])first(?:$|[\s_-])"
+)
+_BOLD = NamePattern(r"(?:weight|font|text)-?_*(?:bold|medium|semi-?bold)|(?:^|[\s_-])(?:bold|strong|fett)(?:$|[\s_-])")
+_NOT_DEK = NamePattern(
+    r"caption|credit|by-?_*line|author|(?:^|[\s_-])(?:date|time|meta|tags?|tools?|label|category|topics?|ads?)(?:$|[\s_-])|"
+    r"share|sharing|social|breadcrumb|kicker|promo|newsletter|subscri|paywall|comment|related|recommend|player|audio|"
+    r"listen|video|gallery|advert|toolbar|button|cookie|consent|menu|reading-?time|tooltip|banner|disclaimer|"
+    r"timestamp|publi|copyright|donat|sponsor|notice|affiliate|bio(?:$|[\s_-])|follow|highlights|key-?_*(?:points|facts)"
+)
+_BLOCKS = ("p", "div", "h2", "h3", "h4", "ul", "ol", "section", "figure", "table", "form", "article")
+_OTHERS = "figure figcaption nav aside form footer button li table blockquote a address time label picture dialog"
+_OUTSIDE = frozenset(_OTHERS.split())
+_OFFER = re.compile(
+    r"\b(?:subscribe (?:now|to|today|for)|by subscribing|sign up (?:for|to|now)|support independent|jetzt abonnieren|"
+    r"abonnez[- ]vous|suscr[ií]bete|assine (?:já|agora)|abbonati|prenumerera|abonner nå|abone ol)\b",
+    re.IGNORECASE,
+)
+_LONGEST = 700
+_FEWEST_WORDS = 5
+_LOOKED_AT = 8
+"""Paragraphs of the text whose make is compared."""
+_BELOW = 220
+"""Elements after the headline among which the dek is looked for."""
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def dek(page: Page) -> str | None:
+    element = dek_element(page)
+    return inline_text(element) if element is not None else None
+
+
+@once_per_page
+def dek_element(page: Page) -> HtmlElement | None:
+    """The element of the line below the headline."""
+    here = scope(page)
+    if here.heading is None:
+        return None
+    told = [decoded(value) for name in ("og:description", "description") for value in page.meta.get(name, ())]
+    named = _named(page, here)
+    apart = list(islice(_set_apart(page, here, told), 6))
+    if named is not None and (not told or any(_within(inline_text(named), one) > 0.5 for one in told)):
+        return named
+    for element in (one for one in (named, *apart) if one is not None):
+        if any(share_words(inline_text(element), one) > 0.7 for one in told):
+            return element
+    return named if named is not None else next(iter(apart), None)
+
+
+@once_per_page
+def dek_in_text(page: Page) -> bool:
+    """Whether the dek is a paragraph among those of the text, so that it belongs to the body as well."""
+    element = dek_element(page)
+    here = scope(page)
+    if element is None or here.heading is None or here.container is None:
+        return False
+    if _DEK_INSIDE.search(classes(element)) or _LEADING.search(classes(element)):
+        return False
+    places = order(page)
+    paragraphs = _paragraphs(here, places, places[here.heading])
+    return any(one is not element and one.getparent() is element.getparent() for one in paragraphs[:3])
+
+
+def _within(one: str, other: str) -> float:
+    """The share of the shorter text's words that the other has."""
+    first, second = set(fold(one).split()), set(fold(other).split())
+    return len(first & second) / (min(len(first), len(second)) or 1)
+
+
+def _named(page: Page, here: Scope) -> HtmlElement | None:
+    """The first element below the headline that is called a dek."""
+    assert here.heading is not None
+    at = order(page)[here.heading]
+    last = min(max(at + 120, here.text + 12), here.end + 1)
+    for place, element in enumerate(page.index.elements[at + 1 : last], start=at + 1):
+        if element.tag not in ("p", "h2", "h3", "h4", "div", "span") or not _may_be_named(element):
+            continue
+        inside = here.container is not None and place > here.text
+        pattern = _DEK_INSIDE if inside else _DEK
+        named = pattern.search(classes(element)) or element.get("itemprop") == "alternativeHeadline"
+        if not named and (inside or element.tag != "p" or not _DEK.search(classes(element.getparent()))):
+            continue
+        if inside and element.tag in ("h2", "h3", "h4") and not _first_text(element, here.container):
+            continue
+        text = inline_text(element)
+        if (
+            15 <= len(text) <= _LONGEST
+            and not text.endswith(":")
+            and in_article(page, element)
+            and not any(True for _ in element.iterdescendants("h1", "time", "form"))
+            and not _says_something_else(text)
+        ):
+            return element
+    return None
+
+
+def _set_apart(page: Page, here: Scope, told: list[str]) -> Iterator[HtmlElement]:
+    """Texts between the headline and the paragraphs of the text, and its first paragraph where it is printed apart."""
+    assert here.heading is not None
+    places = order(page)
+    at = places[here.heading]
+    paragraphs = _paragraphs(here, places, at)
+    usual = _usual(paragraphs)
+    stop = next((places[one] for one in paragraphs if _make(one) == usual), here.text)
+    beside = next((one.getparent() for one in paragraphs if _make(one) == usual), None)
+    for element in page.index.elements[at + 1 : min(stop, at + _BELOW)]:
+        if element.tag not in ("p", "h2", "h3", "h4", "div") or not _is_leaf(element):
+            continue
+        text = inline_text(element)
+        if not _may_be_dek(text) or not _stands_free(element, here) or not in_article(page, element):
+            continue
+        if element.getparent() is beside and not _is_printed_apart(element, text, told):
+            continue
+        if element.tag == "div" and not _is_sentence(text):
+            continue
+        yield element
+    first = paragraphs[0] if paragraphs else None
+    if first is not None and places[first] == stop and _is_bold(first) and _may_be_dek(text := inline_text(first)):
+        second = paragraphs[1] if len(paragraphs) > 1 else None
+        if second is not None and not _is_bold(second) and any(share_words(text, one) > 0.6 for one in told):
+            yield first
+
+
+def _paragraphs(here: Scope, places: dict[HtmlElement, int], at: int) -> list[HtmlElement]:
+    """The first paragraphs of the text below the headline."""
+    if here.container is None:
+        return []
+    return list(
+        islice(
+            (one for one in here.container.iter("p") if places[one] > at and len(inline_text(one)) >= 40), _LOOKED_AT
+        )
+    )
+
+
+def _make(element: HtmlElement) -> tuple[str | None, str | None, str]:
+    parent = element.getparent()
+    return element.get("class"), parent.get("class") if parent is not None else None, str(getattr(parent, "tag", ""))
+
+
+def _usual(paragraphs: list[HtmlElement]) -> tuple[str | None, str | None, str] | None:
+    """How the paragraphs after the first are made, most of them."""
+    makes = Counter(_make(one) for one in paragraphs[1:] or paragraphs)
+    return makes.most_common(1)[0][0] if makes else None
+
+
+def _is_leaf(element: HtmlElement) -> bool:
+    return not any(True for _ in element.iterdescendants(*_BLOCKS))
+
+
+def _may_be_dek(text: str) -> bool:
+    if not 25 <= len(text) <= _LONGEST and not (len(_CJK.findall(text)) >= 12 and len(text) <= _LONGEST):
+        return False
+    return (len(text.split()) >= _FEWEST_WORDS or len(_CJK.findall(text)) >= 12) and not _says_something_else(text)
+
+
+def _says_something_else(text: str) -> bool:
+    block = Block("paragraph", text)
+    return (
+        is_furniture(text)
+        or may_be_photo_line(text)
+        or is_opener(block)
+        or is_promo(block)
+        or _OFFER.search(text) is not None
+    )
+
+
+def _is_sentence(text: str) -> bool:
+    return text.rstrip("\"”’»') ")[-1:] in ".!?…。" or len(text.split()) >= 10
+
+
+def _stands_free(element: HtmlElement, here: Scope) -> bool:
+    """Whether nothing around an element says that it is a picture's, a byline's or somebody else's."""
+    if is_hidden(element) or _NOT_DEK.search(classes(element)):
+        return False
+    links = sum(len(inline_text(link)) for link in element.iter("a"))
+    if links > 0.4 * len(inline_text(element)):
+        return False
+    for depth, node in enumerate(element.iterancestors()):
+        if node is here.root or node is here.container:
+            return True
+        if node.tag in _OUTSIDE or is_hidden(node) or (depth < 3 and _NOT_DEK.search(classes(node))):
+            return False
+    return True
+
+
+def _is_printed_apart(element: HtmlElement, text: str, told: list[str]) -> bool:
+    """Whether a paragraph among those of the text is set apart on purpose, not merely the first of them."""
+    name = (element.get("class") or "").lower()
+    if _LEADING.search(name) or _BOLD.search(name) or _is_bold(element):
+        return True
+    return bool(name) and any(share_words(text, one) > 0.7 for one in told)
+
+
+def _is_bold(element: HtmlElement) -> bool:
+    if any(node.tag in ("strong", "b") for node in islice(element.iterancestors(), 2)):
+        return True
+    bold = next(element.iterdescendants("strong", "b"), None)
+    return bold is not None and len(inline_text(bold)) > 0.9 * len(inline_text(element))
+
+
+def _may_be_named(element: HtmlElement) -> bool:
+    return (
+        element.get("class") is not None
+        or element.get("itemprop") == "alternativeHeadline"
+        or (element.tag == "p" and any(True for _ in element.iterancestors("header")))
+    )
+
+
+def _first_text(element: HtmlElement, container: HtmlElement | None) -> bool:
+    """Whether nothing of length stands before the element in the container: a subhead among paragraphs is no dek."""
+    if container is None:
+        return True
+    for node in container.iter("p", "h2", "h3", "h4"):
+        if node is element:
+            return True
+        if len(inline_text(node)) > 60 and element not in node.iterdescendants():
+            return False
+    return True
