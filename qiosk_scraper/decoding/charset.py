@@ -8,6 +8,7 @@ that is valid multi-byte UTF-8 by chance does not occur. UTF-7 is never read.
 from __future__ import annotations
 
 import codecs
+import contextlib
 import re
 from typing import Literal, NamedTuple
 
@@ -147,6 +148,8 @@ class Decoded(NamedTuple):
     """Python's name of the codec."""
     how: How
     """What said so; `guess` is worth a flag."""
+    utf8: bytes | None = None
+    """`text` in UTF-8, where it came so and every byte of it could be read."""
 
 
 def decode(body: bytes, content_type: str | None = None) -> str:
@@ -162,15 +165,21 @@ def read_text(body: bytes, content_type: str | None = None) -> Decoded:
         (codecs.BOM_UTF16_BE, "utf-16-be"),
     ):
         if body.startswith(mark):
-            return Decoded(body[len(mark) :].decode(name, "replace"), name, "bom")
+            marked = body[len(mark) :]
+            if name == "utf-8":
+                with contextlib.suppress(UnicodeDecodeError):
+                    return Decoded(marked.decode("utf-8"), name, "bom", marked)
+            return Decoded(marked.decode(name, "replace"), name, "bom")
     if (wide := _wide(body)) is not None:
         return Decoded(body.decode(wide, "replace"), wide, "guess")
     if body.isascii():
         for name, how in _declared(body, content_type) if b"\x1b" in body else ():
             if name.startswith("iso2022"):  # says everything in ASCII bytes, after escapes
                 return Decoded(body.decode(name, "replace"), name, how)
-        return Decoded(body.decode("ascii"), "ascii", "ascii")
-    if (text := _utf8(body)) is not None:
+        return Decoded(body.decode("ascii"), "ascii", "ascii", body)
+    with contextlib.suppress(UnicodeDecodeError):
+        return Decoded(body.decode("utf-8"), "utf-8", "utf8", body)
+    if (text := _nearly_utf8(body)) is not None:
         return Decoded(text, "utf-8", "utf8")
     declared = _declared(body, content_type)
     for name, how in declared:
@@ -240,12 +249,9 @@ def _wide(body: bytes) -> str | None:
     return None
 
 
-def _utf8(body: bytes) -> str | None:
-    """UTF-8, if the bytes are: a few stray bytes (a Windows quote pasted in, a cut last character) do not change it."""
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError:
-        text = body.decode("utf-8", "stray")
+def _nearly_utf8(body: bytes) -> str | None:
+    """UTF-8, if the bytes are but for a few stray ones (a Windows quote pasted in, a cut last character)."""
+    text = body.decode("utf-8", "stray")
     stray = sum(1 for _ in re.finditer("\ufffd", body.decode("utf-8", "replace")))
     multi_byte = len(re.findall(rb"[\xc3-\xf4][\x80-\xbf]", body))
     return text if multi_byte >= 10 * stray else None

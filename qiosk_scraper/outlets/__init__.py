@@ -6,7 +6,7 @@ import difflib
 import importlib
 import pkgutil
 import re
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from qiosk_scraper.errors import ExitCode, QioskError
@@ -60,11 +60,17 @@ def outlet_for_url(url: str) -> Outlet | None:
     canonical = canonical_url(url)
     if canonical is None:
         return None
-    host = urlsplit(canonical).netloc.removeprefix("www.")
+    return _by_host().get(urlsplit(canonical).netloc.removeprefix("www."))
+
+
+@cache
+def _by_host() -> dict[str, Outlet]:
+    """The shipped outlets by host without `www.`; of two that share one the first."""
+    found: dict[str, Outlet] = {}
     for outlet in _shipped().values():
-        if any(name.removeprefix("www.") == host for name in outlet.hosts):
-            return outlet
-    return None
+        for name in outlet.hosts:
+            found.setdefault(name.removeprefix("www."), outlet)
+    return found
 
 
 def outlet_on_the_fly(url: str) -> Outlet:
@@ -78,7 +84,11 @@ def outlet_on_the_fly(url: str) -> Outlet:
             "not a web address", url[:200], "give an http:// or https:// URL, or the slug of an outlet", ExitCode.USAGE
         )
     parts = urlsplit(canonical)
-    host = parts.netloc
+    return _made(parts.scheme, parts.netloc)
+
+
+@lru_cache(maxsize=1024)
+def _made(scheme: str, host: str) -> Outlet:
     slug = (
         f"ipv6.{host.strip('[]').replace(':', '-').replace(']-', '.')}"
         if host.startswith("[")
@@ -87,4 +97,4 @@ def outlet_on_the_fly(url: str) -> Outlet:
     bare = host.removeprefix("www.")
     alias = bare if host != bare else f"www.{host}"
     aliases = (alias,) if re.search(r"[a-z]", host) and ":" not in host else ()
-    return Outlet(slug=slug, name=bare, home_url=f"{parts.scheme}://{host}/", host_aliases=aliases)
+    return Outlet(slug=slug, name=bare, home_url=f"{scheme}://{host}/", host_aliases=aliases)
