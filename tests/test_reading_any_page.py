@@ -119,6 +119,37 @@ def test_tags_that_programs_padded() -> None:
     assert read(head=f'<script type="application/ld+json">{json.dumps(node)}</script>').tags == ("tides", "quays")
 
 
+@pytest.mark.parametrize(
+    "label", ["Topics", "Mehr zum Thema", "Mots-clés:", "Temas", "Související témata:", "Tagi", "태그"]
+)
+def test_links_under_a_label_are_tags(label: str) -> None:
+    links = "<ul><li><a href='/sea/tides/'>Tides 12</a></li><li><a href='/sea/quays/'>Quays 3</a></li></ul>"
+    assert read(below=f"<section><div><h4>{label}</h4></div>{links}</section>").tags == ("Tides", "Quays")
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<section><h4>Topics</h4><ul><li><a href='https://facebook.com/tide'>Follow us</a></li></ul></section>",
+        "<section><h4>Mehr zum Thema</h4><ul><li><a href='/a'>The ferry will not sail on Monday, says its captain</a>"
+        "</li></ul></section>",
+        "<section><h4>Topics</h4><p>The council spoke of it at length. <a href='/sea/'>Sea</a></p></section>",
+    ],
+)
+def test_other_links_under_such_a_label_are_none(box: str) -> None:
+    assert read(below=box).tags == ()
+
+
+def test_displayed_tags_that_hold_the_told_ones_and_more() -> None:
+    links = "<div class='tags'><a href='/t/1'>Sea</a><a href='/t/2'>Tides</a><a href='/t/3'>Quays</a></div>"
+    assert read(head='<meta name="keywords" content="Sea">', below=links).tags == ("Sea", "Tides", "Quays")
+
+
+def test_keywords_of_the_section_give_way_to_displayed_tags_that_the_text_speaks_of() -> None:
+    links = "<div class='tags'><a href='/t/2'>Tide</a><a href='/t/3'>Quay</a></div>"
+    assert read(head='<meta name="keywords" content="Law, Experts, Courts">', below=links).tags == ("Tide", "Quay")
+
+
 def test_topic_links_below_the_text_are_tags() -> None:
     links = "<div class='x'><a href='/topics/tides'>Tides</a><a href='/topics/quays'>Quays</a></div>"
     assert read(below=links).tags == ("Tides", "Quays")

@@ -17,6 +17,14 @@ _EDITED = frozenset(("article:tag", "og:article:tag", "parsely-tags", "parsely-p
 """Names under which a newsroom's own tags are told; `keywords` is written for search engines as often as not."""
 _ID = re.compile(r"[0-9a-f]{8}-?[0-9a-f\-]{20,}|\d{4,}", re.IGNORECASE)
 _HOST = re.compile(r"(?:[\w\-]+\.)+(?:com|org|net|co|uk|de|fr|it|es|ca|au|nl|info|news|tv|io)", re.IGNORECASE)
+_BAR = re.compile(r"\s+[|–—\-•·]\s+|\s*[|｜]\s*")
+_ANY = """
+news|latest news|breaking news|top news|top stories|headlines|newspaper|article|articles|general|featured|home
+nachrichten|aktuell|aktuelles|aktuelle nachrichten|zeitung|artikel|schlagzeilen|actualité|actualités|noticias
+última hora|notizie|notícias|nieuws|nyheter|nyheder|wiadomości|haber|haberler|son dakika|son dakika haber|новости
+ニュース|新聞|新闻|뉴스|berita
+"""
+_OF_ANY_ARTICLE = frozenset(fold(word) for word in re.split(r"[|\n]", _ANY) if word)
 _NUMBERED = re.compile(r"^\(\d+\)\s+")
 _NAMED = re.compile(r"^(?P<name>[^\W\d_][\w ]{1,30}):\s*(?P<value>\S.*)$")
 _ABOUT = re.compile(r"(?:subjects?|topics?|tags?|keywords?|themes?|persons?|people|places?|locations?)", re.IGNORECASE)
@@ -26,7 +34,7 @@ _FLAG = re.compile(r"_\w+|[a-z]+(?:-[a-z]+)*-(?:enabled|disabled)|\w+(?:_\w+){2,
 
 def tags(reading: Reading) -> Candidate | None:
     """The first list of the outlet or its CMS; else tags told as such, JSON-LD's, keywords, those displayed."""
-    sites = {fold(name) for name in (*site_names(reading.page), reading.outlet.name)}
+    sites = {fold(name) for name in (*site_names(reading.page), reading.outlet.name, *_title_ends(reading))}
     for one in reading.of_cms("tags"):
         if names := _cleaned(_as_list(one.value), sites):
             return Candidate(names, one.layer)
@@ -43,9 +51,46 @@ def tags(reading: Reading) -> Candidate | None:
         if names := _cleaned(_as_list(one.value), sites):
             told = Candidate(names, one.layer)
             break
+    if keywords and told and told.layer != FALLBACK and _are_slugs(keywords.value):
+        keywords = None
     if told and keywords and (told.layer == "open_graph" or _is_padded(told.value, keywords.value)):
-        return keywords
-    return told or keywords
+        told = keywords
+    return _or_shown(reading, told or keywords, sites)
+
+
+def _title_ends(reading: Reading) -> list[str]:
+    """What stands behind the last bar of the title: the site's name as often as not."""
+    ends = [
+        _BAR.split(text)[-1] for text in (reading.page.text("title"), *reading.page.meta.get("og:title", ())) if text
+    ]
+    return [decoded(end) for end in ends if len(end.split()) <= 4]
+
+
+def _or_shown(reading: Reading, told: Candidate | None, sites: set[str]) -> Candidate | None:
+    """The tags displayed in place of keywords that only machines are told, where they hold all of those and more, or
+    where the article hardly speaks of the keywords: such are the section's or the site's."""
+    if told is None or told.layer == FALLBACK or FALLBACK not in reading.layers:
+        return told
+    shown = _cleaned(next((one.value for one in reading.candidates("tags") if one.layer == FALLBACK), ()), sites)
+    first, second = {fold(tag) for tag in told.value}, {fold(tag) for tag in shown}
+    if len(second) >= 2 and (first < second or (not first & second and _is_about(reading, second, first))):
+        return Candidate(shown, FALLBACK)
+    return told
+
+
+def _is_about(reading: Reading, shown: set[str], told: set[str]) -> bool:
+    """Whether the article speaks of the first tags, and much less of the second."""
+    words = fold(" ".join(block.text for one in reading.candidates("body") for block in one.value)[:20_000])
+    share, other = (
+        sum(re.search(rf"\b{re.escape(tag)}\b", words) is not None for tag in tags) / len(tags)
+        for tags in (shown, told)
+    )
+    return share >= 0.4 and other < 0.5 * share
+
+
+def _are_slugs(names: tuple[str, ...]) -> bool:
+    """Whether tags are pieces of addresses: `andy-lee`, `tide-book`."""
+    return not any(" " in name for name in names) and sum("-" in name for name in names) >= 0.4 * len(names) > 0
 
 
 def _is_padded(told: tuple[str, ...], keywords: tuple[str, ...]) -> bool:
@@ -72,7 +117,12 @@ def _cleaned(values: Iterable[str], sites: set[str]) -> tuple[str, ...]:
     kept: dict[str, str] = {}
     for text in texts:
         key = fold(text)
-        if key and key not in sites and not (_ID.fullmatch(text) or _HOST.fullmatch(text) or _FLAG.fullmatch(text)):
+        if (
+            key
+            and key not in sites
+            and key not in _OF_ANY_ARTICLE
+            and not (_ID.fullmatch(text) or _HOST.fullmatch(text) or _FLAG.fullmatch(text))
+        ):
             kept.setdefault(key, text)
     return tuple(kept.values())
 

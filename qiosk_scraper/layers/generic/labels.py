@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from itertools import islice
-
-from lxml.html import HtmlElement
-
 from qiosk_scraper.layers.generic.scope import in_article, scope
+from qiosk_scraper.layers.generic.topics import shown_tags
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.normalise.text import inline_text
 from qiosk_scraper.page import Page
@@ -42,16 +38,6 @@ _HOME = frozenset(
     )
 )
 _BREADCRUMB = NamePattern(r"breadcrumb")
-_TAGS = NamePattern(
-    r"(?:^|[\s_-])(?:tags?|tag-?list|taglist|topics?|keywords?|hashtags?|schlagwort\w*|themen|etiquetas|"
-    r"mots-?cles)(?:$|[\s_-])|article-?_*tags|post-?tags|entry-?tags|tag-?_*(?:list|cloud|wrapper|container|group|links?)"
-)
-_TAG_ADDRESS = re.compile(
-    r"/(?:tags?|topics?|thema|themen|themes?|temas?|tema|tags?-page|stichw(?:ort|oerter)|schlagwort|keywords?|etiquetas?|"
-    r"sujets?|dossiers?|hashtags?|temat|tagi|emne[rt]?|amne|subjects?|mot-cle|konular?|etiket)/[^/]|[?&]tag=",
-    re.IGNORECASE,
-)
-_MOST_TAGS = 30
 
 
 def sections(page: Page) -> list[str]:
@@ -85,40 +71,5 @@ def sections(page: Page) -> list[str]:
 
 
 def tags(page: Page) -> list[str]:
-    """Links marked `rel=tag`, else the links of a box named for tags, in the article or right after it."""
-    names = [
-        text
-        for element in page.select("a[rel~=tag]")
-        if in_article(page, element, after_text=True) and 1 < len(text := inline_text(element)) <= 60
-    ]
-    if not names:
-        for box in page.index.called(_TAGS):
-            if box.tag in ("div", "ul", "section", "p", "nav", "aside", "footer", "dl", "ol"):
-                links = [text for link in box.iter("a") if 1 < len(text := inline_text(link)) <= 60]
-                if (
-                    0 < len(links) <= _MOST_TAGS
-                    and len(inline_text(box)) < 900
-                    and in_article(page, box, after_text=True)
-                ):
-                    names = links
-                    break
-    return list(dict.fromkeys(name.strip("#, ") for name in names or _topic_links(page)))
-
-
-def _topic_links(page: Page) -> list[str]:
-    """Links to pages of topics that stand together, outside of running text, in the article or right after it."""
-    here = scope(page)
-    groups: dict[HtmlElement, list[str]] = {}
-    for link in page.index.tags("a"):
-        if not _TAG_ADDRESS.search(link.get("href") or "") or page.index.place[link] < here.start:
-            continue
-        if any(node.tag in ("p", "nav", "blockquote") for node in islice(link.iterancestors(), 4)):
-            continue
-        text = inline_text(link)
-        if 1 < len(text) <= 60 and in_article(page, link, after_text=True):
-            box = next(
-                (node for node in link.iterancestors() if len(node) > 1 or node.tag in ("ul", "section")), page.root
-            )
-            groups.setdefault(box, []).append(text)
-    found = [names for names in groups.values() if len(names) <= _MOST_TAGS]
-    return max(found, key=len, default=[])
+    """The tags that the article shows."""
+    return list(shown_tags(page))

@@ -1,0 +1,148 @@
+"""Tags that an article shows: links marked `rel=tag`, in a box named for tags, under a label such as `Topics`, or to
+pages of topics, in the article or right after it."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from qiosk_scraper.layers.blocks import classes
+from qiosk_scraper.layers.generic.scope import in_article, order, scope
+from qiosk_scraper.layers.name_patterns import NamePattern
+from qiosk_scraper.layers.remembered import once_per_page
+from qiosk_scraper.normalise.text import inline_text
+from qiosk_scraper.page import Page
+
+_TAGS = NamePattern(
+    r"(?:^|[\s_-])(?:tags?|tag-?list|taglist|topics?|keywords?|hashtags?|schlagwort\w*|themen|etiquetas|"
+    r"mots-?cles)(?:$|[\s_-])|article-?_*(?:tags|topics)|post-?tags|entry-?tags|"
+    r"tag-?_*(?:list|cloud|wrapper|container|group|links?)"
+)
+_TAG_ADDRESS = re.compile(
+    r"/(?:tags?|topics?|thema|themen|themes?|temas?|tema|tags?-page|stichw(?:ort|oerter)|schlagwort|keywords?|etiquetas?|"
+    r"sujets?|dossiers?|hashtags?|temat|tagi|emne[rt]?|amne|subjects?|mot-cle|konular?|etiket)/[^/]|[?&]tag=",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"\W*(?:(?:article|related|more (?:on|about)(?: these)?|in this (?:article|story)|explore more on these|"
+    r"this (?:article|story) is about|read more (?:on|about))?\s*(?:tags?|topics?|keywords?|subjects?|filed under)"
+    r"|read more about|more about|explore more|"
+    r"(?:weitere |mehr zu diesen )?(?:themen|schlagw[oö]rter?|schlagworte|stichw[oö]rter)|mehr (?:lesen )?(?:über|zu)|"
+    r"mehr zum thema|lesen sie mehr zum thema|zum thema|themen dieses artikels|"
+    r"mots[- ]cl[ée]s|sujets|th[èe]mes?|sur ces sujets|en savoir plus sur|"
+    r"etiquetas|temas(?: relacionados)?|archivado en|más sobre|m[aá]s informaci[oó]n sobre|"
+    r"t[oó]picos|assuntos|tudo sobre|mais sobre|argomenti|temi|onderwerpen|trefwoorden|lees meer over|"
+    r"ämnen|läs mer om|emner|emneord|les mer om|læs mere om|aiheet|avainsanat|"
+    r"související témata|témata|štítky|tematy|tagi|słowa kluczowe|więcej o|címkék|temos|žymos|teme|oznake|"
+    r"etiketler|konular|теги|темы|теми|метки|タグ|キーワード|関連キーワード|关键词|關鍵字|标签|標籤|"
+    r"태그|키워드|topik|từ khóa|chủ đề"
+    r")\W*",
+    re.IGNORECASE,
+)
+_LABELS = ("h2", "h3", "h4", "h5", "h6", "span", "strong", "b", "p", "div", "dt", "label", "li")
+_CHROME = NamePattern(r"footer|\bnav|navbar|menu|sitemap|burger|masthead|breadcrumb|social|follow|newsletter")
+_NO_TAG = NamePattern(r"facebook\.com|twitter\.com|//x\.com|mailto:|share|/rss|\.rss|login|subscri|/author")
+_COUNTED = re.compile(r"\s+\(?\d{1,6}\)?$")
+_MOST_TAGS = 30
+_LONGEST = 60
+_BEHIND = 400
+"""Elements after the text among which its tags still stand."""
+
+
+@once_per_page
+def marked_tags(page: Page) -> tuple[str, ...]:
+    """Tags that are said to be tags: by `rel`, by a label above them, by the name of their box."""
+    names = [
+        text
+        for element in page.select("a[rel~=tag]")
+        if in_article(page, element, after_text=True) and 1 < len(text := inline_text(element)) <= _LONGEST
+    ]
+    return _tidy(names or _labelled(page) or _boxed(page))
+
+
+@once_per_page
+def shown_tags(page: Page) -> tuple[str, ...]:
+    """`marked_tags`, else links to pages of topics."""
+    return marked_tags(page) or _tidy(_topic_links(page))
+
+
+def _tidy(names: list[str]) -> tuple[str, ...]:
+    bare = [text for name in names if len(text := name.strip("#, ")) > 1]
+    if len(bare) > 1 and all(_COUNTED.search(text) for text in bare):
+        bare = [_COUNTED.sub("", text) for text in bare]  # how many articles each has
+    return tuple(dict.fromkeys(bare))
+
+
+def _labelled(page: Page) -> list[str]:
+    """The links that stand under a label such as `Topics` or `Mehr zum Thema`."""
+    here = scope(page)
+    for element in page.index.elements[here.start : here.end + _BEHIND]:
+        if element.tag not in _LABELS or len(element) > 1:
+            continue
+        text = inline_text(element) if len(element) else (element.text or "").strip()
+        if not 2 <= len(text) <= 40 or not _LABEL.fullmatch(text):
+            continue
+        above = list(element.iterancestors())
+        if here.root not in above and any(
+            node.tag in ("footer", "header", "aside") or _CHROME.search(classes(node)) for node in above[:-2]
+        ):
+            continue
+        node = element
+        for _ in range(4):
+            parent = node.getparent()
+            if parent is None or parent.tag in ("body", "main", "article") or parent is here.container:
+                break
+            if names := _links_beside(node, parent):
+                return names
+            node = parent
+    return []
+
+
+def _links_beside(label: HtmlElement, parent: HtmlElement) -> list[str]:
+    """The links behind a label in its parent, if they are short and nothing else stands there."""
+    behind = [node for node in label.itersiblings() if isinstance(node.tag, str)]
+    links = [link for node in behind for link in ([node] if node.tag == "a" else node.iter("a"))]
+    if any(_NO_TAG.search(classes(link)) or _NO_TAG.search(link.get("href") or "") for link in links):
+        return []
+    names = [name for link in links if _is_place(link) and (name := inline_text(link))]
+    if not 0 < len(names) <= _MOST_TAGS or any(len(name) > 45 or len(name.split()) > 6 for name in names):
+        return []
+    around = sum(len(inline_text(node)) for node in behind)
+    return names if around <= 1.6 * sum(map(len, names)) + 20 else []
+
+
+def _is_place(link: HtmlElement) -> bool:
+    return (link.get("href") or "#")[:1] != "#"
+
+
+def _boxed(page: Page) -> list[str]:
+    for box in page.index.called(_TAGS):
+        if box.tag in ("div", "ul", "section", "p", "nav", "aside", "footer", "dl", "ol"):
+            links = [
+                text for link in box.iter("a") if _is_place(link) and 1 < len(text := inline_text(link)) <= _LONGEST
+            ]
+            if 0 < len(links) <= _MOST_TAGS and len(inline_text(box)) < 900 and in_article(page, box, after_text=True):
+                return links
+    return []
+
+
+def _topic_links(page: Page) -> list[str]:
+    """Links to pages of topics that stand together, outside of running text, in the article or right after it."""
+    here = scope(page)
+    places = order(page)
+    groups: dict[HtmlElement, list[str]] = {}
+    for link in page.index.tags("a"):
+        if not _TAG_ADDRESS.search(link.get("href") or "") or places[link] < here.start:
+            continue
+        if any(node.tag in ("p", "nav", "blockquote") for node in islice(link.iterancestors(), 4)):
+            continue
+        text = inline_text(link)
+        if 1 < len(text) <= _LONGEST and in_article(page, link, after_text=True):
+            box = next(
+                (node for node in link.iterancestors() if len(node) > 1 or node.tag in ("ul", "section")), page.root
+            )
+            groups.setdefault(box, []).append(text)
+    found = [names for names in groups.values() if len(names) <= _MOST_TAGS]
+    return max(found, key=len, default=[])
