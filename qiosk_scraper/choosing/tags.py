@@ -60,9 +60,8 @@ def tags(reading: Reading) -> Candidate | None:
 
 def _title_ends(reading: Reading) -> list[str]:
     """What stands behind the last bar of the title: the site's name as often as not."""
-    ends = [
-        _BAR.split(text)[-1] for text in (reading.page.text("title"), *reading.page.meta.get("og:title", ())) if text
-    ]
+    titles = [text for text in (reading.page.text("title"), *reading.page.meta.get("og:title", ())) if text]
+    ends = [parts[-1] for text in titles if len(parts := _BAR.split(text)) > 1]
     return [decoded(end) for end in ends if len(end.split()) <= 4]
 
 
