@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -204,6 +205,21 @@ def test_any_text_is_a_query_or_wrong_usage(archive: Archive, query: str) -> Non
         archive.search(query)
     except QioskError as error:
         assert error.exit_code == ExitCode.USAGE
+
+
+def test_other_tools_find_the_full_text_by_themselves(db: Path) -> None:
+    from sqlite_utils import Database
+
+    table = Database(db)["articles"]
+    assert table.detect_fts() == "articles_fts"
+    found = list(table.search("ferry", columns=["headline"]))
+    assert {row["headline"] for row in found} == {"Ferry strike", "Mayor speaks", "High tide"}
+
+
+def test_datasette_offers_a_search_box(db: Path) -> None:
+    detect_fts = pytest.importorskip("datasette.utils").detect_fts
+    with closing(sqlite3.connect(db)) as conn:
+        assert detect_fts(conn, "articles") == "articles_fts"
 
 
 @pytest.mark.parametrize("word", ["ferry", "café", "a-b", "O'Brien", "x" * 50, "C++", "100%"])

@@ -43,4 +43,5 @@ def _attach(conn: sqlite3.Connection, path: Path) -> None:
 
 
 def _definition() -> str:
-    return next(one for one in schema.statements(schema.text()) if one.startswith(f"CREATE VIRTUAL TABLE {NAME} "))
+    made = [one for one in schema.statements(schema.text()) if one.startswith(f"CREATE VIRTUAL TABLE {NAME} ")]
+    return made[-1]

@@ -118,5 +118,15 @@ CREATE INDEX rights_capture_id ON rights(capture_id);
 -- What was done and is to be looked at again from a certain time on.
 CREATE INDEX frontier_due ON frontier(outlet_id, not_before) WHERE state = 'done' AND not_before IS NOT NULL;
 
+-- Made anew with the quotation marks by which sqlite-utils and Datasette find a full-text table.
+DROP TABLE articles_fts;
+
+-- Full text over headline, dek, byline and text of the articles; kept in step by triggers.
+CREATE VIRTUAL TABLE articles_fts USING fts5(
+    headline, dek, byline, text,
+    content="articles", content_rowid='id', tokenize='porter unicode61 remove_diacritics 2'
+);
+INSERT INTO articles_fts(articles_fts) VALUES ('rebuild');
+
 -- Fewer merges than FTS5's own 4: storing is a fifth faster, a search 0.05 ms slower (3,000 articles, SQLite 3.40).
 INSERT INTO articles_fts(articles_fts, rank) VALUES ('automerge', 8);
