@@ -59,6 +59,11 @@ async def within_bounds(read: Callable[[Capture, Outlet], T], capture: Capture, 
     return cast(T, answer)
 
 
+def read_within_bounds(read: Callable[[Capture, Outlet], T], capture: Capture, outlet: Outlet) -> T:
+    """The same for a thread in which no event loop runs: it waits."""
+    return asyncio.run(within_bounds(read, capture, outlet))
+
+
 class _ReadingProcess:
     """One process, started when it is first needed and kept; one page at a time."""
 

@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -103,8 +104,11 @@ class CrawlRun:
         """Opens the archive, takes its lock and begins a crawl row; gives the crawl's id. Raises QioskError."""
         if self._writer is None:
             from qiosk_scraper.archive import ArchiveWriter
+            from qiosk_scraper.bounds import read_within_bounds
+            from qiosk_scraper.parse import parse_article
 
-            self._writer = await self._in_thread(lambda: ArchiveWriter.open(self._path, clock=now))
+            read = partial(read_within_bounds, parse_article)
+            self._writer = await self._in_thread(lambda: ArchiveWriter.open(self._path, clock=now, read=read))
         writer = self._writer
         return await self._in_thread(lambda: writer.begin_crawl(command, version))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from qiosk_scraper import dedupe
@@ -13,6 +13,7 @@ from qiosk_scraper.archive.identity import CANONICAL_REFUSED, Identity, Sighting
 from qiosk_scraper.archive.known import KnownArticle, KnownArticles, flags_to_json
 from qiosk_scraper.archive.names import Names
 from qiosk_scraper.archive.readings import body_to_json
+from qiosk_scraper.archive.rereading import Rereading
 from qiosk_scraper.archive.rows import Row, Rows, storable, stored
 from qiosk_scraper.archive.teasers import Placements
 from qiosk_scraper.dedupe import Event
@@ -48,6 +49,7 @@ class Articles:
         names: Names,
         placements: Placements,
         parser_version: str,
+        rereading: Rereading | None = None,
     ) -> None:
         self._conn = conn
         self._rows = rows
@@ -55,6 +57,7 @@ class Articles:
         self._names = names
         self._placements = placements
         self._parser_version = parser_version
+        self._rereading = rereading
         self._links: list[Row] = []
 
     def store(self, page: Page) -> tuple[KnownArticle, Literal["new", "changed", "same"]]:
@@ -193,8 +196,10 @@ class Articles:
             claimed_by=identity.claimed_by,
             labels_sha256="",
             digest="",
-            parser_version="",
             payload_sha256="",
+            published_at=None,
+            capture_id=page.capture_id,
+            seen_at=page.at,
             fresh=True,
         )
         self._known.add(row)
@@ -235,9 +240,13 @@ class Articles:
                 ),
             )
             return "changed" if news else "same"
-        edited = page.digest != row.digest
-        if edited and self._only_read_otherwise(page, row):
+        if page.digest != row.digest and page.payload_sha256 == row.payload_sha256:
+            # The same bytes read otherwise are no edit; `qiosk reparse` is there for it.
             return "changed" if news else "same"
+        before = self._as_read_today(page, row) if page.digest != row.digest else None
+        edited = page.digest != (before.digest if before else row.digest)
+        if edited and before and before.digest != row.digest:
+            self._revise(before, row)
         row.modified_at = storable(page.article.modified)
         row.access = page.article.access
         if edited:
@@ -248,16 +257,30 @@ class Articles:
         self._relabel(page, row, identity)
         return "changed" if edited or news else "same"
 
-    def _only_read_otherwise(self, page: Page, row: KnownArticle) -> bool:
-        """Whether the same bytes are read by other parsers: no edit, and `qiosk reparse` is there for it."""
-        return page.payload_sha256 == row.payload_sha256 and row.parser_version != self._parser_version
+    def _as_read_today(self, page: Page, row: KnownArticle) -> Page | None:
+        """The page that the current revision was read from, as today's parsers read it; None where they cannot, and
+        where they have just done so."""
+        if self._rereading is None or row.read_today:
+            return None
+        article = self._rereading.of(row.capture_id, page.addresses.outlet)
+        if article is None:
+            return None
+        return replace(
+            page,
+            article=article,
+            digest=dedupe.content_digest(article),
+            capture_id=row.capture_id,
+            payload_sha256=row.payload_sha256,
+            at=row.seen_at,
+        )
 
     def _revise(self, page: Page, row: KnownArticle) -> None:
         """A new current revision, with its photos, links, corrections and answers."""
         rows, article = self._rows, page.article
         text = stored(article.text)
         revision_id = rows.new_id("revisions")
-        row.reading, row.digest, row.parser_version = article, page.digest, self._parser_version
+        row.reading, row.digest, row.read_today = article, page.digest, True
+        row.capture_id, row.seen_at = page.capture_id, page.at
         row.payload_sha256, row.headline, row.current_revision_id = (
             page.payload_sha256,
             storable(article.headline),

@@ -21,6 +21,7 @@ from qiosk_scraper.archive.identity import Sighting, sighting
 from qiosk_scraper.archive.known import AddressBook, KnownArticles
 from qiosk_scraper.archive.names import NameBook, Names
 from qiosk_scraper.archive.payloads import Payloads
+from qiosk_scraper.archive.rereading import Rereading
 from qiosk_scraper.archive.rights import Rights
 from qiosk_scraper.archive.rows import Row, Rows, storable, stored
 from qiosk_scraper.archive.teasers import Placements
@@ -106,6 +107,7 @@ class Batch:
         payloads: Payloads,
         memory: Memory,
         outlets: Mapping[str, OutletRow],
+        rereading: Rereading | None = None,
     ) -> None:
         self._conn = conn
         self._visits = visits
@@ -116,7 +118,9 @@ class Batch:
         self._known = KnownArticles(conn, memory.addresses)
         self._names = Names(conn, self._rows, memory.names)
         self._placements = Placements(conn, self._rows)
-        self._articles = Articles(conn, self._rows, self._known, self._names, self._placements, memory.parser_version)
+        self._articles = Articles(
+            conn, self._rows, self._known, self._names, self._placements, memory.parser_version, rereading
+        )
         self._frontier = Frontier(conn, self._rows, memory.crawl_id)
         self._rights = Rights(conn)
         self._sightings: list[Row] = []

@@ -37,11 +37,16 @@ class KnownArticle:
     claimed_by: str | None
     labels_sha256: str
     digest: str
-    parser_version: str
     payload_sha256: str
-    published_at: str | None = None
+    published_at: str | None
+    capture_id: int
+    """From which the current revision was read."""
+    seen_at: str
+    """When that capture was made."""
     reading: Article | None = field(default=None, repr=False)
     """What the current revision says; loaded or set when needed."""
+    read_today: bool = False
+    """Its current revision was read in this batch."""
     fresh: bool = False
     """Not in the file yet."""
     edited: bool = False
@@ -55,7 +60,7 @@ class KnownArticle:
 _SELECT = """
     SELECT a.id, a.outlet_id, a.url, a.headline, a.modified_at, a.first_seen_at, a.last_seen_at, a.language, a.access,
            a.word_count, a.revision_count, a.status, a.current_revision_id, a.text_sha256, a.flags, a.claimed_by,
-           a.labels_sha256, r.sha256, r.parser_version, c.sha256, a.published_at
+           a.labels_sha256, r.sha256, c.sha256, a.published_at, r.capture_id, r.seen_at
     FROM articles a JOIN revisions r ON r.id = a.current_revision_id JOIN captures c ON c.id = r.capture_id
     WHERE a.id IN (SELECT value FROM json_each(?))"""
 

@@ -22,6 +22,7 @@ from qiosk_scraper.archive.lock import WriterLock
 from qiosk_scraper.archive.migrations import check_schema, create, is_blank
 from qiosk_scraper.archive.payloads import PayloadStore
 from qiosk_scraper.archive.reparsing import NewParses
+from qiosk_scraper.archive.rereading import Read, Rereading
 from qiosk_scraper.archive.rows import rows_in
 from qiosk_scraper.errors import ExitCode
 from qiosk_scraper.items import FrontierEntry, Visit
@@ -48,13 +49,20 @@ class ArchiveWriter:
     """
 
     def __init__(
-        self, path: Path, conn: sqlite3.Connection, lock: WriterLock, clock: Callable[[], str], parser_version: str
+        self,
+        path: Path,
+        conn: sqlite3.Connection,
+        lock: WriterLock,
+        clock: Callable[[], str],
+        parser_version: str,
+        read: Read | None = None,
     ) -> None:
         self.path = path
         self._conn = conn
         self._lock = lock
         self._clock = clock
         self._parser_version = parser_version
+        self._rereading = Rereading(conn, path, read)
         self._outlets: dict[str, OutletRow] = {}
         self._payloads = PayloadStore(conn)
         self._memory: Memory | None = None
@@ -68,11 +76,13 @@ class ArchiveWriter:
         *,
         clock: Callable[[], str] = _now,
         parser_version: str | None = None,
+        read: Read | None = None,
         busy_seconds: float = BUSY_SECONDS,
     ) -> ArchiveWriter:
         """Opens an archive for writing, makes it if there is none, and keeps other writers out until `close()`.
 
-        `clock` gives the time now (ISO 8601 UTC); it dates runs, all else is dated by its visits. `busy_seconds` is how
+        `clock` gives the time now (ISO 8601 UTC); it dates runs, all else is dated by its visits. `read` are the
+        parsers by which visits are read: with them an edit is told from a change of the parsers. `busy_seconds` is how
         long to wait for a program of another kind that has the file locked.
         """
         path = Path(path)
@@ -87,7 +97,7 @@ class ArchiveWriter:
                 )
             try:
                 check_schema(conn, path)
-                return cls(path, conn, lock, clock, parser_version or _parser_version())
+                return cls(path, conn, lock, clock, parser_version or _parser_version(), read)
             except BaseException:
                 conn.close()
                 raise
@@ -171,7 +181,8 @@ class ArchiveWriter:
                         if one.visit.capture
                     )
                 with self._writing():
-                    verdicts = Batch(self._conn, prepared, payloads, memory, self._outlets).store()
+                    batch = Batch(self._conn, prepared, payloads, memory, self._outlets, self._rereading)
+                    verdicts = batch.store()
             except BaseException:
                 memory.forget()
                 self._payloads.forget()
