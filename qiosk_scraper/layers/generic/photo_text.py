@@ -78,6 +78,7 @@ def photo_lines(image: HtmlElement, limit: frozenset[HtmlElement]) -> Lines:
     below: HtmlElement = image
     while node is not None and node.tag in ("source", "picture"):  # `source` without an end nests: ten deep, seen 2024
         below, node = node, node.getparent()
+    outermost = below
     for _ in range(_HIGHEST):
         if (
             node is None
@@ -94,9 +95,12 @@ def photo_lines(image: HtmlElement, limit: frozenset[HtmlElement]) -> Lines:
             below = node
         elif below.tag != "figure" and (found := _unmarked(node)):
             return _with_caption(found, node, image, limit)
-        node = node.getparent()
+        outermost, node = node, node.getparent()
+    beside = outermost.getnext() if node is not None and outermost is not below else None
+    if beside is not None and _is_caption(beside) and not _is_too_large(beside, image):
+        return _lines([beside])
     if node is not None and (after := below.getnext()) is not None and not _is_too_large(after, image):
-        if after.tag == "figcaption" or CAPTION.search(classes(after)):
+        if _is_caption(after):
             return _lines([after])
         before_text = clean(below.tail or "")
         if (
@@ -106,6 +110,10 @@ def photo_lines(image: HtmlElement, limit: frozenset[HtmlElement]) -> Lines:
         ):
             return _lines([after])
     return _attributes(image)
+
+
+def _is_caption(element: HtmlElement) -> bool:
+    return element.tag == "figcaption" or CAPTION.search(classes(element)) is not None
 
 
 def _with_caption(found: Lines, node: HtmlElement, image: HtmlElement, limit: frozenset[HtmlElement]) -> Lines:
