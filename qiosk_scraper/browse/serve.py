@@ -21,36 +21,38 @@ SETTINGS = {
     "truncate_cells_html": 80,  # a body of 800 words makes one row taller than the screen (seen with 60 articles)
     "default_page_size": 25,
     "sql_time_limit_ms": 1000,
+    "suggest_facets": False,  # a query for each of 25 columns, on every page of a table
+    "num_sql_threads": 4,
+    "max_returned_rows": 1000,
+    "max_csv_mb": 100,
     "allow_download": False,
     "default_allow_sql": True,
 }
-
-# Without it there is no search box: Datasette finds an index only by `content="articles"` in its definition, with these
-# very quotes (0.65).
-TABLES = {
-    "articles": {
-        "fts_table": "articles_fts", "fts_pk": "id", "label_column": "headline", "sort_desc": "published_at",
-    },
-}  # fmt: skip
+_LONGEST_ADDRESS = 4 << 20
+"""Bytes: a search text of 1 MB is answered by our page that says so, not by a bare line of uvicorn's."""
 
 
 def datasette_for(path: Path) -> Datasette:
-    """Datasette over the archive, opened read-only.
+    """Datasette over the archive with our pages, opened read-only.
 
     Not `immutable` if it can be helped: beside a live WAL a sound file reads as malformed. Raises QioskError (USAGE)
     without the extra.
     """
     try:
         from datasette.app import Datasette
+        from datasette.plugins import pm
     except ImportError as error:
         to_do = "install it with: pip install 'qiosk-scraper[browse]'"
         raise QioskError("browsing needs Datasette", "the extra [browse]", to_do, ExitCode.USAGE) from error
-    metadata = {"title": f"Articles in {path.name}", "databases": {path.stem: {"tables": TABLES}}}
+    from qiosk_scraper.browse import plugin
+
+    if not pm.is_registered(plugin):  # it is where the package was installed with its entry points
+        pm.register(plugin, name="qiosk")
     if not os.access(
         path.parent, os.W_OK
     ):  # no index of a WAL can be made there; `Archive` has seen that there is no WAL
-        return Datasette([], immutables=[str(path)], settings=SETTINGS, metadata=metadata)
-    return Datasette([str(path)], settings=SETTINGS, metadata=metadata)
+        return Datasette([], immutables=[str(path)], settings=SETTINGS)
+    return Datasette([str(path)], settings=SETTINGS)
 
 
 def serve(path: Path, port: int, ready: Callable[[str], None]) -> None:
@@ -60,6 +62,8 @@ def serve(path: Path, port: int, ready: Callable[[str], None]) -> None:
     """
     app = datasette_for(path).app()
     import uvicorn
+
+    from qiosk_scraper.browse.limits import bound_process
 
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -74,6 +78,11 @@ def serve(path: Path, port: int, ready: Callable[[str], None]) -> None:
     with listener:
         listener.listen(128)
         address = f"http://{HOST}:{listener.getsockname()[1]}/"
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, lifespan="on"))
+        config = uvicorn.Config(
+            app, log_level="warning", access_log=False, lifespan="on", http="h11", server_header=False,
+            h11_max_incomplete_event_size=_LONGEST_ADDRESS,
+        )  # fmt: skip
+        server = uvicorn.Server(config)
+        bound_process()
         ready(address)  # the socket listens already: a browser that comes early waits for its answer
         server.run(sockets=[listener])

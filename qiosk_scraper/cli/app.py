@@ -18,6 +18,7 @@ COMMANDS: dict[str, str] = {
     "show": "Use the archive",
     "diff": "Use the archive",
     "why": "Use the archive",
+    "cite": "Use the archive",
     "browse": "Use the archive",
     "reparse": "Look after it",
     "outlets": "Look after it",

@@ -15,7 +15,8 @@ from qiosk_scraper.errors import ExitCode
 def command(invocation: Invocation, port: int | None, open_browser: bool) -> int:
     """Look through the archive in a web browser, until Ctrl-C.
 
-    Datasette serves the archive read-only on this machine alone.
+    Front page, articles with their revisions, search, sections as they stood, charts, and every table in SQL: served
+    read-only on this machine alone, also while a crawl writes.
     """
     from qiosk_scraper.archive import Archive
     from qiosk_scraper.browse.serve import DEFAULT_PORT, serve

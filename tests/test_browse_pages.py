@@ -1,0 +1,445 @@
+"""The pages over the demo archive: what a reader finds on each, and that all of them lead somewhere."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import quote
+from xml.etree import ElementTree
+
+import pytest
+from browsed import Site, browsing, links
+from demo_days import crawl_day
+
+pytest.importorskip("datasette")
+from qiosk_scraper.browse import queries
+from qiosk_scraper.recipes import recipes
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture(scope="module")
+def db(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("browse") / "demo.db"
+    crawl_day(path, 1)
+    crawl_day(path, 2)
+    return path
+
+
+@pytest.fixture(scope="module")
+def site(db: Path) -> Iterator[Site]:
+    with browsing(db) as one:
+        yield one
+
+
+def rows(db: Path, sql: str, *values: object) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(db)) as conn:
+        return conn.execute(sql, values).fetchall()
+
+
+def one(db: Path, sql: str, *values: object) -> tuple[object, ...]:
+    return rows(db, sql, *values)[0]
+
+
+# -- front page ----------------------------------------------------------------------------------------------------
+
+
+def test_front_page_has_the_latest_articles_and_what_changed(site: Site, db: Path) -> None:
+    text = site.text("/")
+    headline, kicker, byline = one(
+        db, "SELECT headline, kicker, byline FROM articles ORDER BY published_at DESC LIMIT 1"
+    )
+    (credit,) = one(db, "SELECT p.credit FROM articles a JOIN photos p ON p.revision_id = a.current_revision_id "
+                        "ORDER BY a.published_at DESC LIMIT 1")  # fmt: skip
+    assert all(str(part) in text for part in (headline, kicker, byline, credit, "The Harbour Ledger"))
+    assert {"Removed", "Correction", "New headline", "New photo credit"} <= set(
+        site.page("/").xpath("//ol[@class='changes']//p[@class='kicker']/text()")
+    )
+    assert site.page("/").xpath("//form[@role='search']//input[@name='q']")
+    (drawn,) = site.page("/").xpath("//section[@aria-labelledby='coverage']//*[local-name()='svg']/@aria-label")
+    assert drawn.startswith("Articles a day")
+    assert site.page("/").xpath("count(//section[@aria-labelledby='crawls']//tbody/tr)") == 2
+
+
+def test_dates_are_in_the_zone_of_the_outlet(site: Site, db: Path) -> None:
+    article_id, at = one(db, "SELECT id, published_at FROM articles WHERE published_at LIKE '2025-03-11T09%'")
+    (shown,) = site.page(f"articles/{article_id}").xpath(f"//p[@class='dates']/time[@datetime='{at}']")
+    assert "EDT" in shown.text_content()
+    assert shown.get("title") == f"{str(at)[:16].replace('T', ' ')} UTC"
+
+
+# -- reading page --------------------------------------------------------------------------------------------------
+
+
+def corrected(db: Path) -> int:
+    return int(str(one(db, "SELECT article_id FROM events WHERE kind = 'corrected'")[0]))
+
+
+def test_reading_page_has_all_of_the_article(site: Site, db: Path) -> None:
+    article_id = corrected(db)
+    text = site.text(f"articles/{article_id}")
+    headline, dek, kicker, body = one(db, "SELECT headline, dek, kicker, text FROM articles WHERE id = ?", article_id)
+    assert all(str(part) in text for part in (headline, dek, kicker))
+    assert all(" ".join(part.split()) in text for part in str(body).split("\n\n"))
+    for table, column in (("authors", "author_id"), ("sections", "section_id"), ("tags", "tag_id")):
+        joined = f"article_{table} x JOIN {table} y ON y.id = x.{column} WHERE x.article_id = ?"
+        names = rows(db, f"SELECT y.name FROM {joined}", article_id)
+        assert names
+        assert all(str(name) in text for (name,) in names)
+    caption, credit = one(
+        db, "SELECT p.caption, p.credit FROM photos p JOIN articles a ON a.current_revision_id = p.revision_id "
+        "WHERE a.id = ? AND p.role = 'lead'", article_id,
+    )  # fmt: skip
+    assert str(caption) in text
+    assert str(credit) in text
+    fields = rows(db, "SELECT field, layer FROM answers r JOIN articles a ON a.current_revision_id = r.revision_id "
+                      "WHERE a.id = ?", article_id)  # fmt: skip
+    assert all(f"{field} {layer}" in text for field, layer in fields)
+
+
+def test_links_between_archived_articles_stay_inside(site: Site, db: Path) -> None:
+    article_id, target, words = one(
+        db, "SELECT l.article_id, l.target_article_id, l.text FROM links l JOIN articles a "
+        "ON a.current_revision_id = l.revision_id WHERE l.target_article_id IS NOT NULL ORDER BY l.article_id",
+    )  # fmt: skip
+    tree = site.page(f"articles/{article_id}")
+    assert words in tree.xpath(f"//div[@class='body']//a[@href='{site.base}/articles/{target}']/text()")
+    shown = rows(db, "SELECT DISTINCT t.article_id FROM teasers t JOIN articles a ON a.url = t.page_url "
+                     "WHERE a.id = ? AND t.article_id IS NOT NULL AND t.gone_at IS NULL", article_id)  # fmt: skip
+    assert shown
+    related = links(tree.xpath("//section[@class='related']")[0])
+    assert {f"{site.base}/articles/{other}" for (other,) in shown} <= set(related)
+
+
+def test_a_revision_keeps_its_own_page(site: Site, db: Path) -> None:
+    (article_id, old, new) = one(
+        db, "SELECT a.id, r.headline, a.headline FROM articles a JOIN revisions r ON r.article_id = a.id "
+        "AND r.number = 1 WHERE r.headline <> a.headline",
+    )  # fmt: skip
+    assert site.page(f"articles/{article_id}").xpath("//h1/text()") == [new]
+    earlier = site.page(f"articles/{article_id}@1")
+    assert earlier.xpath("//h1/text()") == [old]
+    assert f"{site.base}/articles/{article_id}/differences?from=1&to=2" in links(earlier)
+
+
+def test_where_it_was_teased(site: Site, db: Path) -> None:
+    article_id = corrected(db)
+    tree = site.page(f"articles/{article_id}")
+    (teased,) = tree.xpath("//section[@aria-labelledby='f-teased']")
+    pages = rows(db, "SELECT DISTINCT page_url, page_kind FROM teasers WHERE article_id = ?", article_id)
+    beside = [page for page, kind in pages if kind == "article"]
+    assert f"Beside {len(beside)} article" in teased.text_content()
+    assert len([link for link in links(teased) if "/-/sections?" in link]) >= len(pages) - len(beside) > 0
+    assert "place 1" in teased.text_content()
+
+
+def test_removed_article_says_so(site: Site, db: Path) -> None:
+    (article_id,) = one(db, "SELECT id FROM articles WHERE status = 'removed'")
+    assert "has taken this article away" in site.text(f"articles/{article_id}")
+
+
+def test_picture_is_loaded_only_when_asked_for(site: Site) -> None:
+    quiet = site.get("articles/1")
+    assert "<img" not in quiet.text
+    assert "img-src 'none'" in quiet.headers["content-security-policy"]
+    asked = site.get("articles/1?picture=1")
+    assert asked.text.count("<img") == 1
+    assert "img-src http://www.harbour-ledger.example;" in asked.headers["content-security-policy"]
+    assert 'referrerpolicy="no-referrer"' in asked.text
+    assert "x-picture-from" not in asked.headers
+
+
+def test_reference_managers_find_the_article(site: Site, db: Path) -> None:
+    tree = site.page("articles/2")
+    (headline,) = one(db, "SELECT headline FROM articles WHERE id = 2")
+    assert tree.xpath("//meta[@name='citation_title']/@content") == [headline]
+    assert len(tree.xpath("//meta[@name='citation_author']")) == 2
+    assert "rft.atitle=" in tree.xpath("//span[@class='Z3988']/@title")[0]
+    for style, begin in (("bibtex", "@online{"), ("ris", "TY  - NEWS"), ("csl", "[")):
+        answer = site.get(f"articles/2/cite/{style}")
+        assert answer.text.startswith(begin)
+        assert "attachment" in answer.headers["content-disposition"]
+    assert site.get("articles/2/cite/chicago").status_code == 404
+
+
+def test_article_as_json_is_what_show_prints(site: Site) -> None:
+    record = site.get("articles/2@1/article.json").json()
+    assert (record["id"], record["revision"], record["outlet"]) == (2, 1, "demo")
+    assert "".join(block["text"] for block in record["body"])
+
+
+def test_capture_is_source_or_file_and_never_a_page(site: Site, db: Path) -> None:
+    (capture_id,) = one(db, "SELECT capture_id FROM revisions WHERE article_id = 1 AND number = 1")
+    source = site.page(f"captures/{capture_id}/source").xpath("//pre[@class='source']/text()")[0]
+    assert source.lstrip().lower().startswith("<!doctype html")
+    file = site.get(f"captures/{capture_id}/download")
+    assert file.content.lstrip().lower().startswith(b"<!doctype html")
+    assert file.headers["content-type"] == "application/octet-stream"
+    assert "attachment" in file.headers["content-disposition"]
+    assert file.headers["content-security-policy"].startswith("sandbox")
+
+
+# -- differences ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("view", ["inline", "beside"])
+def test_differences_word_by_word(site: Site, db: Path, view: str) -> None:
+    (article_id, old, new) = one(
+        db, "SELECT a.id, r.headline, a.headline FROM articles a JOIN revisions r ON r.article_id = a.id "
+        "AND r.number = 1 WHERE r.headline <> a.headline",
+    )  # fmt: skip
+    tree = site.page(f"articles/{article_id}/differences?from=1&to=2&view={view}")
+    (section,) = tree.xpath("//section[@aria-label='Headline']")
+    gone, come = (" ".join(section.xpath(f".//{tag}/text()")) for tag in ("del", "ins"))
+    assert set(gone.split()) <= set(str(old).split())
+    assert set(come.replace(",", " ").split()) <= set(str(new).replace(",", " ").split())
+    if view == "beside":
+        sides = [" ".join(section.xpath(f"string(.//div[@class='{side}'])").split()) for side in ("old", "new")]
+        assert str(old) in sides[0]
+        assert str(new) in sides[1]
+
+
+def test_any_two_revisions_and_the_same_twice(site: Site, db: Path) -> None:
+    article_id = corrected(db)
+    backwards = site.text(f"articles/{article_id}/differences?from=2&to=1")
+    assert "taken out" in backwards
+    assert "unchanged paragraph" in backwards
+    assert "unchanged paragraph" not in site.text(f"articles/{article_id}/differences?from=1&to=2&whole=1")
+    assert "one and the same revision" in site.text(f"articles/{article_id}/differences?from=2&to=2")
+
+
+# -- search --------------------------------------------------------------------------------------------------------
+
+
+def hits(site: Site, query: str) -> list[str]:
+    return [str(one) for one in site.page(f"-/search?{query}").xpath("//article//h3/a/text()")]
+
+
+def test_search_marks_what_it_found(site: Site) -> None:
+    tree = site.page("-/search?q=ferry")
+    marked = tree.xpath("//article//mark/text()")
+    assert marked
+    assert all(word.lower().startswith("ferr") for word in marked)
+
+
+def test_search_by_field_outlet_section_author_agency_and_dates(site: Site, db: Path) -> None:
+    assert set(hits(site, "q=ferry&field=headline")) == {
+        headline for (headline,) in rows(db, "SELECT headline FROM articles WHERE headline LIKE '%ferr%'")
+    }
+    author, number = one(db, "SELECT n.name, count(*) FROM article_authors x JOIN authors n ON n.id = x.author_id "
+                             "GROUP BY 1 ORDER BY 2, 1 LIMIT 1")  # fmt: skip
+    assert len(hits(site, f"author={quote(str(author))}")) == number
+    agency, number = one(db, "SELECT p.agency, count(DISTINCT a.id) FROM photos p JOIN articles a "
+                             "ON a.current_revision_id = p.revision_id WHERE p.agency IS NOT NULL GROUP BY 1 "
+                             "ORDER BY 2, 1 LIMIT 1")  # fmt: skip
+    assert len(hits(site, f"agency={quote(str(agency))}")) == number
+    section = hits(site, "section=Council&since=2025-03-01&until=2025-03-11")
+    assert section
+    assert set(section) < set(hits(site, "section=Council"))
+    assert hits(site, "outlet=demo&q=ferry") == hits(site, "q=ferry")
+    assert hits(site, "outlet=nobody&q=ferry") == []
+
+
+def test_facets_lead_to_as_many_hits_as_they_say(site: Site) -> None:
+    tree = site.page("-/search?q=the")
+    facets = tree.xpath("//section[@aria-labelledby='narrow']//li[a and span]")
+    assert len(facets) > 6
+    for facet in facets[:6]:
+        address, number = facet.xpath("./a/@href")[0], int(facet.xpath("string(./span)"))
+        assert f"{number} hit" in site.page(address).xpath("string(//h2[@id='hits'])")
+
+
+def test_pages_of_hits_hold_every_hit_once(site: Site, db: Path) -> None:
+    found: list[str] = []
+    address: str | None = "-/search?outlet=demo"
+    while address:
+        tree = site.page(address)
+        found += tree.xpath("//article//h3/a/@href")
+        address = next(iter(tree.xpath("//nav[@class='pager']/a[@rel='next']/@href")), None)
+    assert len(found) == len(set(found)) == one(db, "SELECT count(*) FROM articles")[0]
+
+
+def test_a_search_as_json_csv_and_feed(site: Site) -> None:
+    found = hits(site, "q=ferry")
+    record = site.get("-/search.json?q=ferry").json()
+    assert [hit["headline"] for hit in record["hits"]] == found
+    table = list(csv.DictReader(io.StringIO(site.get("-/search.csv?q=ferry").text)))
+    assert [row["headline"] for row in table] == found
+    feed = ElementTree.fromstring(site.get("-/search.atom?q=ferry").text)
+    assert [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")] == found
+    ids = [entry.findtext(f"{ATOM}id") for entry in feed.iter(f"{ATOM}entry")]
+    assert len(set(ids)) == len(ids)
+    assert all(feed.findtext(f"{ATOM}{name}") for name in ("id", "title", "updated", "rights"))
+    assert f"{site.base}/-/search.atom?q=ferry" in site.page("-/search?q=ferry").xpath(
+        "//link[@type='application/atom+xml']/@href"
+    )
+
+
+def test_ranked_and_newest(site: Site, db: Path) -> None:
+    newest = [int(link.rpartition("/")[2]) for link in site.page("-/search?q=ferry").xpath("//article//h3/a/@href")]
+    assert newest == sorted(newest, reverse=True)
+    ranked = site.get("-/search.json?q=ferry&sort=rank").json()["hits"]
+    assert [hit["rank"] for hit in ranked] == sorted(hit["rank"] for hit in ranked)
+    assert {hit["id"] for hit in ranked} == set(newest)
+
+
+# -- sections as they stood ----------------------------------------------------------------------------------------
+
+
+def test_section_page_at_each_of_its_changes(site: Site, db: Path) -> None:
+    """Stepping back from the last state gives what `teasers` held at each time."""
+    (page,) = one(db, "SELECT section_url FROM placements WHERE section_url LIKE '%/council/' LIMIT 1")
+    address: str | None = f"-/sections?page={quote(str(page))}"
+    seen = 0
+    while address:
+        tree = site.page(address)
+        at = tree.xpath("string(//input[@name='at']/@value)").replace(" ", "T") + "+00:00"
+        standing = rows(
+            db, "SELECT headline FROM placements WHERE section_url = ? AND page_number = 1 AND first_seen_at <= ? "
+            "AND (gone_at IS NULL OR gone_at > ?) ORDER BY block_position, position", page, at, at,
+        )  # fmt: skip
+        shown = [" ".join(h.text_content().replace("new here", "").split()) for h in tree.xpath("//ol//h3")]
+        assert shown == [headline for (headline,) in standing]
+        assert shown
+        seen += 1
+        address = next(iter(tree.xpath("//nav[@class='pager']/a[@rel='prev']/@href")), None)
+    assert seen == 2
+
+
+def test_section_page_before_it_was_known(site: Site) -> None:
+    assert "Nothing known" in site.text("-/sections?at=2001-01-01")
+    assert site.get("-/sections?at=yesterday").status_code == 400
+    assert site.get("-/sections?page=nowhere").status_code == 404
+
+
+# -- dashboards ----------------------------------------------------------------------------------------------------
+
+
+def test_dashboards_count_what_is_there(site: Site, db: Path) -> None:
+    tree = site.page("-/charts?days=365")
+    titles = list(tree.xpath("//figcaption//h2/text()"))
+    assert [title.split(",")[0].split(":")[0] for title in titles] == [
+        "Articles a month", "Articles a month", "Hours of publication", "Expected and seen",
+    ]  # fmt: skip
+    (total,) = one(db, "SELECT count(*) FROM articles WHERE published_at >= '2024-03-12'")
+    assert sum(int(cell) for cell in tree.xpath("(//figure)[1]//td/text()")) == total
+    assert sum(int(cell) for cell in tree.xpath("(//figure)[3]//td/text()")) == total
+    people = site.page("-/charts?days=3660&show=People%20and%20pictures")
+    shown = dict(
+        zip(people.xpath("(//figure)[1]//tbody/tr/th/text()"), people.xpath("(//figure)[1]//td/text()"), strict=True)
+    )
+    counted = rows(db, "SELECT n.name, count(*) FROM article_authors x JOIN authors n ON n.id = x.author_id GROUP BY 1")
+    assert shown == {name: str(number) for name, number in counted}
+
+
+@pytest.mark.parametrize(("group", "said"), [
+    ("Edits", "Edit lag"), ("Edits", "Number of revisions"), ("Edits", "headline or text was changed"),
+    ("Crawls", "Drift"), ("Crawls", "by reason"), ("Teasers", "Which sections tease which"),
+    ("People and pictures", "Photo agencies"), ("People and pictures", "Photographers"),
+])  # fmt: skip
+def test_every_dashboard_draws(site: Site, group: str, said: str) -> None:
+    text = site.text(f"-/charts?show={quote(group)}")
+    assert said in text
+    assert "stopped after" not in text
+
+
+def test_charts_of_an_outlet_and_of_odd_times(site: Site) -> None:
+    assert "stopped" not in site.text("-/charts?outlet=demo&days=30")
+    assert site.get("-/charts?days=soon").status_code == 400
+    assert site.get("-/charts?days=99999999999999999999").status_code == 400
+    assert site.get("-/charts?outlet=nobody").status_code == 400
+
+
+# -- tables, questions, descriptions -------------------------------------------------------------------------------
+
+
+def test_every_table_and_column_is_described(site: Site, db: Path) -> None:
+    metadata = site.get("/-/metadata.json").json()["databases"]["demo"]["tables"]
+    described = rows(db, "SELECT table_name, column_name, description FROM data_dictionary")
+    assert len(described) > 200
+    for table, column, text in described:
+        if column:
+            assert metadata[table]["columns"][column] == text
+        else:
+            assert metadata[table]["description"] == str(text).replace("`", "")
+    visible = {table for table in metadata if not metadata[table].get("hidden")}
+    assert {"articles", "revisions", "teasers", "placements"} <= visible
+    assert not {"payloads", "row_digests", "_sqlite_migrations", "article_tags"} & visible
+    page = site.page("articles")
+    assert "An article as it stands now." in page.text_content()
+    assert "canonical URL: one row whatever the spelling" in page.text_content()
+
+
+def test_table_of_articles_is_sorted_searchable_and_one_line_a_row(site: Site, db: Path) -> None:
+    tree = site.page("articles")
+    first = [row.xpath("string(./td[1])").strip() for row in tree.xpath("//tbody/tr")]
+    assert first == [str(row[0]) for row in rows(db, "SELECT id FROM articles ORDER BY published_at DESC LIMIT 25")]
+    assert max(len(cell.text_content()) for cell in tree.xpath("//tbody/tr/td")) < 120
+    assert "words)" in tree.xpath("string(//tbody)")
+    assert tree.xpath("//input[@name='_search']")
+    assert {"status", "outlet_id", "access"} == set(tree.xpath("//div[@class='facets']/section/@aria-label"))
+    assert len(site.page("articles?_search=ferry").xpath("//tbody/tr")) == 3
+
+
+def test_rights_notice_is_on_every_page(site: Site) -> None:
+    for path in ("/", "articles/1", "-/search", "-/sections", "-/charts", "", "articles", "silent_edits", "crawls/1"):
+        assert "belong to the outlets" in site.page(path).xpath("string(//footer)")
+
+
+@pytest.mark.parametrize("name", sorted(queries.named()))
+def test_every_recipe_is_a_question_that_answers(site: Site, db: Path, name: str) -> None:
+    recipe = queries.named()[name]
+    tree = site.page(name)
+    assert tree.xpath("//h1/text()") == [recipe.title]
+    values = {field.get("name"): field.get("value") for field in tree.xpath("//form[@class='sql']//input")}
+    assert values == recipe.values()
+    with closing(sqlite3.connect(db)) as conn:
+        expected = conn.execute(recipe.sql, recipe.values()).fetchall()
+    assert len(site.get(f"{name}.json?_shape=array").json()) == len(expected)
+    assert len(tree.xpath("//table//tbody/tr")) == len(expected)
+
+
+def test_there_are_enough_questions_and_all_are_listed(site: Site) -> None:
+    assert len(recipes()) == len(queries.named()) >= 20
+    addresses = links(site.page(""))
+    assert all(f"{site.base}/{name}" in addresses for name in queries.named())
+    assert site.page("corrections").xpath("//h1/text()") == ["corrections"], "the table, not the recipe of that name"
+
+
+def test_parameters_of_a_question_can_be_given(site: Site, db: Path) -> None:
+    assert len(site.get("bylines.json?_shape=array&limit=2").json()) == 2
+    (after,) = one(db, "SELECT max(at) FROM events")
+    assert site.get(f"silent_edits.json?_shape=array&since={quote(str(after))}9").json() == []
+
+
+# -- all of it -----------------------------------------------------------------------------------------------------
+
+
+def test_every_link_leads_somewhere(site: Site) -> None:
+    """From the front page over three clicks, each kind of address at least a few times."""
+    seen: dict[str, int] = {"/": 0}
+    queue = ["/"]
+    kinds: dict[str, int] = {}
+    for path in queue:
+        answer = site.get(path)
+        assert answer.status_code in (200, 302), (path, answer.text[:200])
+        if seen[path] >= 3 or "text/html" not in answer.headers.get("content-type", ""):
+            continue
+        for link in links(site.page(path)) if answer.status_code == 200 else []:
+            kind = "".join(" " if one.isdigit() else one for one in link.partition("?")[0])
+            address = link.partition("#")[0]
+            if address not in seen and kinds.get(kind, 0) < 5:
+                kinds[kind] = kinds.get(kind, 0) + 1
+                seen[address] = seen[path] + 1
+                queue.append(address)
+    assert len(queue) > 80
+
+
+def test_json_of_datasette_is_as_it_was(site: Site) -> None:
+    record = json.loads(site.get("articles/1.json?_shape=array").text)
+    assert [row["id"] for row in record] == [1]
