@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench score browse clean format docs torture torture-kill torture-signals torture-disk torture-lock torture-furniture torture-migrate flips
+.PHONY: demo test check bench score browse clean format docs faults soak torture torture-kill torture-signals torture-disk torture-lock torture-furniture torture-migrate flips
 
 demo: $(READY)  ## crawl the embedded demo outlet into data/demo.db
 	@$(BIN)/qiosk demo --db data/demo.db
@@ -45,6 +45,11 @@ torture-migrate: $(READY)  ## kill -9 while an archive of a past version is brou
 
 flips: $(READY)  ## 300 copies of an archive with flipped bits: `qiosk db verify` has to name them all
 	@$(BIN)/python tests/campaigns/flips.py 300 $(SEED)
+
+# Each fault in a process of its own, with what it cost; `make test` runs most of them side by side. FAULTS="walls" for some.
+FAULTS ?=
+faults: $(READY)  ## every row of the fault outlet: what comes of it, its memory and its CPU time
+	@$(BIN)/python tests/campaigns/faults.py $(FAULTS)
 
 bench: $(READY)  ## timings; nothing in the test suite depends on them
 	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done

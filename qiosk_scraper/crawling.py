@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qiosk_scraper.errors import ExitCode, QioskError
-from qiosk_scraper.items import FrontierEntry
+from qiosk_scraper.items import UNEXPECTED, FrontierEntry
 from qiosk_scraper.progress import Progress
 from qiosk_scraper.running import CrawlRun, Limits
 from qiosk_scraper.stopping import SIGNALS
@@ -280,6 +280,9 @@ def _ending(run: CrawlRun, received: list[int]) -> tuple[ExitCode, QioskError | 
         slug, why = next(iter(run.halted.items()))
         error = QioskError(f"nothing was asked: {why}", slug, "try again later", ExitCode.NOTHING_FETCHED)
         return ExitCode.NOTHING_FETCHED, error
+    if not run.fetched and bad is not None and bad.reason == UNEXPECTED:
+        to_do = "this is a bug; -vv shows the traceback"
+        return ExitCode.BUG, QioskError(f"unexpected {bad.detail}", bad.entry.url, to_do, ExitCode.BUG)
     if not run.fetched and bad is not None:
         why = " ".join(filter(None, (bad.reason, f"({bad.detail})" if bad.detail else None)))
         what, to_do = f"nothing could be fetched: {why}", "check the address and the network, or try again later"

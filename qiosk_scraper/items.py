@@ -35,6 +35,12 @@ QUARANTINE_REASONS: frozenset[str] = frozenset(
     }
 )
 """Why a page is no article: the closed list of the `quarantine` table."""
+UNEXPECTED = "unexpected"
+"""Reason of a visit that a bug of ours cost."""
+WALLS = frozenset({"captcha", "consent_wall", "login_wall", "maintenance"})
+"""Those that say nothing of the page behind: it may be an article."""
+PASSING_WALLS = frozenset({"captcha", "maintenance"})
+"""Those of them that stand there for a while."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 from qiosk_scraper.items import Block, Capture, NotAnArticle
 from qiosk_scraper.layers.generic.cards import main_listing
 from qiosk_scraper.layers.json_ld import article_nodes
-from qiosk_scraper.normalise.text import clean, inline_text
+from qiosk_scraper.normalise.text import inline_text
 from qiosk_scraper.normalise.urls import canonical_url
 from qiosk_scraper.page import Page
+from qiosk_scraper.page_walls import is_shell, shown_text, soft_404, titles, wall_in
 from qiosk_scraper.reading import Reading, is_cms
 
 MAX_BYTES = 32 * 1024 * 1024
@@ -62,66 +63,6 @@ _NO_TEXT = bytes(set(range(32)) - set(b"\t\n\f\r\x1b"))
 
 _QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 
-_SOFT_404 = re.compile(
-    r"\b404\b|page (?:could )?not (?:be )?found|not found|(?:page|article|story|post) (?:you(?:'re| are|"
-    r" were)? (?:looking for|requested).{0,30})?"
-    r"(?:does not|doesn['’]t|no longer) exists?|no longer available|seite nicht gefunden|page introuvable"
-    r"|página no encontrada|"
-    r"pagina non trovata|página não encontrada|pagina niet gevonden|страница не найдена|ページが見つかりません",
-    re.IGNORECASE,
-)
-_WALLS = (
-    (
-        "captcha",
-        re.compile(
-            r"captcha|are you (?:a )?(?:human|robot)|verify(?:ing)? (?:that )?you are (?:a )?human|checking your"
-            r" browser|just a moment|"
-            r"attention required|unusual traffic|access (?:to this page has been )?denied|press (?:&|and) hold"
-            r"|ddos protection|security check",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "maintenance",
-        re.compile(
-            r"(?:down|closed|offline) for (?:scheduled )?maintenance|under(?:going)? (?:scheduled )?maintenance"
-            r"|we['’]ll be (?:right )?back|"
-            r"scheduled maintenance|temporarily unavailable|wartungsarbeiten|en maintenance|be back (?:soon|shortly)",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "consent_wall",
-        re.compile(
-            r"(?:we|our partners).{0,60}(?:use|value).{0,40}(?:cookies|privacy)|cookie[- ]consent|before you"
-            r" continue|accept (?:all )?(?:cookies )?(?:and|to) continue|"
-            r"your privacy (?:choices|matters)|consent to (?:the use|cookies)|datenschutz.{0,40}zustimmen|mit"
-            r" werbung weiterlesen|accepter et continuer",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "login_wall",
-        re.compile(
-            r"(?:please )?(?:log|sign) ?in (?:to|or).{0,60}(?:continue|read|access|view|subscribe|register)|you"
-            r" must be logged in|(?:members|subscribers)[- ]only|"
-            r"create an account to (?:continue|read)|subscribe to (?:continue|read)|bitte (?:melden sie sich an"
-            r"|einloggen)",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "needs_javascript",
-        re.compile(
-            r"(?:enable|turn on|requires?|need|activate|activer|aktivieren).{0,40}java ?script"
-            r"|java ?script.{0,40}(?:is )?(?:required|disabled|enable|aktivieren)",
-            re.IGNORECASE,
-        ),
-    ),
-)
-_JS_SHELL = re.compile(
-    r"""<div[^>]+id=["']?(?:root|app|__next|__nuxt|react-root|main-app|svelte)["']?[^>]*>\s*</div>""", re.IGNORECASE
-)
 _MOJIBAKE = re.compile("â€[™œ\u009d“”˜¦“]|Ã[©¨¤¶¼Ÿ±³­¡]|Â[ «»°£©®]|ï»¿|Ð[°-¿].?Ð")
 
 
@@ -163,23 +104,22 @@ def refuse_page(reading: Reading, headline: str | None, dek: str | None, blocks:
     if reason := _place(reading):
         raise NotAnArticle("listing", reason)
     if length < 700:
-        shown = " ".join(filter(None, (page.text("title"), *page.texts("h1")[:3])))
+        shown = titles(page)
         evidence = _is_declared(page)
-        if _SOFT_404.search(shown) and not evidence and length < 400:
+        if soft_404(shown) and not evidence and length < 400:
             raise NotAnArticle("soft_404", shown[:120])
         if length < 300 and not evidence:
-            text = f"{shown} {_shown_text(page)}"
-            for name, pattern in _WALLS:
-                if found := pattern.search(text):
-                    raise NotAnArticle(name, found[0][:120])
-            if _SOFT_404.search(text[:500]) and length < 200:
+            text = f"{shown} {shown_text(page)}"
+            if wall := wall_in(page, text):
+                raise NotAnArticle(wall[0], wall[1][:120])
+            if soft_404(text[:500]) and length < 200:
                 raise NotAnArticle("soft_404", text[:120])
     if blocks and headline:
         if _is_list_of_links(page, reading, blocks):
             raise NotAnArticle("listing", "headlines with links and no article")
         return
     if not blocks:
-        if _JS_SHELL.search(page.html):
+        if is_shell(page):
             raise NotAnArticle("needs_javascript", "an empty shell that scripts fill")
         if _is_list_of_links(page, reading, ()):
             raise NotAnArticle("listing", "headlines with links and no article")
@@ -243,12 +183,6 @@ def _headline_links(page: Page) -> list[object]:
 def _shows_media(reading: Reading) -> bool:
     """A video or a gallery that its CMS or its data call an article."""
     return _is_declared(reading.page) or any(is_cms(found.layer) for found in reading.candidates("headline"))
-
-
-def _shown_text(page: Page) -> str:
-    pieces = page.root.xpath("//body//text()[normalize-space()]")
-    noscript = re.findall(r"<noscript[^>]{0,200}>(.{0,400})", page.html, re.IGNORECASE | re.DOTALL)[:3]
-    return clean(" ".join([*map(str, pieces[:400]), *(re.sub(r"<[^>]+>", " ", text) for text in noscript)]))[:4000]
 
 
 def flags_of(page: Page, blocks: Sequence[Block]) -> Iterator[str]:

@@ -10,7 +10,8 @@ from scrapy.exceptions import CloseSpider
 
 from qiosk_scraper.bounds import within_bounds
 from qiosk_scraper.errors import ExitCode, QioskError
-from qiosk_scraper.items import NotAnArticle, Visit
+from qiosk_scraper.fetching.retries import wall_passes
+from qiosk_scraper.items import PASSING_WALLS, NotAnArticle, Visit
 from qiosk_scraper.outlet import Outlet
 from qiosk_scraper.parse import parse_article
 from qiosk_scraper.rights import rights_of
@@ -52,8 +53,7 @@ class ParseCapture(OfSpider):
     async def process_item(self, visit: Visit) -> Visit:
         if visit.outcome == "ok" and visit.entry.kind == "article":
             await read_article(visit, self.spider.outlet)
-            if visit.article is not None and visit.capture is not None:
-                visit.rights = rights_of(visit.capture)
+            read_rights(visit)
         return visit
 
 
@@ -70,8 +70,13 @@ class Store(OfSpider):
                 raise CloseSpider(str(error.what)) from error
 
     async def process_item(self, visit: Visit) -> Visit:
-        await self.spider.run.add(visit)
+        run, outlet = self.spider.run, self.spider.outlet
+        if visit.reason in PASSING_WALLS and visit.not_before is None:
+            visit.not_before = wall_passes(visit.entry.tries)
+        await run.add(visit)
         self.spider.release(visit.entry)
+        if (wall := run.budgets[outlet.slug].wall) is not None:
+            run.halt(outlet, f"{wall}, one page after the other")
         return visit
 
     async def close_spider(self) -> None:
@@ -84,6 +89,19 @@ class Store(OfSpider):
             else:
                 log.error("error: %s", run.error)
             await run.close()
+
+
+def read_rights(visit: Visit) -> None:
+    """Sets what the page reserves. An article whose rights could not be read is none yet: it must not be handed on as
+    if it reserved nothing."""
+    if visit.article is None or visit.capture is None:
+        return
+    try:
+        visit.rights = rights_of(visit.capture)
+    except Exception as error:  # a bug of ours costs this page, not the run
+        log.exception("reading the rights of %s", visit.capture.url)
+        visit.article = None
+        visit.outcome, visit.reason, visit.detail = "not_article", "parser_error", f"rights: {type(error).__name__}"
 
 
 async def read_article(visit: Visit, outlet: Outlet) -> None:

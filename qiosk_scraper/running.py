@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, TypeVar
 from qiosk_scraper.errors import ExitCode, QioskError
 from qiosk_scraper.fetching.budgets import Budgets, notes
 from qiosk_scraper.fetching.clock import now
-from qiosk_scraper.items import Capture, FrontierEntry, Visit
+from qiosk_scraper.items import WALLS, Capture, FrontierEntry, Visit
 from qiosk_scraper.outlet import Outlet
 from qiosk_scraper.progress import Progress, Silent, Tally
 
@@ -407,7 +407,9 @@ def _is_no_news(visit: Visit) -> bool:
 
 
 def _is_guess(visit: Visit) -> bool:
-    return visit.entry.found_on is not None and visit.outcome == "not_article"
+    """Whether an address that a page named turned out to be something else than an article."""
+    told = visit.reason not in WALLS and visit.reason not in ("truncated", "timeout", "parser_error")
+    return visit.entry.found_on is not None and visit.outcome == "not_article" and told
 
 
 def _bug(error: Exception) -> QioskError:

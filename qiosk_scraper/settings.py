@@ -59,6 +59,7 @@ DOWNLOAD_HANDLERS = {
     "ftp": None,
     "s3": None,
 }
+DOWNLOADER = "qiosk_scraper.fetching.settling.SettlingDownloader"
 # The address guard has to see the address that is connected to.
 TWISTED_DNS_RESOLVER = "qiosk_scraper.fetching.addresses.GuardedResolver"
 QIOSK_OPEN_ADDRESSES: list[str] = []  # local `address:port` that may be asked all the same

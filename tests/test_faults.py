@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 from fault_outlet import FaultOutlet, fault_outlet
-from fault_outlet.cases import CASES, GROUPS, STATUSES
+from fault_outlet.cases import STATUSES
 from fault_outlet.certificates import Authority
 from fault_outlet.crawled import HASTY, SHORT, faults_of, guarded, rows, serve
+from fault_outlet.groups import CASES, GROUPS
 from fault_outlet.links import AFTER, BEFORE, LINKS, TRAPS, LinkCase, Trap, section_of
 
 from qiosk_scraper.crawling import CrawlPlan, CrawlReport, run_crawl

@@ -259,7 +259,7 @@ def test_any_robots_txt_gives_an_answer(body: bytes) -> None:
     (DownloadFailedError(), "failed", "reset"), (AddressRefused("port 25"), "failed", "refused address"),
     (DownloadFailedError("[SSL] certificate verify failed"), "failed", "certificate"),
     (RequestRefused("robots"), "refused", "robots"), (HostUnavailable("http 503", "asked"), "failed", "http 503"),
-    (ZeroDivisionError("x"), "failed", "ZeroDivisionError"),
+    (ZeroDivisionError("x"), "failed", "unexpected"),
 ])  # fmt: skip
 def test_failures_have_names(error: Exception, outcome: str, reason: str) -> None:
     assert failure_of(error)[:2] == (outcome, reason)

@@ -222,3 +222,52 @@ def test_a_printed_time_is_read_in_the_zone_of_the_country() -> None:
 def test_selectors_find_what_is_there(css: str, found: int) -> None:
     body = b"<html><body><h1 itemProp='name'>T</h1><p class='lead x'>P</p><a rel='next'>n</a></body></html>"
     assert len(Page(Capture(URL, body)).select(css)) == found
+
+
+@pytest.mark.parametrize(
+    ("markup", "caption", "credit"),
+    [
+        (  # the credit is laid over the picture, its caption stands outside of their box
+            f"<figure><div><div>{IMAGE}</div><span><span>Foto: Ada Roe</span></span></div>"
+            "<figcaption><p><span class='caption-text'>The quay at noon.</span></p></figcaption></figure>",
+            "The quay at noon.",
+            "Ada Roe",
+        ),
+        (
+            f"<figure>{IMAGE}<figcaption><span class='c-image__caption'>Ada Roe (left) and Ben Doe</span>"
+            "<span class='c-image__caption-source'>Quelle: Mia Lang/dpa</span></figcaption></figure>",
+            "Ada Roe (left) and Ben Doe",
+            "Mia Lang/dpa",
+        ),
+        (
+            f"<div class='media-block'><div class='media-block__wrap'>{IMAGE}</div></div>"
+            "<div class='media-block__description'>The quay / J. Petraitis / BNS nuotr.</div>",
+            "The quay",
+            "J. Petraitis / BNS",
+        ),
+        (f"<figure><div>{IMAGE}</div><div><div>Ada Roe / Reuters</div></div></figure>", None, "Ada Roe / Reuters"),
+        (
+            "<div class='hero-image'><img src='/pictures/quay-0815.jpg' alt='Quay (Photo: Ada Roe / AFP)'>"
+            "<em class='image-caption'>The quay at noon.</em></div>",
+            "The quay at noon.",
+            "Ada Roe / AFP",
+        ),
+        (  # a script puts the picture there
+            "<figure><div data-src-later='x'></div><figcaption>The quay at noon. Photo: Ada Roe</figcaption></figure>",
+            "The quay at noon.",
+            "Ada Roe",
+        ),
+    ],
+)
+def test_lines_of_the_lead_photo_wherever_they_stand(markup: str, caption: str | None, credit: str) -> None:
+    lead = next(photo for photo in read(above=markup).photos if photo.role == "lead")
+    assert (lead.caption, lead.credit) == (caption, credit)
+
+
+def test_pictures_of_other_articles_above_the_headline_are_none() -> None:
+    others = "".join(
+        f"<div class='card'><a href='/n/{one}'>Others</a><div><img src='/pictures/other-{one}.jpg'></div></div>"
+        for one in range(4)
+    )
+    page = f"<html><body><div>{others}</div><main><h1>The tide came in</h1><div>{TEXT}</div></main></body></html>"
+    assert parse(page, URL).photos == ()

@@ -215,6 +215,9 @@ class Frontier:
                 place.state = "pending" if visit.not_before else "failed"
             case "refused":
                 place.state = "refused"
+            case "not_article" if visit.not_before:  # something stood in its place, for a while
+                place.tries += visit.tries
+                place.state, place.not_before = "pending", visit.not_before
             case "not_article":
                 place.state = "done" if visit.reason in _LASTING else "failed"
             case "gone":

@@ -2,7 +2,8 @@
 
 Order: byte order mark, valid multi-byte UTF-8, HTTP header, `meta`, then a guess from the language and the bytes.
 UTF-8 stands before the header because servers declare a default charset for pages that are not in it, while text
-that is valid multi-byte UTF-8 by chance does not occur. UTF-7 is never read.
+that is valid multi-byte UTF-8 by chance does not occur. A page that calls itself UTF-8 and is none is guessed, too.
+UTF-7 is never read. NUL is no letter and is left out; the two halves of a pair that UTF-8 must not hold are joined.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import codecs
 import contextlib
 import re
+import unicodedata
 from typing import Literal, NamedTuple
 
 How = Literal["bom", "utf8", "header", "meta", "guess", "ascii"]
@@ -90,6 +92,8 @@ _LABELS = {
     "sun_eu_greek": "iso8859-7",
     "visual": "iso8859-8",
 }
+_WIDER = {"euc_jp": "euc_jis_2004", "iso2022_jp": "iso2022_jp_ext"}
+"""What browsers read beyond Python's codec of that name: circled numbers."""
 # Codecs that turn text into other text or bytes, that carry code, or that WHATWG replaces by an error.
 _REFUSED = re.compile(
     r"utf[-_]?7|unicode[-_]1[-_]1[-_]utf[-_]7|cs?unicode11utf7|hz|iso-?2022-?(?:cn|kr)|replacement|punycode|idna"
@@ -138,6 +142,13 @@ _LANGUAGE = re.compile(rb"""<html\b[^>]{0,400}?\blang\s*=\s*["']?([A-Za-z]{2,3}(
 _HEADER = re.compile(r"""charset\s*=\s*["']?\s*([^\s"';,]{1,40})""", re.IGNORECASE)
 _HEAD_BYTES = 65_536
 """How far `meta` is looked for: scripts stand before it on RebelMouse pages (seen 2024-08)."""
+_MULTI_BYTE_CHARACTER = re.compile(rb"[\xc3-\xf4][\x80-\xbf]")
+_HALF_PAIRS = re.compile(rb"(?:\xed[\xa0-\xbf][\x80-\xbf])+")
+"""Halves of UTF-16 pairs, each written as if it were a character (CESU-8)."""
+_TAG = re.compile(rb"<[^<>]{0,2000}>")
+_LOOKED_AT, _SAMPLE, _SHORTEST_SAMPLE = 256 * 1024, 4096, 24
+"""Bytes: of the page, of its words that are not ASCII, and of those at the least."""
+_OTHER_SCRIPTS = frozenset({"cp1251", "cp1253", "cp1255", "cp1256"})
 _LONGEST_PROLOGUE = 400
 """Bytes of an XML declaration, which is one line of 40 to 60."""
 
@@ -159,6 +170,11 @@ def decode(body: bytes, content_type: str | None = None) -> str:
 
 def read_text(body: bytes, content_type: str | None = None) -> Decoded:
     """`body` as text, with the encoding used and what named it."""
+    found = _read(body, content_type)
+    return found._replace(text=found.text.replace("\x00", ""), utf8=None) if "\x00" in found.text else found
+
+
+def _read(body: bytes, content_type: str | None) -> Decoded:
     for mark, name in (
         (codecs.BOM_UTF8, "utf-8"),
         (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -179,10 +195,13 @@ def read_text(body: bytes, content_type: str | None = None) -> Decoded:
         return Decoded(body.decode("ascii"), "ascii", "ascii", body)
     with contextlib.suppress(UnicodeDecodeError):
         return Decoded(body.decode("utf-8"), "utf-8", "utf8", body)
-    if (text := _nearly_utf8(body)) is not None:
+    if (text := _nearly_utf8(body, 10)) is not None:
         return Decoded(text, "utf-8", "utf8")
     declared = _declared(body, content_type)
-    for name, how in declared:
+    if declared and all(name == "utf-8" for name, _ in declared):  # and it is none
+        text = _nearly_utf8(body, 1)
+        return _guess(body) if text is None else Decoded(text, "utf-8", declared[0][1])
+    for name, how in [*declared, *((_WIDER[name], how) for name, how in declared if name in _WIDER)]:
         try:
             return Decoded(body.decode(name, "whatwg" if name.startswith("cp125") else "strict"), name, how)
         except (UnicodeError, ValueError):
@@ -249,27 +268,50 @@ def _wide(body: bytes) -> str | None:
     return None
 
 
-def _nearly_utf8(body: bytes) -> str | None:
-    """UTF-8, if the bytes are but for a few stray ones (a Windows quote pasted in, a cut last character)."""
-    text = body.decode("utf-8", "stray")
-    stray = sum(1 for _ in re.finditer("\ufffd", body.decode("utf-8", "replace")))
-    multi_byte = len(re.findall(rb"[\xc3-\xf4][\x80-\xbf]", body))
-    return text if multi_byte >= 10 * stray else None
+def _weigh(body: bytes) -> tuple[int, int]:
+    """How many characters of several bytes there are, and how many bytes or pieces that are none."""
+    stray = body.decode("utf-8", "count").count("\ufffd") - body.count(b"\xef\xbf\xbd")
+    return len(_MULTI_BYTE_CHARACTER.findall(body)), stray
+
+
+def _nearly_utf8(body: bytes, certainty: int) -> str | None:
+    """UTF-8, if the bytes are but for a few stray ones (a Windows quote pasted in, a cut last character); `certainty`
+    times as many characters of it as those has to be there."""
+    multi_byte, stray = _weigh(body)
+    return body.decode("utf-8", "stray") if multi_byte >= certainty * stray else None
 
 
 def _guess(body: bytes) -> Decoded:
-    """The encoding usual for the page's language, where it fits; else Windows-1252."""
-    if named := _LANGUAGE.search(body[:_HEAD_BYTES]):
-        tag = named[1].decode("ascii").lower()
-        usual = _BY_LANGUAGE.get(tag[:2])
-        for name in _MULTI_BYTE.get(tag, _MULTI_BYTE.get(tag[:2], ())):
-            try:
-                return Decoded(body.decode(name), name, "guess")
-            except UnicodeError:
-                continue
-        if usual:
-            return Decoded(body.decode(usual, "replace"), usual, "guess")
+    """The encoding of the page's language, where it fits; what its letters look like, if they are not Latin; what is
+    usual for the language; else Windows-1252."""
+    named = _LANGUAGE.search(body[:_HEAD_BYTES])
+    tag = named[1].decode("ascii").lower() if named else ""
+    for name in _MULTI_BYTE.get(tag, _MULTI_BYTE.get(tag[:2], ())):
+        try:
+            return Decoded(body.decode(name), name, "guess")
+        except UnicodeError:
+            continue
+    seen = _detected(body) or _BY_LANGUAGE.get(tag[:2])
+    if seen is not None:
+        return Decoded(body.decode(seen, "replace"), seen, "guess")
     return Decoded(body.decode("cp1252", "whatwg"), "cp1252", "guess")
+
+
+def _detected(body: bytes) -> str | None:
+    """The encoding in which the words of a page make sense in another script than Latin. Of Latin ones the detector
+    takes Windows-1252 for its neighbours more often than not (2026-11)."""
+    words = [word for word in _TAG.sub(b" ", body[:_LOOKED_AT]).split() if not word.isascii()]
+    sample = b" ".join(words)[:_SAMPLE]
+    if len(sample) < _SHORTEST_SAMPLE:
+        return None
+    from bs4.dammit import EncodingDetector
+
+    named = next(iter(EncodingDetector(sample, is_html=True).encodings), "")
+    if (name := codec_name(named)) is None or (name.startswith(("utf-", "cp125")) and name not in _OTHER_SCRIPTS):
+        return None
+    letters = [letter for letter in sample.decode(name, "ignore") if letter > "\x7f" and letter.isalpha()]
+    other = sum(not unicodedata.name(letter, "LATIN").startswith("LATIN") for letter in letters)
+    return name if letters and other >= 0.9 * len(letters) else None
 
 
 def _whatwg(error: UnicodeError) -> tuple[str, int]:
@@ -285,9 +327,24 @@ def _stray(error: UnicodeError) -> tuple[str, int]:
         raise error
     if error.end >= len(error.object) and error.reason == "unexpected end of data":
         return "", error.end
+    if half := _HALF_PAIRS.match(error.object, error.start):
+        return half[0].decode("utf-8", "surrogatepass").encode("utf-16-le", "surrogatepass").decode(
+            "utf-16-le", "replace"
+        ), half.end()
     piece = error.object[error.start : error.end]
     return piece.decode("cp1252", "replace"), error.end
 
 
 codecs.register_error("whatwg", _whatwg)
+
+
+def _count(error: UnicodeError) -> tuple[str, int]:
+    """One mark for whatever `_stray` reads as one."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    half = _HALF_PAIRS.match(error.object, error.start)
+    return "\ufffd", half.end() if half else error.end
+
+
 codecs.register_error("stray", _stray)
+codecs.register_error("count", _count)

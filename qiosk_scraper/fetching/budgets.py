@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from qiosk_scraper.items import Article, FrontierEntry, Visit
+from qiosk_scraper.items import PASSING_WALLS, WALLS, Article, FrontierEntry, Visit
 
 MOST_REQUESTS = 1_000_000
 """Of one outlet in one run: months at a polite pace."""
@@ -23,6 +23,8 @@ PER_ARTICLE = 5
 """So many more for each article that one of them was."""
 MOST_EQUAL = 4
 """Equal segments in the path of an address: `/a/a/a/a/a/` is a relative link that never ends."""
+MOST_WALLS = 12
+"""Pages behind a challenge, or works on the site, one after the other: the host does not want us now."""
 _MOST_SHAPES = 1_000
 """Shapes told apart; the others are one."""
 _MOST_TEXTS = 20_000
@@ -69,6 +71,9 @@ class Budgets:
     requests: int = 0
     reached: dict[str, str] = field(default_factory=dict)
     """What was spent in full: a shape or `requests`, and how much that was."""
+    wall: str | None = None
+    """What stands before one page after the other, once it is certain."""
+    _walled: int = 0
     _shapes: dict[str, _Spent] = field(default_factory=dict)
     _texts: set[int] = field(default_factory=set)
 
@@ -113,13 +118,22 @@ class Budgets:
     def note(self, visit: Visit) -> None:
         """To be told how it ended. A page that could not be had says nothing of its kind; an article that was read
         under another address in this run is none."""
+        self._note_wall(visit)
         spent = self._shapes.get(self._name(visit.entry.url))
         if spent is None:
             return
-        if visit.outcome in ("failed", "refused", "not_modified"):
+        if visit.outcome in ("failed", "refused", "not_modified") or visit.reason in WALLS:
             spent.asked = max(0, spent.asked - 1)
         elif visit.article is not None and self._is_new(visit.article):
             spent.articles += 1
+
+    def _note_wall(self, visit: Visit) -> None:
+        if visit.reason in PASSING_WALLS:
+            self._walled += 1
+            if self._walled >= MOST_WALLS:
+                self.wall = visit.reason
+        elif visit.article is not None or visit.listing is not None or visit.outcome == "not_modified":
+            self._walled = 0
 
     def _name(self, url: str) -> str:
         name = shape(url)

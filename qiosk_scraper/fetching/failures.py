@@ -13,6 +13,7 @@
 | `too large`, `too many encodings` | over a limit; the rest was not read |
 | `certificate`, `tls` | the certificate is not for this host, expired or of nobody we trust; no handshake at all |
 | `http 404` | the status |
+| `unexpected` | a bug of ours; the log has its traceback |
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ from service_identity import CertificateError, VerificationError
 from twisted.internet.error import ConnectError, ConnectionClosed, ConnectionDone
 from twisted.web._newclient import ParseError, RequestTransmissionFailed
 
-from qiosk_scraper.items import Outcome
+from qiosk_scraper.items import UNEXPECTED, Outcome
 
 
 class RequestRefused(IgnoreRequest):
@@ -106,7 +107,9 @@ def failure_of(error: BaseException) -> Failure:
         case DownloadFailedError() | RequestTransmissionFailed() | ConnectionClosed():
             return Failure("failed", _broken(error), _short(error))
         case _:
-            return Failure("failed", type(error).__name__, _short(error))
+            said = _short(error)
+            name = type(error).__name__
+            return Failure("failed", UNEXPECTED, f"{name}: {said}" if said else name)
 
 
 def _broken(error: BaseException) -> str:

@@ -143,14 +143,14 @@ class Pace:
             while turn.free_at > time.monotonic():
                 await self._wait(turn.free_at)
             await self._wait(0.0)
+            request.meta[ASKED_AT] = now()
+            is_first_try = FIRST_ASKED not in request.meta
+            request.meta.setdefault(FIRST_ASKED, time.monotonic())
+            run.tally.host = host
+            self._open[request] = _Open(turn, is_first_try)
         except BaseException:
             turn.lock.release()
             raise
-        request.meta[ASKED_AT] = now()
-        is_first_try = FIRST_ASKED not in request.meta
-        request.meta.setdefault(FIRST_ASKED, time.monotonic())
-        run.tally.host = host
-        self._open[request] = _Open(turn, is_first_try)
 
     def process_response(self, request: Request, response: Response) -> Response:
         if (opened := self._open.get(request)) is not None:
@@ -167,6 +167,10 @@ class Pace:
     def process_exception(self, request: Request, exception: Exception) -> None:
         if (opened := self._open.get(request)) is not None and not isinstance(exception, IgnoreRequest):
             self._failed(request, opened)
+        self._end(request)
+
+    def settle(self, request: Request) -> None:
+        """To be told, whatever came of a request, that nothing more comes: its turn passes on if it has not yet."""
         self._end(request)
 
     def _failed(self, request: Request, opened: _Open) -> None:

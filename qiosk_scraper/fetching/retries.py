@@ -49,6 +49,7 @@ TRIES, PUT_OFF = "tries_before", "put_off_until"
 """Keys of the request's meta: how often this page was asked in vain; ISO time before which it is not asked again."""
 MOST_LONG_WAITS = 2
 """Pages in a row that ask for more patience than we have: then they speak for the whole host."""
+WALL_SECONDS = 3600.0
 _ROUNDS = 4
 """Runs after which a page that always fails is no longer put off, but given up until a page leads to it again."""
 
@@ -68,6 +69,12 @@ def retry_after(value: str | None, now: datetime) -> float | None:
     except OverflowError:
         return None
     return seconds if seconds > 0 else None
+
+
+def wall_passes(tries: int) -> str | None:
+    """When a page is asked again that a challenge or works on the site stood in front of, by how often it was asked
+    before; None after a few times."""
+    return later(WALL_SECONDS * 4**tries) if tries < _ROUNDS else None
 
 
 class Retries:

@@ -19,6 +19,7 @@ from qiosk_scraper.fetching.asking import spider_of
 from qiosk_scraper.fetching.clock import now, seconds_since
 from qiosk_scraper.fetching.failures import HostUnavailable, RequestRefused, RunStopped, failure_of
 from qiosk_scraper.fetching.pace import Pace
+from qiosk_scraper.items import UNEXPECTED
 
 if TYPE_CHECKING:
     from qiosk_scraper.running import CrawlRun
@@ -157,6 +158,8 @@ class Robots:
             unreachable = error.detail or error.reason
         except Exception as error:
             failure = failure_of(error)
+            if failure.reason == UNEXPECTED:  # a bug of ours says nothing of the site
+                raise
             log.info("robots.txt of %s: %s", url, failure.reason)
             if failure.reason not in ("redirect loop", "refused address", "url too long", "too large"):
                 unreachable = failure.reason

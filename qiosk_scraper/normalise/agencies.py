@@ -41,7 +41,19 @@ _NAMES = """
     BBC | NBC | ABC | CBS | Fox News | MSNBC | PBS | Al Jazeera | U.S. Army | U.S. Navy | U.S. Air Force
     U.S. Marine Corps | U.S. Coast Guard | U.S. Space Force | US Army | US Navy | US Air Force | US Marine Corps
     Department of Defense | Department of State | U.S. Department of Defense | Midjourney | DALL-E | DALL·E
-    ChatGPT | OpenAI | Canva | Freepik | Vecteezy | Stocksy | Envato | Pond5 | Storyful | Reuters TV | AP Video
+    Gallo Images | AAP | LETA | BNS | ELTA | AFI | Delfi | Antara | ANTARA FOTO | Eurokinissi | InTime | AMNA
+    dpa-Zentralbild | dpa-tmn | Picture Press | Funke Foto Services | Funke Foto Service | SID | SRF | ARD | ZDF
+    Europa Press | Atlas | NOTIMEX | Télam | Cuartoscuro | Aton Chile | Agencia Uno | Photonews | Profimedia
+    ISIFA | Novinky | VLM | STA | FENA | Beta | Pixsell | Cropix | SeeNews | PPE | Goff Photos | MEGA
+    The Mega Agency | WireImage | FilmMagic | BFA | Rapaport | ТАСС | РИА Новости | РИА | Интерфакс | Рейтер
+    Reuters Pictures | Укринформ | Укрінформ | УНИАН | УНІАН | Коммерсантъ | Известия | АГН Москва | Спутник
+    新华社 | 新華社 | 中新社 | 路透社 | 法新社 | 美联社 | 美聯社 | 中央社 | 视觉中国 | 東方IC | 共同 | 共同通信
+    共同通信社 | 時事 | 時事通信 | 時事通信社 | ロイター | ロイター通信 | ＡＰ | ＡＦＰ | ＡＦＰ時事 | AFP時事
+    AP通信 | ゲッティ | アフロ | 朝日新聞 | 毎日新聞 | 読売新聞 | 日本経済新聞 | 産経新聞 | 연합뉴스 | 뉴시스
+    뉴스1 | 로이터 | 로이터연합뉴스 | AP연합뉴스 | AFP연합뉴스 | EPA연합뉴스 | AP뉴시스 | AP=연합뉴스
+    로이터=연합뉴스 | 게티이미지뱅크 | 게티이미지 | رويترز | فرانس برس | أ ف ب | الأناضول | وكالات | רויטרס
+    פלאש 90 | पीटीआई | एएनआई | एएफपी | रॉयटर्स | TTXVN | TASR | SITA | Midjourney | ChatGPT | OpenAI | Canva
+    Freepik | Vecteezy | Stocksy | Envato | Pond5 | Storyful | Reuters TV | AP Video
 """
 KNOWN: frozenset[str] = frozenset(name.strip().lower() for name in _NAMES.replace("\n", "|").split("|") if name.strip())
 
@@ -61,6 +73,7 @@ _ORGANISATION = re.compile(
     r"bundeswehr|bundesregierung|ministerium|ministère|ministerio|gobierno|verlag|zeitung)\b",
     re.IGNORECASE,
 )
+_VERB = re.compile(r"\s*(?:发|供图|供圖|提供|撮影|摄|攝|資料|特約|제공|자료사진|자료)$")
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?(?:[a-z0-9\-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 _HANDLE = re.compile(r"@[\w.]+")
 LICENCE = re.compile(
@@ -71,7 +84,8 @@ LICENCE = re.compile(
 )
 NEUTRAL = re.compile(
     r"(?:file|file photo|file image|archive|archive photo|archivo|archiv|archives|pool|pool photo|wpa"
-    r" pool|handout|released|staff|courtesy|"
+    r" pool|handout|released|staff|courtesy|reprodu[cç][aã]o|reproducci[oó]n|divulga[cç][aã]o|cortes[ií]a|arquivo|"
+    r"r[eé]pro|repro|promo|propria|per gentile concessione|"
     r"supplied|supplied photo|uncredited|provided|unbekannt|privat|private|zvg|symbolbild|symbolfoto"
     r"|archivbild|archivfoto|"
     r"screenshot|screen ?shot|screen ?grab|screencap|still|video still|illustration|composite|collage"
@@ -95,8 +109,13 @@ def is_agency(text: str) -> bool:
 
 def is_known_agency(text: str) -> bool:
     """Whether `text` is an agency of the table or a web address."""
-    bare = text.strip().strip(".,;")
+    bare = without_verb(text.strip().strip(".,;。"))
     return bare.lower() in KNOWN or is_domain(bare)
+
+
+def without_verb(text: str) -> str:
+    """An agency without the word for what it did: `新华社发`, `共同通信提供`, `연합뉴스 제공`."""
+    return _VERB.sub("", text) or text
 
 
 def is_domain(text: str) -> bool:

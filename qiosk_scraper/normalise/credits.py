@@ -13,8 +13,9 @@ from typing import NamedTuple
 from qiosk_scraper.items import Photo
 from qiosk_scraper.normalise import agencies
 from qiosk_scraper.normalise.brackets import trailing_bracket, unwrapped, without_licence
-from qiosk_scraper.normalise.credit_labels import BARE_LABEL, LABEL
+from qiosk_scraper.normalise.credit_labels import ALL_RIGHTS, BARE_LABEL, BARE_NOUN, LABEL, LABEL_BEHIND
 from qiosk_scraper.normalise.credit_makers import makers
+from qiosk_scraper.normalise.credit_signs import SENTENCE_END, is_sentence, is_strong, makers_only, official_body
 from qiosk_scraper.normalise.names import are_people
 from qiosk_scraper.normalise.text import clean
 
@@ -33,24 +34,7 @@ class CreditLine(NamedTuple):
 
 
 _BOUNDARY = re.compile(r"""(?:^|(?<=[.!?…:;"”’'»)\]。！？])\s*|\s*[|•·]\s*|\s+[—–\-/]\s+|(?<=\s))""")
-_OFFICIAL = re.compile(
-    r"^(?P<who>\S.{0,50}?)\s+(?:file\s+)?(?:photos?|photographs?|images?|pictures?|videos?|illustrations?"
-    r"|graphics?)\s+by\s+\S",
-    re.IGNORECASE,
-)
-_SOURCE_START = re.compile(
-    r"(?:via|screenshot|screengrab|screen ?grab|handout|courtesy|copyright|©|ap photo|reuters/|afp/|epa[/-]|getty)\b",
-    re.IGNORECASE,
-)
-# A full stop after an initial or an abbreviation ends nothing; one glued to a capital ends a caption (seen often).
-_SENTENCE_END = re.compile(
-    r"""(?<!\b[A-Z])(?<!\b(?:Lt|Dr|Mr|Ms|St|Jr|Sr|vs|No))(?<!\b(?:Sgt|Spc|Cpl|Pvt|Pfc|Gen|Col|Maj|Cmd|Adm))"""
-    r"""(?<!\b(?:Rep|Sen|Gov|Mrs|Rev|Inc|Ltd))"""
-    r"""(?<!\b(?:Capt|Cmdr|Prof|Dept))(?:(?<=\w)\.(?=[A-Z][a-z]+\s)|[.!?…。！？]["”’'»)]?(?=\s))\s*"""
-)
-_TITLE = re.compile(r"[A-Z\u00c0-\u00de][\w.’'-]*(?:\s[A-Z\u00c0-\u00de][\w.’'-]*){0,3}")
-_JOINING = "and via for by of the de la le du und et y von van der den del di da e i og och on from with in at to"
-_JOINERS = frozenset(_JOINING.split())
+_NUOTR = re.compile(r"\s+nuotr\.?$")
 _ASIDE = re.compile(
     r"(?:(?:from |at |in |far |top |bottom |upper |lower |second |third )?(?:left|right|center|centre"
     r"|middle|top|bottom|above|below|front|back|rear|"
@@ -76,14 +60,16 @@ def read_credit_line(line: str, *, labelled: bool | None = None) -> CreditLine:
         caption, credit = _after_label(rest, label[0])
     else:
         caption, credit = _unlabelled(inner, wrapped=inner is not text, marked=labelled)
+    rights = ALL_RIGHTS.search(credit) if credit else None
     if credit is not None:
-        credit = _tidy(credit)
+        credit = _tidy(credit[: rights.start()] if rights and rights.start() else credit)
     if not credit:
         return CreditLine(
             caption=_tidy_caption(text) if not label else _tidy_caption(caption or text),
             credit_line=text if label or labelled else None,
         )
     photographer, agency = makers(credit)
+    agency = agency or (rights["agency"].strip() or None if rights else None)
     return CreditLine(_tidy_caption(caption), credit, text, photographer, agency)
 
 
@@ -138,7 +124,7 @@ def _joined(caption: str, line: str, credit: str) -> CreditLine:
 
 
 def _names_agency(text: str) -> bool:
-    return agencies.is_agency(text.strip("/ ").split(" via ")[0]) and not _is_sentence(text)
+    return agencies.is_agency(text.strip("/ ").split(" via ")[0]) and not is_sentence(text)
 
 
 def _overlap(one: str, other: str) -> bool:
@@ -163,9 +149,9 @@ def _after_label(rest: str, label: str) -> tuple[str | None, str | None]:
             return outer, found + licence
     if found_inside := _inside(body):
         caption, credit = found_inside
-        if caption and _is_sentence(caption):
+        if caption and is_sentence(caption):
             return caption, credit + licence
-    if _is_sentence(body) and not _strong(body):
+    if is_sentence(body) and not is_strong(body):
         return body, None
     return None, body + licence
 
@@ -173,24 +159,28 @@ def _after_label(rest: str, label: str) -> tuple[str | None, str | None]:
 def _unlabelled(text: str, wrapped: bool, marked: bool | None) -> tuple[str | None, str | None]:
     """Caption and credit of a line that does not begin with a label."""
     body, licence = without_licence(text)
+    if body.rstrip(".").endswith("nuotr") and (behind := LABEL_BEHIND.match(body)) and behind["credit"][:1].isupper():
+        return behind["caption"], _NUOTR.sub("", behind["credit"]) + licence
+    if (noun := BARE_NOUN.match(body)) and is_strong(body[noun.end() :]):
+        return None, body[noun.end() :] + licence
     outer, bracket = trailing_bracket(body)
     if bracket is not None and _bracket_is_credit(bracket, outer, marked):
-        label = LABEL.match(bracket)
+        label = LABEL.match(bracket) or BARE_NOUN.match(bracket)
         found = bracket[label.end() :] if label and bracket[label.end() :].strip() else bracket
         if marked and outer and are_people(outer) and agencies.is_agency(bracket):
             return None, body + licence
         return outer or None, found + licence
-    if wrapped and (marked or _strong(body)):
+    if wrapped and (marked or is_strong(body)):
         return None, body + licence
-    if _official(body) and not _is_sentence(_official(body)):
+    if official_body(body) and not is_sentence(official_body(body)):
         return None, body + licence
     if found_inside := _inside(body):
         return found_inside[0], found_inside[1] + licence
     if marked:
-        return (None, body + licence) if not _is_sentence(body) or _strong(body) else (body, None)
-    if _strong(body) and marked is not False:
+        return (None, body + licence) if not is_sentence(body) or is_strong(body) else (body, None)
+    if is_strong(body) and marked is not False:
         return None, body + licence
-    if marked is False and _strong(body) and not _is_sentence(body) and _makers_only(body):
+    if marked is False and is_strong(body) and not is_sentence(body) and makers_only(body):
         return None, body + licence
     return text, None
 
@@ -198,31 +188,35 @@ def _unlabelled(text: str, wrapped: bool, marked: bool | None) -> tuple[str | No
 def _inside(text: str) -> tuple[str | None, str] | None:
     """A caption followed by a credit: after a label, a sentence's end, a bar or a dash."""
     for boundary in _BOUNDARY.finditer(text):
-        label = LABEL.match(text, boundary.end())
+        label = LABEL.match(text, boundary.end()) or BARE_LABEL.match(text, boundary.end())
         if not label or not text[label.end() :].strip():
             continue
         if not _label_stands(text, boundary, label[0]):
             continue
         credit = text[label.end() :].strip()
-        if not _is_sentence(credit) or _strong(credit):
+        if not is_sentence(credit) or is_strong(credit):
             return text[: boundary.start()].strip() or None, credit
-    for end in _SENTENCE_END.finditer(text):
+    for end in SENTENCE_END.finditer(text):
         tail = text[end.end() :].strip()
         if (
             tail
-            and end.end() > 12
+            and (end.end() > 12 or end[0][:1] in "。！？")
             and (
-                _strong(tail)
+                is_strong(tail)
                 or agencies.NEUTRAL.fullmatch(tail.rstrip("."))
-                or (_makers_only(tail) and "." not in tail[:-1])
+                or (makers_only(tail) and "." not in tail[:-1])
             )
         ):
             return text[: end.end()].strip(), tail
-    for bar in re.finditer(r"\s+[|•]\s+|\s*[—–]\s*|\s+-\s+|\s+//\s+", text):
+    for bar in re.finditer(r"\s+[|•]\s+|\s*[—–]\s*|\s+-\s+|\s+//?\s+|[＝=]", text):
         head, tail = text[: bar.start()].strip(), text[bar.end() :].strip()
-        if not head or not tail or are_people(head) or agencies.is_known_agency(head) or _strong(head):
+        if not head or not tail or are_people(head) or agencies.is_known_agency(head) or is_strong(head):
             continue
-        if _strong(tail) or (bar[0].strip() in "|•—" and _makers_only(tail)):
+        if bar[0] in "＝=" and not agencies.is_known_agency(tail):
+            continue
+        if bar[0].strip() == "/" and len(head.split()) < 3:
+            continue
+        if is_strong(tail) or (bar[0].strip() in "|•—" and makers_only(tail)):
             return head, tail
     return None
 
@@ -234,7 +228,7 @@ def _label_stands(text: str, boundary: re.Match[str], label: str) -> bool:
     before = text[: boundary.end()].rstrip()
     marked = before[-1:] in ".!?…:;\"”’'»)]|•·—–-/。" if before else True
     first = label.lstrip()[:1]
-    colon = bool(re.search(r"[:：©]|\.\.\.|…", label))
+    colon = bool(re.search(r"[:：©=＝]|\.\.\.|…", label))
     if marked:
         return first.isupper() or not first.isalpha() or colon
     return (first.isupper() and colon and not label.lower().startswith(("video", "art"))) or first == "©"
@@ -247,7 +241,7 @@ def _bracket_is_credit(bracket: str, outer: str, marked: bool | None) -> bool:
     label = LABEL.match(content)
     if label and content[label.end() :].strip():
         return True
-    if _strong(content):
+    if is_strong(content) or ((noun := BARE_NOUN.match(content)) and is_strong(content[noun.end() :])):
         return True
     if are_people(content):
         # A bare name is a credit after a full stop (the newspaper's way), else it may tell who is shown.
@@ -255,118 +249,8 @@ def _bracket_is_credit(bracket: str, outer: str, marked: bool | None) -> bool:
     return bool(marked) and bool(outer) and agencies.is_agency(content)
 
 
-def _strong(text: str) -> bool:
-    """Whether the text is a credit by its own words: an agency, a web address, a via, an official's photo."""
-    if len(text) > 160:
-        return False
-    body = text.strip().rstrip(".")
-    if (who := _official(body)) and not _is_sentence(who):
-        return True
-    if agencies.is_known_agency(body) or agencies.is_licence(body):
-        return not (len(body) < 3 or body.lower() in _AMBIGUOUS)
-    if _SOURCE_START.match(body) and not _is_sentence(body):
-        return True
-    if re.fullmatch(
-        r"(?:official\s+)?(?:U\.?S\.?|white house|nasa|state department|army|navy|air force|pentagon|kremlin"
-        r"|government|police|staff|file|handout|pool|"
-        r"courtesy|submitted|contributed|archive)(?:\s+[A-Z][\w.]+){0,3}\s+(?:photos?|images?|handouts?|video)",
-        body,
-        re.IGNORECASE,
-    ):
-        return True
-    pieces = [
-        piece for piece in re.split(r"\s*/\s*|\s+via\s+|\s*\|\s*|,\s+|\s+[—–-]\s+|\s+for\s+|\s+on\s+", body) if piece
-    ]
-    if len(pieces) < 2 or _is_sentence(body):
-        return False
-    known = [
-        agencies.is_known_agency(piece) or (agencies.is_agency(piece) and piece[:1] == piece[:1].upper())
-        for piece in pieces
-    ]
-    fits = [
-        one or are_people(piece) or bool(agencies.NEUTRAL.fullmatch(piece)) or agencies.is_licence(piece)
-        for one, piece in zip(known, pieces, strict=True)
-    ]
-    slashed = re.search(r"\S\s?/\s?\S", body) is not None
-    if slashed and all(fits):
-        return True
-    if slashed and len(pieces) == 2 and are_people(pieces[0]) and _TITLE.fullmatch(pieces[1]):
-        return True  # a person and a source that no table knows: `Jane Roe/Tidewire`
-    return (
-        all(fits)
-        and any(known)
-        and (
-            re.search(r"\svia\s|\sfor\s|\son\s", body) is not None
-            or any(agencies.is_known_agency(piece) for piece in pieces[1:])
-        )
-    )
-
-
-_AMBIGUOUS = frozenset(
-    {
-        "x",
-        "un",
-        "eu",
-        "who",
-        "cp",
-        "aa",
-        "pa",
-        "cns",
-        "uni",
-        "cna",
-        "apa",
-        "pool",
-        "nato",
-        "kremlin",
-        "pentagon",
-        "the white house",
-        "white house",
-        "united nations",
-        "european union",
-        "european commission",
-        "european parliament",
-        "google",
-        "facebook",
-        "twitter",
-        "noor",
-        "mena",
-        "petra",
-        "future publishing",
-        "midjourney",
-        "openai",
-        "chatgpt",
-    }
-)
-
-
-def _official(text: str) -> str:
-    """The body whose photo it is, in `U.S. Army photo by Sgt. John Roe`; empty for other lines."""
-    found = _OFFICIAL.match(text)
-    if (
-        found
-        and (agencies.is_agency(found["who"]) or agencies.NEUTRAL.fullmatch(found["who"]))
-        and found["who"][0].isupper()
-        and not _SENTENCE_END.search(found["who"])
-    ):
-        return found["who"]
-    return ""
-
-
-def _makers_only(text: str) -> bool:
-    return are_people(text) or agencies.is_known_agency(text) or _strong(text)
-
-
-def _is_sentence(text: str) -> bool:
-    """Whether the text tells something: several lower-case words that do not merely join names."""
-    words = re.findall(r"[^\W\d_]+", text)
-    lower = [word for word in words if word[0].islower() and word.lower() not in _JOINERS]
-    if len(words) >= 6 and len(lower) >= 3:
-        return True
-    return len(words) >= 4 and len(lower) >= 2 and text.rstrip().endswith((".", "!", "?", "…"))
-
-
 def _tidy(credit: str) -> str:
-    text = credit.strip(" \t|—–-:;,").strip()
+    text = credit.strip(" \t|—–-:;,©").strip()
     text = unwrapped(text) if text else ""
     if text.endswith(".") and not re.search(r"(?:\b[A-Z]|\b(?:Inc|Jr|Sr|Ltd|Co|Corp|Dept|St))\.$", text):
         text = text[:-1].rstrip()

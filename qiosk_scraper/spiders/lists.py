@@ -13,6 +13,7 @@ from qiosk_scraper.listings import page_kind, read_listing
 from qiosk_scraper.listings.skipped import skipped_links
 from qiosk_scraper.normalise.urls import canonical_url
 from qiosk_scraper.outlet import Outlet
+from qiosk_scraper.page_walls import named_wall
 from qiosk_scraper.running import CrawlRun
 from qiosk_scraper.schedule import hours_after
 from qiosk_scraper.spiders.following import Leads, age_of, leads
@@ -92,13 +93,17 @@ class ListWalk:
             if visit.listing is None:
                 visit.listing = await within_bounds(read_listing, capture, self.outlet)
             if kind == "section":
+                wall = None if visit.listing.teasers else await within_bounds(named_wall, capture, self.outlet)
+                if wall is not None:  # no redesign: something stands before the page
+                    raise wall
                 skipped = await within_bounds(skipped_links, capture, self.outlet)
                 self.run.skipped.update(skipped.counts)
                 self.too_long += [(url, entry.url) for url in skipped.too_long]
             urls = [canonical_url(teaser.url, self.outlet) for teaser in visit.listing.teasers]
             dates = await self._dates([url for url in urls if url is not None])
             found = leads(visit.listing, entry, self.outlet, self.since, self.until, dates)
-        except NotAnArticle as no:  # over its bounds
+        except NotAnArticle as no:  # over its bounds, or behind a wall
+            visit.listing = None
             visit.outcome, visit.reason, visit.detail = "not_article", no.reason, no.detail
             return
         except Exception as error:  # a bug in a reader costs this page, and is recorded

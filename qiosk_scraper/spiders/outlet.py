@@ -7,6 +7,7 @@ else about it: a run that is killed at any moment goes on where it was.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Collection, Iterable
 from pathlib import Path
@@ -19,20 +20,28 @@ from scrapy.utils.httpobj import urlparse_cached
 from twisted.python.failure import Failure
 
 from qiosk_scraper.archive.validators import Validators
+from qiosk_scraper.bounds import within_bounds
 from qiosk_scraper.errors import ExitCode, QioskError
-from qiosk_scraper.fetching.clock import now
+from qiosk_scraper.fetching.clock import later, now
 from qiosk_scraper.fetching.conditional import VALIDATORS
-from qiosk_scraper.fetching.failures import HostUnavailable, RequestFailed, RequestRefused, RunStopped, failure_of
+from qiosk_scraper.fetching.failures import (
+    HostUnavailable,
+    RequestFailed,
+    RequestRefused,
+    RunStopped,
+    failure_of,
+)
 from qiosk_scraper.fetching.pace import ASKED_AT
 from qiosk_scraper.fetching.received import ARRIVED, HEADERS
 from qiosk_scraper.fetching.redirects import WAY
 from qiosk_scraper.fetching.retries import PUT_OFF, TRIES
 from qiosk_scraper.fetching.robots import Robots
-from qiosk_scraper.items import Capture, FrontierEntry, Visit
+from qiosk_scraper.items import UNEXPECTED, Capture, FrontierEntry, Visit
 from qiosk_scraper.normalise.secrets import without_secrets
 from qiosk_scraper.normalise.urls import canonical_url
 from qiosk_scraper.outlet import Outlet
 from qiosk_scraper.outlets import find_outlet
+from qiosk_scraper.page_walls import WALL_STATUSES, named_wall
 from qiosk_scraper.running import CrawlRun
 from qiosk_scraper.schedule import hours_after
 from qiosk_scraper.spiders import sources
@@ -45,6 +54,12 @@ WINDOW = 16
 """URLs taken from the frontier at a time: enough to keep one host busy, few enough to hold in memory."""
 SINCE_SLACK_HOURS = -24.0
 """`--since last` begins a day before the last run: dates without a time are taken for midnight, in any zone."""
+LOOK_ROUND_SECONDS = 5.0
+"""While nothing comes back, so often it is made sure that what was asked for is still on its way."""
+PUT_OFF_SECONDS = 900.0
+"""A page that a bug of ours cost is asked again after so long, by a version that may not have it."""
+MOST_BUGS = 16
+"""Tries of one page after which such a page is given up until a list leads to it again."""
 ENTRY, OTHER_SPELLING = "entry", "other_spelling"
 IN_BROWSER = "playwright"
 """Key of the request's meta, scrapy-playwright's own (`fetching/browser.py`)."""
@@ -198,9 +213,25 @@ class OutletSpider(Spider):
             await run.flush()
             return True
         if self.open:
-            await run.change()
+            try:
+                await asyncio.wait_for(run.change(), LOOK_ROUND_SECONDS)
+            except TimeoutError:
+                await self._find_lost()
             return True
         return False
+
+    async def _find_lost(self) -> None:
+        """Records as failed what nobody works on any more: an answer that was lost on its way by a bug of ours."""
+        engine = self.crawler.engine
+        assert engine is not None and engine.scraper.slot is not None
+        at_work = engine.downloader.active or not engine.scraper.slot.is_idle()
+        queued = engine.scheduler is not None and engine.scheduler.has_pending_requests()
+        if at_work or queued or self.run.has_batch:
+            return
+        for entry in list(self.open.values()):
+            log.error("lost on its way: %s", entry.url)
+            await self.run.add(_unexpected(Visit(entry, now()), LookupError("lost on its way")))
+            self.release(entry)
 
     def _request(self, entry: FrontierEntry, url: str | None = None, **meta: Any) -> Request:
         known = self._captured.pop(entry.url, None)
@@ -243,10 +274,20 @@ class OutletSpider(Spider):
 
     async def answered(self, response: Response) -> AsyncIterator[Visit | Request]:
         entry: FrontierEntry = response.meta[ENTRY]
+        try:
+            came = await self._came(response, entry)
+        except QioskError:  # the archive's: the run ends, and the page stays in the frontier
+            raise
+        except Exception as error:  # a bug of ours costs this page
+            came = [_unexpected(Visit(entry, now(), status=response.status), error)]
+        for one in came:
+            yield one
+
+    async def _came(self, response: Response, entry: FrontierEntry) -> list[Visit | Request]:
+        """What an answer comes to: a visit, and what its list leads to that cannot be asked; or one more request."""
         # Of a page whose link was seen just now the spelling is known: a 404 is the end of its list.
         if entry.url not in self.lists.linked_here and (other := _worth_asking(response)) is not None:
-            yield self._request(entry, other, **{OTHER_SPELLING: True})
-            return
+            return [self._request(entry, other, **{OTHER_SPELLING: True})]
         if response.meta.get(OTHER_SPELLING) and response.status == 200:
             self.lists.links_end_in_slash = ends_in_slash(response.url)
         visit = self._visit(response.meta, entry)
@@ -254,13 +295,16 @@ class OutletSpider(Spider):
         visit.capture = self._capture(response)
         visit.outcome, visit.reason = _outcome(response)
         visit.not_before = response.meta.get(PUT_OFF)
+        if response.status in WALL_STATUSES and (wall := await within_bounds(named_wall, visit.capture, self.outlet)):
+            visit.outcome, visit.reason, visit.detail = "not_article", wall.reason, wall.detail
         if entry.kind != "article":
             await self._read_list(visit, response)
-        yield visit
+        came: list[Visit | Request] = [visit]
         while self.lists.too_long:
             url, page = self.lists.too_long.pop()
             shown = FrontierEntry(f"{without_secrets(url)[:200]}…", "page", self.outlet.slug, found_on=page)
-            yield Visit(shown, now(), "failed", "url too long", f"{len(url)} characters")
+            came.append(Visit(shown, now(), "failed", "url too long", f"{len(url)} characters"))
+        return came
 
     async def _read_list(self, visit: Visit, response: Response) -> None:
         if visit.outcome == "ok" and visit.capture is not None:
@@ -286,6 +330,9 @@ class OutletSpider(Spider):
                 return
             self._told_why_halted = True
         visit = self._visit(request.meta, entry)
+        if failure_of(error).reason == UNEXPECTED:
+            yield _unexpected(visit, error)
+            return
         visit.outcome, visit.reason, visit.detail = failure_of(error)
         if isinstance(error, HostUnavailable) and error.not_before is not None:
             visit.not_before = error.not_before
@@ -309,6 +356,9 @@ class OutletSpider(Spider):
     def _broken(self, failure: Failure) -> None:
         """A bug of ours outside the places that expect one: stop, rather than wait for a visit that never comes."""
         error = failure.value
+        if isinstance(error, QioskError):  # the archive's, which the run knows already
+            self.run.fail(error)
+            return
         what = f"unexpected {type(error).__name__}: {error}"
         log.error("%s\n%s", what, failure.getTraceback())
         self.run.fail(QioskError(what, self.outlet.slug, "this is a bug; -vv shows the traceback", ExitCode.BUG))
@@ -324,6 +374,16 @@ def _outcome(response: Response) -> tuple[Any, str | None]:
     if not 200 <= status < 300:
         return "failed", f"http {status}"
     return ("ok", None) if response.body.strip() else ("not_article", "empty")
+
+
+def _unexpected(visit: Visit, error: BaseException) -> Visit:
+    """The visit as one that a bug of ours cost: failed, told with its traceback, and put off."""
+    log.error("%s: unexpected %s: %s", visit.entry.url, type(error).__name__, error, exc_info=error)
+    visit.outcome, visit.reason, visit.detail = failure_of(error)
+    visit.capture = visit.listing = None
+    if visit.entry.tries < MOST_BUGS:
+        visit.not_before = later(PUT_OFF_SECONDS)
+    return visit
 
 
 def _worth_asking(response: Response) -> str | None:

@@ -67,6 +67,13 @@ def came_of(db: Path, case: Case) -> Came:
     return Came(to, flags.get(case.slug, ()), case.slug in waiting)
 
 
+def articles_of(db: Path) -> dict[str, dict[str, Any]]:
+    """The rows of the articles by the last part of their address."""
+    with closing(sqlite3.connect(f"file:{db}?mode=ro", uri=True)) as conn:
+        conn.row_factory = sqlite3.Row
+        return {_slug(row["url"]): dict(row) for row in conn.execute("SELECT * FROM articles")}
+
+
 def faults_of(outlet: FaultOutlet, db: Path, cases: Sequence[Case]) -> list[str]:
     """Everything that is not as it should be, a line each; empty when all is well."""
     found = []
@@ -74,8 +81,12 @@ def faults_of(outlet: FaultOutlet, db: Path, cases: Sequence[Case]) -> list[str]
     for number in range(len(cases) + 1):
         if texts.get(good_slug(number)) != pages.text(good_slug(number)):
             found.append(f"{good_slug(number)}: not stored as it is")
+    whole = articles_of(db)
     for case in cases:
         came = came_of(db, case)
+        for column, value in case.wants.items():
+            if (stored := whole.get(case.slug, {}).get(column)) != value:
+                found.append(f"{case.name}: {column} is {stored!r}, not {value!r}")
         asked = len(outlet.asked(case.path)) + len(outlet.asked(case.path + "/"))
         if came.to != case.comes_to:
             found.append(f"{case.name}: came to {came.to!r}, not {case.comes_to!r}")

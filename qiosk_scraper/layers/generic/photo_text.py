@@ -29,11 +29,15 @@ CREDIT = NamePattern(
 )
 CAPTION = NamePattern(
     r"caption|legend|(?:image|img|media|photo|picture|asset|foto|bild)-?_*(?:text|description|desc|title|info|note|"
-    r"lead|sub|meta)(?:$|[\s_-])|media--lead|bildunterschrift|bildtext|didascalia|pie-?(?:de-?)?foto|wp-caption-text|"
+    r"lead|sub|meta)(?:$|[\s_-])|(?:image|img|media|photo|picture|figure)-?_*(?:block|item|box|wrap(?:per)?|content)-?_*"
+    r"(?:text|description|desc|title|info)(?:$|[\s_-])|media--lead|bildunterschrift|bildtext|didascalia|pie-?(?:de-?)?foto|wp-caption-text|"
     r"epigrafe|leyenda"
 )
 _PERSON = NamePattern(r"(?:^|[\s_-])(?:author|byline|by|autor|firma|agency|source|copy)(?:$|[\s_-])")
 """Names of a picture's maker inside a figure, of the article's anywhere else."""
+_CREDIT_OF_CAPTION = re.compile(
+    r"caption[\w-]*?[_-]+(?:source|author|copyright|agency|byline|rights|photographer|owner|quelle)\b"
+)
 _OF_PICTURE = NamePattern(r"image|img|photo|picture|media|foto|bild|credit|copyright")
 _OTHER_TEXT = NamePattern(r"share|social|button|counter|count-?label|lightbox|fullscreen|gallery-?link|zoom|tooltip")
 _DATA_CAPTION = ("data-caption", "data-image-caption", "data-description", "data-legend", "data-caption-text")
@@ -46,6 +50,11 @@ _DATA_CREDIT = (
     "data-credits",
 )
 _BYLINE = re.compile(r"(?:[Vv]on|[Bb]y|BY|[Pp]ar|[Pp]or|[Dd]i|Text|Words)\s*[:,]?\s+(?=[A-Z\u00c0-\u00de])")
+_LABELLED = re.compile(
+    r"(?:quelle|source|fuente|fonte|bron|kilde|källa|źródło|zdroj|kaynak|forrás|crédit|crédito|credito|credit|copyright|"
+    r"nguồn|sumber|источник|джерело|来源|來源)\s*[:：]",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"https?://|^[\w\-./]+\.(?:jpe?g|png|gif|webp)$", re.IGNORECASE)
 _MOST = 1_200
 """Characters of the longest box believed to be a picture and its lines."""
@@ -69,6 +78,7 @@ def photo_lines(image: HtmlElement, limit: frozenset[HtmlElement]) -> Lines:
     below: HtmlElement = image
     while node is not None and node.tag in ("source", "picture"):  # `source` without an end nests: ten deep, seen 2024
         below, node = node, node.getparent()
+    outermost = below
     for _ in range(_HIGHEST):
         if (
             node is None
@@ -78,14 +88,19 @@ def photo_lines(image: HtmlElement, limit: frozenset[HtmlElement]) -> Lines:
         ):
             break
         if found := _marked(node):
-            return found
+            return _with_caption(found, node, image, limit)
         if node.tag == "figure":
+            if found := _figure_text(node):
+                return found
             below = node
         elif below.tag != "figure" and (found := _unmarked(node)):
-            return found
-        node = node.getparent()
+            return _with_caption(found, node, image, limit)
+        outermost, node = node, node.getparent()
+    beside = outermost.getnext() if node is not None and outermost is not below else None
+    if beside is not None and _is_caption(beside) and not _is_too_large(beside, image):
+        return _lines([beside])
     if node is not None and (after := below.getnext()) is not None and not _is_too_large(after, image):
-        if after.tag == "figcaption" or CAPTION.search(classes(after)):
+        if _is_caption(after):
             return _lines([after])
         before_text = clean(below.tail or "")
         if (
@@ -95,6 +110,24 @@ def photo_lines(image: HtmlElement, limit: frozenset[HtmlElement]) -> Lines:
         ):
             return _lines([after])
     return _attributes(image)
+
+
+def _is_caption(element: HtmlElement) -> bool:
+    return element.tag == "figcaption" or CAPTION.search(classes(element)) is not None
+
+
+def _with_caption(found: Lines, node: HtmlElement, image: HtmlElement, limit: frozenset[HtmlElement]) -> Lines:
+    """Lines read next to the picture, with those of the figure around: a credit laid over the picture has its caption
+    outside of their common box."""
+    if found.caption:
+        return found
+    for outer in islice(node.iterancestors(), 5):
+        if outer in limit or _is_too_large(outer, image):
+            break
+        if outer.tag == "figure":
+            whole = _marked(outer)
+            return Lines(whole.caption, whole.credit or found.credit) if whole is not None and whole.caption else found
+    return found
 
 
 def _is_too_large(node: HtmlElement, image: HtmlElement) -> bool:
@@ -154,6 +187,20 @@ def _unmarked(node: HtmlElement) -> Lines | None:
     return _told_apart([_Piece(piece.text, _reads_as_credit(piece.text)) for piece in pieces])
 
 
+def _figure_text(figure: HtmlElement) -> Lines | None:
+    """What a figure says that names no part of itself: its picture's lines and nothing else stand in a figure."""
+    pieces = [piece for child in figure for piece in _pieces(child, False)]
+    if not 0 < len(pieces) <= 4 or sum(len(piece.text) for piece in pieces) > 600:
+        return None
+    found = _told_apart([_Piece(piece.text, piece.is_credit or _reads_as_credit(piece.text)) for piece in pieces])
+    return found if found.credit or len((found.caption or "").split()) > 3 else None
+
+
+def lines_of_box(box: HtmlElement) -> Lines:
+    """The lines in a box that is a picture's, whether its picture is to be found or not."""
+    return _marked(box) or _figure_text(box) or Lines()
+
+
 def _reads_as_credit(text: str) -> bool:
     return len(text) <= 200 and (may_be_photo_line(text) or is_known_agency(text.strip(" .()")))
 
@@ -165,7 +212,9 @@ def _lines(boxes: list[HtmlElement]) -> Lines:
 
 
 def _names_both(element: HtmlElement) -> bool:
-    return CAPTION.search(classes(element).replace("credit", "")) is not None and element.tag != "cite"
+    """Whether a box is named for caption and credit together; `caption__source` is the credit's alone."""
+    name = _CREDIT_OF_CAPTION.sub("", classes(element))
+    return CAPTION.search(name.replace("credit", "")) is not None and element.tag != "cite"
 
 
 def _told_apart(pieces: list[_Piece]) -> Lines:
@@ -191,6 +240,9 @@ def _continued(pieces: list[_Piece]) -> list[_Piece]:
 def _with_odd_one(pieces: list[_Piece]) -> list[_Piece]:
     """The piece at either end that names somebody, beside others that tell something, is the credit."""
     texts = [piece.text for piece in pieces]
+    labelled = [text for text in texts if _LABELLED.match(text) and len(text) <= 160]
+    if len(labelled) == 1:
+        return [_Piece(text, text is labelled[0]) for text in texts]
     if read_credit_line(" ".join(texts[:-1])).credit is not None:
         return [_Piece(" ".join(texts), False)]  # the credit began in a piece before: all is read as one line
     for text in (texts[-1], texts[0]):

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from qiosk_scraper.items import Photo
 from qiosk_scraper.layers.blocks import classes, is_hidden
 from qiosk_scraper.layers.generic.container import is_page_form
-from qiosk_scraper.layers.generic.photo_text import is_byline, photo_lines
+from qiosk_scraper.layers.generic.photo_text import Lines, is_byline, lines_of_box, photo_lines
 from qiosk_scraper.layers.generic.scope import OTHER_ARTICLES, order, scope
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.pictures import is_story_picture, picture_alt, picture_url
@@ -24,6 +24,9 @@ _NO_HOLDER = NamePattern(
 )
 _HEAD = 25
 """Elements after the text's first within which a picture still stands at the head of the article."""
+_LABELLED_END = re.compile(
+    r"\(((?:photos?|fotos?|images?|pictures?|bild|crédit|credit)\s*(?:by\b|:)[^()]{3,80})\)\W*$", re.IGNORECASE
+)
 _ABOVE = 60
 """Elements before the headline among which its picture may stand."""
 
@@ -34,6 +37,7 @@ def _pictures(page: Page) -> tuple[tuple[int, Photo], ...]:
     here = scope(page)
     places = order(page)
     limit = frozenset(node for node in (here.root, here.container) if node is not None)
+    told = [one for name in ("og:image", "twitter:image") for one in page.meta.get(name, ()) if one]
     found: list[tuple[int, Photo]] = []
     seen: set[str] = set()
     for image in sorted(page.index.tags("img", "amp-img"), key=places.__getitem__):
@@ -51,12 +55,20 @@ def _pictures(page: Page) -> tuple[tuple[int, Photo], ...]:
         lines = photo_lines(image, limit)
         if is_byline(lines):
             continue
-        caption, credit = lines
+        caption, credit = lines.caption, lines.credit or _credit_in_alt(image)
         if not (caption or credit) and place < here.text and _is_linked(image):
             continue  # a linked picture above the text without a line: a banner or another article's
+        if not (caption or credit) and place < here.start and not any(same_picture(url, one) for one in told):
+            continue  # above the headline: a list of the day's articles, as often as not
         seen.add(key)
         found.append((place, Photo("inline", url, caption, credit, alt=picture_alt(image))))
     return tuple(found)
+
+
+def _credit_in_alt(image: HtmlElement) -> str | None:
+    """The credit that a text for the blind ends with, labelled and in brackets; never a caption."""
+    found = _LABELLED_END.search(image.get("alt") or "")
+    return found[1].strip() if found else None
 
 
 def _is_linked(image: HtmlElement) -> bool:
@@ -81,8 +93,27 @@ def lead_photo(page: Page) -> Photo | None:
     head = [photo for place, photo in pictures if place <= here.text + _HEAD]
     told = [photo for _, photo in pictures if photo.url and any(same_picture(photo.url, url) for url in named)]
     with_line = [photo for photo in head if photo.caption or photo.credit]
-    for photo in (*(one for one in told if one in with_line), *with_line, *told, *head):
+    best = next(iter((*(one for one in told if one in with_line), *with_line)), None)
+    if best is None and (lonely := _line_without_picture(page)) is not None:
+        named_too = next((photo.url for photo in told), None)
+        return Photo("lead", named_too, lonely.caption, lonely.credit)
+    for photo in (*([best] if best else []), *told, *head):
         return _as_lead(photo)
+    return None
+
+
+def _line_without_picture(page: Page) -> Lines | None:
+    """The lines of the first figure at the article's head, where no `img` of it is found: a script puts it there."""
+    here = scope(page)
+    places = order(page)
+    for figure in page.index.tags("figure"):
+        if not here.start - _ABOVE <= places[figure] <= here.text + _HEAD or not _belongs(page, figure):
+            continue
+        if len(inline_text(figure)) > 600:
+            continue
+        lines = lines_of_box(figure)
+        if lines.caption or lines.credit:
+            return None if is_byline(lines) else lines
     return None
 
 

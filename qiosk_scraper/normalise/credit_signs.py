@@ -1,0 +1,137 @@
+"""What makes a text a credit by its own words (an agency, a source, an official's photo), and what a sentence."""
+
+from __future__ import annotations
+
+import re
+
+from qiosk_scraper.normalise import agencies
+from qiosk_scraper.normalise.names import are_people
+
+_OFFICIAL = re.compile(
+    r"^(?P<who>\S.{0,50}?)\s+(?:file\s+)?(?:photos?|photographs?|images?|pictures?|videos?|illustrations?"
+    r"|graphics?)\s+by\s+\S",
+    re.IGNORECASE,
+)
+_SOURCE_START = re.compile(
+    r"(?:via|screenshot|screengrab|screen ?grab|handout|courtesy|copyright|©|ap photo|reuters/|afp/|epa[/-]|getty)\b",
+    re.IGNORECASE,
+)
+# A full stop after an initial or an abbreviation ends nothing; one glued to a capital ends a caption (seen often).
+SENTENCE_END = re.compile(
+    r"""(?<!\b[A-Z])(?<!\b(?:Lt|Dr|Mr|Ms|St|Jr|Sr|vs|No))(?<!\b(?:Sgt|Spc|Cpl|Pvt|Pfc|Gen|Col|Maj|Cmd|Adm))"""
+    r"""(?<!\b(?:Rep|Sen|Gov|Mrs|Rev|Inc|Ltd))"""
+    r"""(?<!\b(?:Capt|Cmdr|Prof|Dept))(?:(?<=\w)\.(?=[A-Z][a-z]+\s)|[.!?…。！？]["”’'»)]?(?=\s)|[。！？](?=\S))\s*"""
+)
+_TITLE = re.compile(r"[A-Z\u00c0-\u00de][\w.’'-]*(?:\s[A-Z\u00c0-\u00de][\w.’'-]*){0,3}")
+_JOINING = "and via for by of the de la le du und et y von van der den del di da e i og och on from with in at to"
+_JOINERS = frozenset(_JOINING.split())
+
+
+def is_strong(text: str) -> bool:
+    """Whether the text is a credit by its own words: an agency, a web address, a via, an official's photo."""
+    if len(text) > 160:
+        return False
+    body = text.strip().rstrip(".")
+    if (who := official_body(body)) and not is_sentence(who):
+        return True
+    if agencies.is_known_agency(body) or agencies.is_licence(body):
+        return not (len(body) < 3 or body.lower() in _AMBIGUOUS)
+    if _SOURCE_START.match(body) and not is_sentence(body):
+        return True
+    if re.fullmatch(
+        r"(?:official\s+)?(?:U\.?S\.?|white house|nasa|state department|army|navy|air force|pentagon|kremlin"
+        r"|government|police|staff|file|handout|pool|"
+        r"courtesy|submitted|contributed|archive)(?:\s+[A-Z][\w.]+){0,3}\s+(?:photos?|images?|handouts?|video)",
+        body,
+        re.IGNORECASE,
+    ):
+        return True
+    pieces = [
+        piece for piece in re.split(r"\s*/\s*|\s+via\s+|\s*\|\s*|,\s+|\s+[—–-]\s+|—|\s+for\s+|\s+on\s+", body) if piece
+    ]
+    if len(pieces) < 2 or is_sentence(body):
+        return False
+    known = [
+        agencies.is_known_agency(piece) or (agencies.is_agency(piece) and piece[:1] == piece[:1].upper())
+        for piece in pieces
+    ]
+    fits = [
+        one or are_people(piece) or bool(agencies.NEUTRAL.fullmatch(piece)) or agencies.is_licence(piece)
+        for one, piece in zip(known, pieces, strict=True)
+    ]
+    slashed = re.search(r"\S\s?/\s?\S", body) is not None
+    if slashed and all(fits):
+        return True
+    if slashed and len(pieces) == 2 and are_people(pieces[0]) and _TITLE.fullmatch(pieces[1]):
+        return True  # a person and a source that no table knows: `Jane Roe/Tidewire`
+    return (
+        all(fits)
+        and any(known)
+        and (
+            re.search(r"\svia\s|\sfor\s|\son\s", body) is not None
+            or any(agencies.is_known_agency(piece) for piece in pieces[1:])
+        )
+    )
+
+
+_AMBIGUOUS = frozenset(
+    {
+        "x",
+        "un",
+        "eu",
+        "who",
+        "cp",
+        "aa",
+        "pa",
+        "cns",
+        "uni",
+        "cna",
+        "apa",
+        "pool",
+        "nato",
+        "kremlin",
+        "pentagon",
+        "the white house",
+        "white house",
+        "united nations",
+        "european union",
+        "european commission",
+        "european parliament",
+        "google",
+        "facebook",
+        "twitter",
+        "noor",
+        "mena",
+        "petra",
+        "future publishing",
+        "midjourney",
+        "openai",
+        "chatgpt",
+    }
+)
+
+
+def official_body(text: str) -> str:
+    """The body whose photo it is, in `U.S. Army photo by Sgt. John Roe`; empty for other lines."""
+    found = _OFFICIAL.match(text)
+    if (
+        found
+        and (agencies.is_agency(found["who"]) or agencies.NEUTRAL.fullmatch(found["who"]))
+        and found["who"][0].isupper()
+        and not SENTENCE_END.search(found["who"])
+    ):
+        return found["who"]
+    return ""
+
+
+def makers_only(text: str) -> bool:
+    return are_people(text) or agencies.is_known_agency(text) or is_strong(text)
+
+
+def is_sentence(text: str) -> bool:
+    """Whether the text tells something: several lower-case words that do not merely join names."""
+    words = re.findall(r"[^\W\d_]+", text)
+    lower = [word for word in words if word[0].islower() and word.lower() not in _JOINERS]
+    if len(words) >= 6 and len(lower) >= 3:
+        return True
+    return len(words) >= 4 and len(lower) >= 2 and text.rstrip().endswith((".", "!", "?", "…"))
