@@ -60,7 +60,7 @@ def dek(reading: Reading) -> Candidate | None:
     """
     title = reading.choose(headline)
     told: str | None = None
-    order = {"generic": 1, "open_graph": 2, "json_ld": 3}
+    order = {"generic": 1, "app_data": 2, "open_graph": 3, "json_ld": 4}
     for found in sorted(reading.candidates("dek"), key=lambda one: order.get(one.layer, 0)):
         text = decoded(found.value)
         if found.layer == FALLBACK and (len(text.split()) < 4 or text.endswith(":")):
@@ -130,8 +130,8 @@ def _text_of(block: Block) -> str:
 
 
 def date(reading: Reading, field: str) -> tuple[Candidate | None, str | None]:
-    """The first date that is one, as a `Choice`; a bare day gives way to an instant of the same day. Beside it the
-    first text that stood in a date's place, for the archive."""
+    """The first date that is one, as a `Choice`; a bare day, or a printed time without a zone, gives way to an
+    instant of the same day. Beside it the first text that stood in a date's place, for the archive."""
     seen: str | None = None
     day: Candidate | None = None
     zone = reading.outlet.timezone
@@ -146,11 +146,15 @@ def date(reading: Reading, field: str) -> tuple[Candidate | None, str | None]:
         moment = instant(raw, zone, language)
         if moment is None:
             continue
-        if "date_only" not in moment.flags:
+        if found.layer == FALLBACK and "date_no_zone" in moment.flags and day is None:
+            day = Candidate(Choice(moment, raw), found.layer)  # printed for people: machines may be told the zone
+        elif "date_only" not in moment.flags:
             if day is None or _near(moment, day.value.moment):
                 return Candidate(Choice(moment, raw), found.layer), raw
         elif day is None:
-            day = Candidate(Choice(moment, raw), found.layer)
+            # Midnight in a zone that is only guessed from the address would be another day than the printed one.
+            whole = instant(raw, reading.outlet.timezone, language) or moment
+            day = Candidate(Choice(whole, raw), found.layer)
     return day, day.value.raw if day else seen
 
 

@@ -12,7 +12,7 @@ from qiosk_scraper.page import Page
 
 log = logging.getLogger(__name__)
 
-STRUCTURED = frozenset({"json_ld", "open_graph", "embedded"})
+STRUCTURED = frozenset({"json_ld", "open_graph", "app_data", "embedded"})
 """Layers that read what machines are told; the others read what people see."""
 FALLBACK = "generic"
 

@@ -55,6 +55,7 @@ def test_one_instant_in_many_forms(raw: str) -> None:
 @pytest.mark.parametrize(
     ("raw", "zone", "iso", "flags"),
     [
+        ("05.04.2025 - Güncelleme : 05.04.2025", "UTC", "2025-04-05T00:00:00+00:00", ("date_only",)),
         ("2025-03-28", "UTC", "2025-03-28T00:00:00+00:00", ("date_only",)),
         ("2025-03-28", NEW_YORK, "2025-03-28T04:00:00+00:00", ("date_only",)),
         ("2025-01-28", NEW_YORK, "2025-01-28T05:00:00+00:00", ("date_only",)),

@@ -70,7 +70,7 @@ def test_article_matches_fixture(case: Case) -> None:
 
 
 @given(data=st.data())
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_no_damage_to_a_page_makes_a_reader_fail(data: st.DataObject) -> None:
     case = data.draw(st.sampled_from(CASES))
     page = case.capture.body

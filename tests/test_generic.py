@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from qiosk_scraper import parse
 from qiosk_scraper.items import Author, Capture
 from qiosk_scraper.layers import generic
 from qiosk_scraper.page import Page
@@ -196,3 +197,16 @@ def test_next_page(markup: str, path: str | None) -> None:
     assert READ["next_page"](page(markup, url="https://plain.example/sea")) == (
         f"https://plain.example{path}" if path else None
     )
+
+
+@pytest.mark.parametrize(
+    ("printed", "published"),
+    [
+        ("<div class='metaInfoDateTime'><span>06.01.2026</span>, <span>5 Min.</span></div>", "2026-01-06"),
+        ("<div><span class='tarih'>05.04.2025 - Güncelleme : 06.04.2025</span></div>", "2025-04-05"),
+        ("<div><i>3. Mai 2025</i></div>", "2025-05-03"),
+    ],
+)
+def test_a_bare_day_stays_the_day_that_is_printed(printed: str, published: str) -> None:
+    html = f"<html lang='de'><body><article><h1>Tide book</h1>{printed}<div>{PARAGRAPHS}</div></article></body></html>"
+    assert (parse(html, "https://plain.de/tide-book/").published or "")[:10] == published

@@ -178,7 +178,7 @@ def test_recognised_by_its_markup_and_nothing_else() -> None:
             body=b"<html><body><article><h1>A</h1><p>We moved away from RebelMouse.</p></article></body></html>",
         )
     )
-    assert list(layers_for(plain, outlet)) == ["json_ld", "open_graph", "generic", "embedded"]
+    assert list(layers_for(plain, outlet)) == ["json_ld", "open_graph", "generic", "app_data", "embedded"]
 
 
 @pytest.mark.parametrize(

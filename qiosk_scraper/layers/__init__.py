@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qiosk_scraper.layers import embedded, generic, json_ld, open_graph, rebelmouse
+from qiosk_scraper.layers import app_data, embedded, generic, json_ld, open_graph, rebelmouse
 from qiosk_scraper.layers.rebelmouse.posts import main_blocks
 from qiosk_scraper.outlet import Layer, Outlet
 from qiosk_scraper.page import Page
 
 STRUCTURED_DATA: Mapping[str, Layer] = {"json_ld": json_ld.FIELDS, "open_graph": open_graph.FIELDS}
-PLAIN: Mapping[str, Layer] = {**STRUCTURED_DATA, "generic": generic.FIELDS, "embedded": embedded.FIELDS}
+PLAIN: Mapping[str, Layer] = {
+    **STRUCTURED_DATA,
+    "generic": generic.FIELDS,
+    "app_data": app_data.FIELDS,
+    "embedded": embedded.FIELDS,
+}
 """For a page of no known CMS."""
 REBELMOUSE: Mapping[str, Layer] = {
     "rebelmouse": rebelmouse.FIELDS,

@@ -42,7 +42,7 @@ _WRITTEN = (
 _CJK = re.compile(rf"{_YEAR}\s*[年년]\s*(?P<month>\d{{1,2}})\s*[月월]\s*{_DAY}\s*[日일]")
 _NUMERIC = re.compile(rf"(?<!\d)(?P<first>\d{{1,2}})([./\-])(?P<second>\d{{1,2}})\2{_YEAR}(?!\d)")
 _TIME = re.compile(
-    r"(?P<before>上午|下午|오전|오후)?\s*(?<![\d+\-])(?P<hour>\d{1,2})(?:\s?[:.hH]\s?(?P<minute>\d{2})(?!\d)(?:[:.](?P<second>\d{2})(?:[.,]\d{1,9})?)?)?"
+    r"(?P<before>上午|下午|오전|오후)?\s*(?<![\d+\-])(?P<hour>\d{1,2})(?:\s?[:.hH]\s?(?P<minute>\d{2})(?!\d|[./]\d{4})(?:[:.](?P<second>\d{2})(?!\d)(?:[.,]\d{1,9})?)?)?"
     r"\s*(?P<half>[ap]\.?\s?m\.?(?![^\W_]))?",
     re.IGNORECASE,
 )

@@ -7,8 +7,9 @@ import re
 from lxml.html import HtmlElement
 
 from qiosk_scraper.layers.blocks import classes
-from qiosk_scraper.layers.generic.scope import in_article
+from qiosk_scraper.layers.generic.scope import in_article, scope
 from qiosk_scraper.layers.name_patterns import NamePattern
+from qiosk_scraper.normalise.dates import instant
 from qiosk_scraper.normalise.text import inline_text
 from qiosk_scraper.page import Page
 
@@ -19,8 +20,10 @@ _MODIFIED = re.compile(
 )
 _DATE_CLASS = NamePattern(
     r"publish|pub-?date|date-?line|(?:^|[\s_-])dates?(?:$|[\s_-])|timestamp|post-?date|entry-?date|"
-    r"article-?_*(?:date|time)|posted|datum|fecha|data(?:$|[\s_-])"
+    r"article-?_*(?:date|time)|date-?time|posted|datum|fecha|tarih|(?:^|[\s_-])dato?(?:$|[\s_-])|data(?:$|[\s_-])"
 )
+_BELOW = 60
+"""Elements after the headline among which its date is printed."""
 _LOOKS_DATED = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?:19|20)\d\d\s*年|\d{4}-\d\d-\d\d")
 
 
@@ -74,4 +77,22 @@ def _printed(page: Page) -> str | None:
                 and in_article(page, element)
             ):
                 return text
+    return _beside_headline(page)
+
+
+def _beside_headline(page: Page) -> str | None:
+    """A short text between headline and text that is a date and little else."""
+    here = scope(page)
+    if here.heading is None:
+        return None
+    at = page.index.place[here.heading]
+    for element in page.index.elements[max(at - 12, 0) : min(at + _BELOW, max(here.text, at) + 6)]:
+        text = (element.text or "").strip() if not len(element) else ""
+        if (
+            6 <= len(text) <= 40
+            and _LOOKS_DATED.search(text)
+            and not _MODIFIED.search(text)
+            and instant(text, "UTC", "de")
+        ):
+            return text
     return None

@@ -67,7 +67,17 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 def dek(page: Page) -> str | None:
     element = dek_element(page)
-    return inline_text(element) if element is not None else None
+    return " ".join(map(inline_text, _parts(element))) if element is not None else None
+
+
+def _parts(element: HtmlElement) -> Iterator[HtmlElement]:
+    """The paragraphs of a dek that has several: those right behind it that are named and made alike."""
+    yield element
+    if element.tag == "p" and element.get("class") and _LEADING.search(classes(element)):
+        for after in islice(element.itersiblings(), 3):
+            if after.tag != "p" or after.get("class") != element.get("class") or not inline_text(after):
+                break
+            yield after
 
 
 @once_per_page
@@ -77,14 +87,28 @@ def dek_element(page: Page) -> HtmlElement | None:
     if here.heading is None:
         return None
     told = [decoded(value) for name in ("og:description", "description") for value in page.meta.get(name, ())]
+    headline = inline_text(here.heading)
     named = _named(page, here)
-    apart = list(islice(_set_apart(page, here, told), 6))
+    apart = list(islice((one for one in _set_apart(page, here, told) if not _repeats(one, headline)), 6))
     if named is not None and (not told or any(_within(inline_text(named), one) > 0.5 for one in told)):
         return named
     for element in (one for one in (named, *apart) if one is not None):
         if any(share_words(inline_text(element), one) > 0.7 for one in told):
             return element
-    return named if named is not None else next(iter(apart), None)
+    return named if named is not None else min(apart, key=_doubt, default=None)
+
+
+def _doubt(element: HtmlElement) -> int:
+    """How little a text looks like a dek: named as leading, a paragraph of whole sentences, anything else."""
+    if _LEADING.search(classes(element)):
+        return 0
+    return 1 if element.tag in ("p", "div") and inline_text(element).endswith((".", "!", "?", "…", "。")) else 2
+
+
+def _repeats(element: HtmlElement, headline: str) -> bool:
+    """Whether a text is the headline once more, with a kicker before it."""
+    text = inline_text(element)
+    return text.endswith(headline) or share_words(text, headline) > 0.6
 
 
 @once_per_page
