@@ -72,6 +72,8 @@ class Page:
         """The whole page as text, scripts included."""
         self.scripts: list[tuple[str, str]] = []
         """(attributes, content) of each script, as written."""
+        self.remembered: dict[object, object] = {}
+        """What readers share, by the function that made it (`layers.remembered`)."""
         # Bytes, since lxml refuses a str that begins with an XML declaration naming an encoding.
         utf8 = self.charset.utf8
         self.root, self.too_deep = _parse(

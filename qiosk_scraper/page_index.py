@@ -6,13 +6,16 @@ match nothing: what a selector needs at least (a class, a tag, an attribute) is 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import compress
 from typing import Protocol
 
 import cssselect.parser as css_parser
-from lxml import etree
 from lxml.html import HtmlElement
+
+_NO_NAME = (None, None)
 
 
 class Pattern(Protocol):
@@ -28,35 +31,87 @@ class PageIndex:
         self.root = root
         self.elements: list[HtmlElement] = list(root.iter())
         """All of them, in document order."""
-        self.place: dict[HtmlElement, int] = {element: place for place, element in enumerate(self.elements)}
+        self.place: dict[HtmlElement, int] = dict(zip(self.elements, range(len(self.elements)), strict=True))
         """Each element's place in document order."""
         self.tagged: dict[str, list[HtmlElement]] = {}
         self.named: dict[HtmlElement, str] = {}
         """Class and id of the elements that have either, as one lower-case text."""
-        tagged = self.tagged
-        named = self.named
-        raw: set[str] = set()
-        marked: list[HtmlElement] = []
-        for element in self.elements:
-            tag = element.tag
-            if tag in tagged:
-                tagged[tag].append(element)
+        self.by_name: dict[str, list[HtmlElement]] = {}
+        """The elements of each such text, in document order."""
+        for tag, element in zip([element.tag for element in self.elements], self.elements, strict=True):
+            if tag in self.tagged:
+                self.tagged[tag].append(element)
             else:
-                tagged[tag] = [element]
-            name, own = element.get("class"), element.get("id")
-            if element.get("itemprop") is not None:
-                marked.append(element)
-            if name is not None:
-                raw.add(name)
-            if name is not None or own is not None:
-                named[element] = f"{name or ''} {own or ''}".lower()
+                self.tagged[tag] = [element]
+        raw = self._gather_names()
         self.class_words = frozenset(word for name in raw for word in name.split())
         self.class_text = "\n".join(raw)
-        self._having: dict[str, list[HtmlElement]] = {
-            "itemprop": marked,
-            "rel": [element for element in self.tags("a", "link") if element.get("rel") is not None],
-        }
+        self._having: dict[str, list[HtmlElement]] = {}
         self._called: dict[Pattern, list[HtmlElement]] = {}
+        self._places: dict[str, list[int]] = {}
+
+    def _gather_names(self) -> list[str]:
+        """Fills `named` and `by_name`; gives the distinct classes as written."""
+        named, by_name = self.named, self.by_name
+        lower: dict[tuple[str | None, str | None], str] = {}
+        names = [(element.get("class"), element.get("id")) for element in self.elements]
+        for both, element in zip(names, self.elements, strict=True):
+            if both == _NO_NAME:
+                continue
+            if both in lower:
+                name = lower[both]
+                named[element] = name
+                by_name[name].append(element)
+            else:
+                name = lower[both] = f"{both[0] or ''} {both[1] or ''}".lower()
+                named[element] = name
+                if name in by_name:
+                    by_name[name].append(element)
+                else:
+                    by_name[name] = [element]
+        return list({name for name, _ in lower if name is not None})
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """For each element in document order the place past its last descendant."""
+        place, elements = self.place, self.elements
+        ends = list(range(1, len(elements) + 1))
+        for at in range(len(elements) - 1, 0, -1):
+            above = place[elements[at].getparent()]  # only the root has no parent
+            if ends[at] > ends[above]:
+                ends[above] = ends[at]
+        return ends
+
+    def holds(self, outer: HtmlElement, inner: HtmlElement) -> bool:
+        """Whether `inner` stands below `outer`, at any depth."""
+        at = self.place[outer]
+        return at < self.place[inner] < self.ends[at]
+
+    def below(self, element: HtmlElement, *tags: str) -> bool:
+        """Whether an element of any of these tags stands below `element`."""
+        at = self.place[element]
+        end = self.ends[at]
+        if end == at + 1:
+            return False
+        for tag in tags:
+            places = self._places_of(tag)
+            found = bisect_right(places, at)
+            if found < len(places) and places[found] < end:
+                return True
+        return False
+
+    def within(self, element: HtmlElement, tag: str) -> list[HtmlElement]:
+        """The elements of a tag below `element`, in document order."""
+        at = self.place[element]
+        places = self._places_of(tag)
+        return self.tagged.get(tag, [])[bisect_right(places, at) : bisect_left(places, self.ends[at])]
+
+    def _places_of(self, tag: str) -> list[int]:
+        found = self._places.get(tag)
+        if found is None:
+            place = self.place
+            found = self._places[tag] = [place[element] for element in self.tagged.get(tag, ())]
+        return found
 
     def tags(self, *names: str) -> Iterator[HtmlElement]:
         """Elements of these tags: tag after tag, each in document order."""
@@ -67,8 +122,10 @@ class PageIndex:
         """Elements whose class or id the pattern finds, in document order."""
         found = self._called.get(pattern)
         if found is None:
-            matching = {name for name in set(self.named.values()) if pattern.search(name)}
-            found = [element for element, name in self.named.items() if name in matching] if matching else []
+            groups = list(compress(self.by_name.values(), map(pattern.search, self.by_name)))
+            found = groups[0] if len(groups) == 1 else [element for group in groups for element in group]
+            if len(groups) > 1:
+                found.sort(key=self.place.__getitem__)
             self._called[pattern] = found
         return found
 
@@ -76,8 +133,12 @@ class PageIndex:
         """Elements with this attribute, in document order; of `rel`, those of `a` before those of `link`."""
         found = self._having.get(attribute)
         if found is None:
-            found = self._having[attribute] = _with(attribute)(self.root)  # type: ignore[assignment]
-        return found  # type: ignore[return-value]
+            if attribute == "rel":
+                found = [element for element in self.tags("a", "link") if element.get("rel") is not None]
+            else:
+                found = [element for element in self.elements if element.get(attribute) is not None]
+            self._having[attribute] = found
+        return found
 
     def may_match(self, css: str) -> bool:
         """Whether the page holds what the selector needs at least; True for what cannot be told."""
@@ -91,11 +152,6 @@ class PageIndex:
         if name == "class":
             return value in self.class_text
         return any(value in (element.get(name) or "") for element in self.having(name))
-
-
-@lru_cache(1_000)
-def _with(name: str) -> etree.XPath:
-    return etree.XPath(f"descendant-or-self::*[@{name}]")
 
 
 @lru_cache(4_000)

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
-from weakref import WeakKeyDictionary
+from typing import TypeVar, cast
 
 from qiosk_scraper.page import Page
 
 T = TypeVar("T")
+_UNKNOWN = object()
 
 
 def once_per_page(reader: Callable[[Page], T]) -> Callable[[Page], T]:
-    """`reader`, its value kept as long as the page lives. The value must not hold the page itself."""
-    known: WeakKeyDictionary[Page, T] = WeakKeyDictionary()
+    """`reader`, its value kept with the page."""
 
     @wraps(reader)
     def remembered(page: Page) -> T:
-        if page not in known:
-            known[page] = reader(page)
-        return known[page]
+        known = page.remembered.get(reader, _UNKNOWN)
+        if known is _UNKNOWN:
+            known = page.remembered[reader] = reader(page)
+        return cast("T", known)
 
     return remembered

@@ -20,6 +20,7 @@ from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.remembered import once_per_page
 from qiosk_scraper.normalise.text import clean, inline_text
 from qiosk_scraper.page import Page
+from qiosk_scraper.page_index import PageIndex
 
 _SKIPPED = frozenset(("nav", "footer", "form", "menu", "dialog")) | NEVER_TEXT
 UNWANTED = NamePattern(
@@ -110,8 +111,8 @@ def weights(page: Page) -> Weights:
     called `comments-enabled`, `has-sidebar` or `widget` too.
     """
     found = Weights()
-    for body in page.root.iter("body"):
-        total = _measure(body, found, 0)
+    for body in page.index.tags("body"):
+        total = _measure(page.index, body, found)
         _believe(found, total)
         _add_up(body, found, total, 0)
         break
@@ -131,42 +132,99 @@ def _believe(found: Weights, whole: float) -> None:
             found.wrappers.add(make)
 
 
-def _measure(element: HtmlElement, found: Weights, depth: int) -> float:
-    """Walks down and weighs every paragraph; gives the weight below the element."""
-    total = 0.0
-    own = _length(element.text) if element.text else 0.0
-    linked = 0.0
-    for child in element:
-        tag = child.tag
-        if isinstance(tag, str) and tag != "br":
-            if tag in INLINE:
-                below = 0.0
-                if len(child) and depth < _DEEPEST and _holds_blocks(child):
-                    below = _measure(child, found, depth + 1)
-                if below:
-                    total += below
-                else:
-                    length = sum(map(_length, child.itertext())) if len(child) else _length(child.text or "")
-                    own += length
+def _measure(index: PageIndex, body: HtmlElement, found: Weights) -> float:
+    """Weighs every paragraph below an element; gives the weight of all."""
+    measured = _text_by_container(index, body)
+    flat = 0.0
+    for at in reversed(measured):  # what stands below an element comes before it
+        one = measured[at]
+        element = index.elements[at]
+        own, total = one.own, one.below
+        if own >= 20 and element.tag not in HEADINGS and one.linked < 0.5 * own:
+            # Text right in a container counts from a line's length on: shorter ones are labels and buttons.
+            weight = own - one.linked if element.tag in _PARAGRAPHS or own >= 80 else 0.0
+            if element.tag in ("li", "dd", "td"):
+                weight *= 0.5
+            if weight:
+                found.own[element] = weight
+                total += weight
+        if total:
+            found.all[element] = total
+        above = one.above
+        if above is None:
+            flat = total
+        elif total or element.tag not in INLINE:
+            above.below += total
+        else:
+            _add_inline(element, above)
+    return flat
+
+
+@dataclass(slots=True)
+class _Measured:
+    """The text right in an element, how much of it is linked, and the weight below the element."""
+
+    above: _Measured | None
+    own: float = 0.0
+    linked: float = 0.0
+    below: float = 0.0
+
+
+def _text_by_container(index: PageIndex, body: HtmlElement) -> dict[int, _Measured]:
+    """The elements that may hold paragraphs, by their places, with the text right in each; skipped boxes left out."""
+    elements, ends = index.elements, index.ends
+    at = index.place[body]
+    stop = ends[at]
+    inside = _Measured(None)
+    inside.own = _length(text) if (text := body.text) else 0.0
+    measured = {at: inside}
+    opened = [(stop, inside)]
+    at += 1
+    while at < stop:
+        while at >= opened[-1][0]:
+            opened.pop()
+        inside = opened[-1][1]
+        element = elements[at]
+        tag = element.tag
+        end = ends[at]
+        if (tail := element.tail) and not tail.isspace():
+            inside.own += _length(tail)
+        if tag in INLINE:
+            if end == at + 1:
+                if tag != "br" and (text := element.text) and not text.isspace():
+                    length = _length(text)
+                    inside.own += length
                     if tag == "a":
-                        linked += length
-                    elif len(child):
-                        linked += sum(sum(map(_length, link.itertext())) for link in child.iter("a"))
-            elif depth < _DEEPEST and (tag not in _SKIPPED or is_page_form(child)):
-                total += _measure(child, found, depth + 1)
-        if child.tail and not child.tail.isspace():
-            own += _length(child.tail)
-    if own >= 20 and element.tag not in HEADINGS and linked < 0.5 * own:
-        # Text right in a container counts from a line's length on: shorter ones are labels and buttons.
-        weight = own - linked if element.tag in _PARAGRAPHS or own >= 80 else 0.0
-        if element.tag in ("li", "dd", "td"):
-            weight *= 0.5
-        if weight:
-            found.own[element] = weight
-            total += weight
-    if total:
-        found.all[element] = total
-    return total
+                        inside.linked += length
+                at = end
+                continue
+            goes_down = len(opened) <= _DEEPEST and index.below(element, *_BLOCKS)
+            if not goes_down:
+                _add_inline(element, inside)
+        else:
+            goes_down = tag != "br" and len(opened) <= _DEEPEST and (tag not in _SKIPPED or is_page_form(element))
+        if goes_down:
+            one = measured[at] = _Measured(inside)
+            if (text := element.text) and not text.isspace():
+                one.own = _length(text)
+            opened.append((end, one))
+            at += 1
+        else:
+            at = end
+    return measured
+
+
+def _add_inline(element: HtmlElement, inside: _Measured) -> None:
+    """Adds the text of an inline element to that of its container."""
+    length = sum(map(_length, element.itertext()))
+    inside.own += length
+    if element.tag == "a":
+        inside.linked += length
+    else:
+        inside.linked += sum(sum(map(_length, link.itertext())) for link in element.iter("a"))
+
+
+_BLOCKS = ("p", "div", "h2", "article", "section")
 
 
 def is_page_form(element: HtmlElement) -> bool:
@@ -174,10 +232,6 @@ def is_page_form(element: HtmlElement) -> bool:
     return element.tag == "form" and (
         any(True for _ in element.iterdescendants("h1", "article")) or len(list(element.iterdescendants("p"))) > 5
     )
-
-
-def _holds_blocks(element: HtmlElement) -> bool:
-    return any(True for _ in element.iterdescendants("p", "div", "h2", "article", "section"))
 
 
 def _add_up(element: HtmlElement, found: Weights, whole: float, depth: int) -> float:
