@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from qiosk_scraper.layers import app_data, embedded, generic, json_ld, open_graph, rebelmouse
+from qiosk_scraper.layers import (
+    app_data,
+    arc,
+    brightspot,
+    drupal,
+    embedded,
+    generic,
+    json_ld,
+    open_graph,
+    rebelmouse,
+    verso,
+    wordpress,
+)
 from qiosk_scraper.layers.rebelmouse.posts import main_blocks
 from qiosk_scraper.outlet import Layer, Outlet
 from qiosk_scraper.page import Page
@@ -33,6 +45,15 @@ REBELMOUSE_POST: Mapping[str, Layer] = {
     },
 }
 
+CMS: Mapping[str, tuple[Callable[[Page], bool], Layer]] = {
+    "arc": (arc.is_arc, arc.FIELDS),
+    "brightspot": (brightspot.is_brightspot, brightspot.FIELDS),
+    "verso": (verso.is_verso, verso.FIELDS),
+    "drupal": (drupal.is_drupal, drupal.FIELDS),
+    "wordpress": (wordpress.is_wordpress, wordpress.FIELDS),
+}
+"""Systems that are recognised from a page: what they display, found by their own markup or data, is asked first."""
+
 
 def layers_for(page: Page, outlet: Outlet) -> Mapping[str, Layer]:
     """The layers to ask for this page, in order: the outlet's own of the capture's day, else by the CMS shown."""
@@ -40,4 +61,7 @@ def layers_for(page: Page, outlet: Outlet) -> Mapping[str, Layer]:
         return own
     if rebelmouse.is_rebelmouse(page):
         return REBELMOUSE_POST if main_blocks(page) else REBELMOUSE
+    for name, (made, fields) in CMS.items():
+        if made(page):
+            return {name: fields, **PLAIN}
     return PLAIN

@@ -147,6 +147,13 @@ def _second_level(page: Page, container: HtmlElement | None, places: dict[HtmlEl
     )
 
 
+def _is_own_footer(node: HtmlElement) -> bool:
+    """Whether an element is the foot of an article rather than of the page: its tags stand there."""
+    return (node.tag == "footer" or "footer" in classes(node)) and any(
+        above.tag == "article" for above in node.iterancestors()
+    )
+
+
 def in_article(page: Page, element: HtmlElement, *, after_text: bool = False) -> bool:
     """Whether an element is the article's own: in its scope, in no box of others, not far above its headline."""
     here = scope(page)
@@ -157,6 +164,8 @@ def in_article(page: Page, element: HtmlElement, *, after_text: bool = False) ->
     for node in element.iterancestors():
         if node is here.root or node.tag == "body":
             return True
+        if after_text and _is_own_footer(node):
+            continue
         if _is_outside(node) or (
             OTHER_ARTICLES.search(classes(node))
             and node is not here.container

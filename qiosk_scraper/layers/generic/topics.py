@@ -57,7 +57,9 @@ def marked_tags(page: Page) -> tuple[str, ...]:
     names = [
         text
         for element in page.select("a[rel~=tag]")
-        if in_article(page, element, after_text=True) and 1 < len(text := inline_text(element)) <= _LONGEST
+        if "category" not in (element.get("rel") or "")
+        and in_article(page, element, after_text=True)
+        and 1 < len(text := inline_text(element)) <= _LONGEST
     ]
     return _tidy(names or _labelled(page) or _boxed(page))
 
