@@ -421,7 +421,7 @@ def test_parameters_of_a_question_can_be_given(site: Site, db: Path) -> None:
 
 
 def test_every_link_leads_somewhere(site: Site) -> None:
-    """From the front page over three clicks, each kind of address at least a few times."""
+    """From the front page over three clicks, three addresses of each kind."""
     seen: dict[str, int] = {"/": 0}
     queue = ["/"]
     kinds: dict[str, int] = {}
@@ -433,11 +433,11 @@ def test_every_link_leads_somewhere(site: Site) -> None:
         for link in links(site.page(path)) if answer.status_code == 200 else []:
             kind = "".join(" " if one.isdigit() else one for one in link.partition("?")[0])
             address = link.partition("#")[0]
-            if address not in seen and kinds.get(kind, 0) < 5:
+            if address not in seen and kinds.get(kind, 0) < 3:
                 kinds[kind] = kinds.get(kind, 0) + 1
                 seen[address] = seen[path] + 1
                 queue.append(address)
-    assert len(queue) > 80
+    assert len(queue) > 60
 
 
 def test_json_of_datasette_is_as_it_was(site: Site) -> None:
