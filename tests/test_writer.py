@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,8 +22,8 @@ from visits import (
     writing,
 )
 
-from qiosk_scraper.archive import CrawlCounts
-from qiosk_scraper.archive.rows import INSERTS
+from qiosk_scraper.archive import CrawlCounts, digests
+from qiosk_scraper.archive.rows import INSERTS, PROVEN, digests_of
 from qiosk_scraper.items import Block, Correction, ReaderFailure
 
 
@@ -100,6 +102,26 @@ def test_every_column_of_a_table_is_written(db: Path) -> None:
     for table, insert in INSERTS.items():
         columns = {row[1] for row in rows(db, f"PRAGMA table_info({table})")}
         assert set(insert.partition("(")[2].partition(")")[0].split(", ")) == columns, table
+
+
+def test_rows_are_as_their_tables_and_proven_by_their_keys(db: Path) -> None:
+    """Digests of new rows are made of the rows as they are written, by the order of columns and the key."""
+    with writing(db), closing(sqlite3.connect(db)) as conn:
+        for table in PROVEN:
+            layout = digests.table_of(conn, table)
+            assert INSERTS[table].startswith(f"INSERT INTO {table} ({', '.join(layout.columns)})")
+            ((_, key, _),) = digests_of(table, [layout.columns])
+            assert key == " ".join(layout.key)
+
+
+class Smart(str):
+    """Text as lxml gives it, of a type of its own."""
+
+
+def test_text_of_any_type_is_proven(db: Path) -> None:
+    with writing(db) as writer:
+        writer.store([visit(article(dek=Smart("Why nobody waits"), tags=(Smart("harbour"),)))])
+        assert is_sound(db)
 
 
 def test_each_article_is_counted_once(db: Path) -> None:

@@ -14,7 +14,7 @@ from qiosk_scraper.archive.known import KnownArticle, KnownArticles, flags_to_js
 from qiosk_scraper.archive.names import Names
 from qiosk_scraper.archive.readings import body_to_json
 from qiosk_scraper.archive.rereading import Rereading
-from qiosk_scraper.archive.rows import Row, Rows, storable, stored
+from qiosk_scraper.archive.rows import Row, Rows, all_storable, storable, stored
 from qiosk_scraper.archive.teasers import Placements
 from qiosk_scraper.dedupe import Event
 from qiosk_scraper.items import Article
@@ -320,13 +320,15 @@ class Articles:
                     revision_id,
                     position,
                     photo.role,
-                    storable(photo.url),
-                    storable(photo.caption),
-                    storable(photo.credit),
-                    storable(photo.credit_line),
-                    storable(photo.photographer),
-                    storable(photo.agency),
-                    storable(photo.alt),
+                    *all_storable(
+                        photo.url,
+                        photo.caption,
+                        photo.credit,
+                        photo.credit_line,
+                        photo.photographer,
+                        photo.agency,
+                        photo.alt,
+                    ),
                 )
                 for position, photo in enumerate(article.photos, 1)
             ],

