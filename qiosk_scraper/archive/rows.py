@@ -94,11 +94,11 @@ class Rows:
 
 
 def digests_of(table: str, rows: Iterable[Row]) -> list[Row]:
-    """The rows of `row_digests` for these rows, in the order of their keys."""
+    """The rows of `row_digests` for these rows."""
     places = _KEYS.get(table)
     if places is None:
         return [(table, row[0], _digest(row)) for row in rows]
-    return sorted((table, " ".join([str(row[at]) for at in places]), _digest(row)) for row in rows)
+    return [(table, " ".join([str(row[at]) for at in places]), _digest(row)) for row in rows]
 
 
 def _digest(row: Row) -> bytes:
