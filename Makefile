@@ -46,10 +46,14 @@ torture-migrate: $(READY)  ## kill -9 while an archive of a past version is brou
 flips: $(READY)  ## 300 copies of an archive with flipped bits: `qiosk db verify` has to name them all
 	@$(BIN)/python tests/campaigns/flips.py 300 $(SEED)
 
-# Each fault in a process of its own, with what it cost; `make test` runs most of them side by side. FAULTS="walls" for some.
+# With what they cost; `make test` runs most of them side by side. FAULTS=walls for some.
 FAULTS ?=
 faults: $(READY)  ## every row of the fault outlet: what comes of it, its memory and its CPU time
 	@$(BIN)/python tests/campaigns/faults.py $(FAULTS)
+
+LENGTH ?= 100000
+soak: $(READY)  ## a crawl of LENGTH pages at full speed: what of it grows
+	@$(BIN)/python tests/campaigns/soak.py --pages $(LENGTH)
 
 bench: $(READY)  ## timings; nothing in the test suite depends on them
 	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done

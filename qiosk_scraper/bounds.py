@@ -27,9 +27,11 @@ T = TypeVar("T")
 HEAVY_BYTES = 768 * 1024
 HEAVY_TAGS = 12_000
 """Opening and closing ones. Front pages of large papers have 4,000 to 8,000."""
+LIGHT_LIST_BYTES = 16 * 1024
+"""Lists are few, and read by more programs than ours: 700 KB of `&amp;` in a title of a feed took minutes (2026-11)."""
 SECONDS = 20.0
-MOST_MEMORY = 330 * 1024 * 1024
-"""Bytes of its own that the reading process may take."""
+MOST_MEMORY = 260 * 1024 * 1024
+"""Bytes of its own that the reading process may take; with the crawl's own 120 MiB they stay under 400 MiB."""
 _READY = b"ready\n"
 _UNKNOWN = "the function or the outlet is not known there"
 
@@ -39,19 +41,23 @@ def is_heavy(body: bytes) -> bool:
     return len(body) > HEAVY_BYTES or body.count(b"<") > HEAVY_TAGS or body.startswith(b"\x1f\x8b")
 
 
-async def within_bounds(read: Callable[[Capture, Outlet], T], capture: Capture, outlet: Outlet) -> T:
-    """`read(capture, outlet)`, elsewhere if the page is heavy. `read` is a function that a module names.
+async def within_bounds(
+    read: Callable[[Capture, Outlet], T], capture: Capture, outlet: Outlet, *, light: int = HEAVY_BYTES
+) -> T:
+    """`read(capture, outlet)`, elsewhere if the page is heavy or of more than `light` bytes. `read` is a function that
+    a module names.
 
     Raises NotAnArticle with `timeout` or `too_large` when the bounds are met, `parser_error` when the process broke,
     and whatever `read` raises.
     """
-    if not is_heavy(capture.body):
+    if len(capture.body) <= light and not is_heavy(capture.body):
         return read(capture, outlet)
     try:
         task = pickle.dumps((read, replace(capture, body=b""), outlet))
     except (pickle.PicklingError, AttributeError, TypeError):  # an outlet with readers that no module names
         return read(capture, outlet)
-    answer = await _PROCESS.call(task, capture.body)
+    process = _PROCESS if is_heavy(capture.body) or not _PROCESS.is_busy else _SPARE
+    answer = await process.call(task, capture.body)
     if isinstance(answer, NotAnArticle):
         raise answer
     if answer is _UNKNOWN:  # the process could not import what the task names
@@ -66,6 +72,10 @@ def read_within_bounds(read: Callable[[Capture, Outlet], T], capture: Capture, o
 
 class _ReadingProcess:
     """One process, started when it is first needed and kept; one page at a time."""
+
+    @property
+    def is_busy(self) -> bool:
+        return self._one_at_a_time.locked()
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
@@ -154,6 +164,8 @@ class _ReadingProcess:
 
 _BOOT = "import sys; sys.path[:] = sys.argv[1:]; from qiosk_scraper.bounds import serve; serve()"
 _PROCESS = _ReadingProcess()
+_SPARE = _ReadingProcess()
+"""For lists, while the other reads a page that may take long: what they lead to must not wait for it."""
 
 
 # -- in the process ---------------------------------------------------------------------------------------------------

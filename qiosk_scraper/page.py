@@ -223,12 +223,15 @@ def _join(base: str, href: str) -> str | None:
 
 def _parse(markup: bytes) -> tuple[HtmlElement, bool]:
     """The tree, without comments and without what no reader shows, and whether it was cut for its depth; an empty
-    document for an empty text. `markup` is in UTF-8."""
+    document for an empty text. `markup` is in UTF-8. Raises MemoryError."""
     parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True, encoding="utf-8")
     parser.set_element_class_lookup(_PLAIN)  # one class for all: lxml.html's own asks Python for every element
     try:
         root = lxml.html.document_fromstring(markup, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         root = lxml.html.document_fromstring(b"<html><body></body></html>")
+    # The parser gives what it has when no memory is left: half a page, which must not pass for the whole.
+    if any(entry.type == etree.ErrorTypes.ERR_NO_MEMORY for entry in parser.error_log):
+        raise MemoryError
     etree.strip_elements(root, *_NOT_READ, with_tail=False)
     return root, "Excessive depth" in str(parser.error_log) if len(parser.error_log) else False

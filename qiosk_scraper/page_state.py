@@ -16,6 +16,8 @@ from qiosk_scraper.page_walls import is_shell, shown_text, soft_404, titles, wal
 from qiosk_scraper.reading import Reading, is_cms
 
 MAX_BYTES = 32 * 1024 * 1024
+MOST_TEXT = 2_000_000
+"""Characters: four novels. Ten million cost the crawl 360 MiB to compare and store (measured 2026-11)."""
 _MAX_ATTRIBUTES = 10_000
 _MAGIC = (
     b"%PDF",
@@ -101,6 +103,8 @@ def refuse_page(reading: Reading, headline: str | None, dek: str | None, blocks:
     """Raise NotAnArticle for a page that was read and holds no article, with the reason it shows."""
     page = reading.page
     length = sum(len(block.text) for block in blocks)
+    if length > MOST_TEXT:
+        raise NotAnArticle("too_large", f"{length} characters of text")
     if reason := _place(reading):
         raise NotAnArticle("listing", reason)
     if length < 700:

@@ -57,6 +57,7 @@ def chatters(_capture: Capture, _outlet: Outlet) -> str:
 def _own_process() -> Iterator[None]:
     yield
     bounds._PROCESS.stop()
+    bounds._SPARE.stop()
 
 
 def read(function: object, capture: Capture = HEAVY, outlet: Outlet = OUTLET) -> object:
@@ -129,3 +130,20 @@ def test_others_go_on_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
         return order
 
     assert asyncio.run(both()) == ["light", "heavy"]
+
+
+def test_a_list_is_read_elsewhere_and_does_not_wait_for_a_heavy_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounds, "SECONDS", 5.0)
+    feed = Capture("http://post.example/feed", b"x" * 20_000)
+
+    async def both() -> tuple[int, bool]:
+        heavy = asyncio.ensure_future(within_bounds(for_ever, HEAVY, OUTLET))
+        while not bounds._PROCESS.is_busy:
+            await asyncio.sleep(0.01)
+        read_by = await within_bounds(where, feed, OUTLET, light=bounds.LIGHT_LIST_BYTES)
+        goes_on = not heavy.done()
+        heavy.cancel()
+        return read_by, goes_on
+
+    read_by, goes_on = asyncio.run(both())
+    assert read_by != os.getpid() and goes_on

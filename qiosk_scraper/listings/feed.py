@@ -170,6 +170,7 @@ def _next_page(parsed: Any, url: str, had_items: bool) -> str | None:
 def _json_feed(record: Mapping[str, Any], capture: Capture, outlet: Outlet) -> Listing:
     block = clean(str(record.get("title") or "")) or "feed"
     teasers: list[Teaser] = []
+    seen: set[str] = set()
     items = record.get("items")
     for item in items if isinstance(items, list) else ():
         if not isinstance(item, dict):
@@ -184,8 +185,9 @@ def _json_feed(record: Mapping[str, Any], capture: Capture, outlet: Outlet) -> L
             ),
             None,
         )
-        if url is None or not same_site(url, outlet) or any(teaser.url == url for teaser in teasers):
+        if url is None or url in seen or not same_site(url, outlet):
             continue
+        seen.add(url)
         image = item.get("image") or item.get("banner_image")
         address = _absolute(capture.url, image) if isinstance(image, str) else None
         tags = item.get("tags")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
-from qiosk_scraper.bounds import within_bounds
+from qiosk_scraper.bounds import LIGHT_LIST_BYTES, within_bounds
 from qiosk_scraper.fetching.budgets import grows
 from qiosk_scraper.items import Capture, FrontierEntry, Listed, NotAnArticle, Visit
 from qiosk_scraper.listings import page_kind, read_listing
@@ -19,6 +20,7 @@ from qiosk_scraper.schedule import hours_after
 from qiosk_scraper.spiders.following import Leads, age_of, leads
 from qiosk_scraper.spiders.sources import NEXT_PAGE, listing_url, older_archive
 
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 MOST_PAGES = 200
@@ -79,24 +81,24 @@ class ListWalk:
         entry = visit.entry
         shown_before = await self.run.shown_before(entry.url) if entry.url in self._starts else 0
         try:
-            kind = await within_bounds(page_kind, capture, self.outlet) if entry.kind == "page" else entry.kind
+            kind = await self._read(page_kind, capture) if entry.kind == "page" else entry.kind
             if kind in ("article", "page") and shown_before and entry.kind == "page":
                 kind = "section"  # it was one, and is told from an article by its links: it has lost them
             if kind == "page" and entry.url in self._starts:
                 # The user named it, and it is no article: a list of one or two is a list.
-                visit.listing = await within_bounds(read_listing, capture, self.outlet)
+                visit.listing = await self._read(read_listing, capture)
                 kind = "section" if visit.listing.teasers else kind
             if kind in ("article", "page"):
                 visit.entry, visit.listing = replace(entry, kind="article"), None
                 return
             visit.entry = entry = replace(entry, kind=kind)
             if visit.listing is None:
-                visit.listing = await within_bounds(read_listing, capture, self.outlet)
+                visit.listing = await self._read(read_listing, capture)
             if kind == "section":
-                wall = None if visit.listing.teasers else await within_bounds(named_wall, capture, self.outlet)
+                wall = None if visit.listing.teasers else await self._read(named_wall, capture)
                 if wall is not None:  # no redesign: something stands before the page
                     raise wall
-                skipped = await within_bounds(skipped_links, capture, self.outlet)
+                skipped = await self._read(skipped_links, capture)
                 self.run.skipped.update(skipped.counts)
                 self.too_long += [(url, entry.url) for url in skipped.too_long]
             urls = [canonical_url(teaser.url, self.outlet) for teaser in visit.listing.teasers]
@@ -118,6 +120,9 @@ class ListWalk:
                 self.run.drifted[entry.url] = shown_before
         visit.listed = found.listed
         visit.found = await self._follow(entry, found, visit.listing.changed)
+
+    async def _read(self, read: Callable[[Capture, Outlet], T], capture: Capture) -> T:
+        return await within_bounds(read, capture, self.outlet, light=LIGHT_LIST_BYTES)
 
     async def gone(self, visit: Visit) -> None:
         """A list answered that it is not there. A month without articles may have no page: go on a little."""

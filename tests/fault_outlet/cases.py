@@ -204,15 +204,23 @@ HEADERS = [
 HEAVY = [
     case_of("heavy-attributes", a.heavy(a.attributes), "too_large"),
     case_of("heavy-nested", a.heavy(lambda: "<div>" * 100_000), "too_deep"),
-    case_of("heavy-line", a.heavy(lambda: "<p>" + "word " * 2_000_000), STORED, slow=True),
-    case_of("heavy-text", a.heavy(lambda: f"<p>{'words and more of them. ' * 40}</p>" * 10_000), STORED, slow=True),
-    case_of("heavy-siblings", a.heavy(lambda: "<i>x</i>" * 500_000), STORED, slow=True),
+    case_of("heavy-line", a.heavy(lambda: "<p>" + "word " * 2_000_000), "too_large", slow=True),
+    case_of(
+        "heavy-text", a.heavy(lambda: f"<p>{'words and more of them. ' * 40}</p>" * 10_000), "too_large", slow=True
+    ),
+    case_of("heavy-siblings", a.heavy(lambda: "<i>x</i>" * 500_000), "too_large", slow=True),
     case_of(
         "heavy-links", a.heavy(lambda: "<li><a href='/a-b-c'>Some words</a></li>" * 300_000), "too_large", slow=True
     ),
     case_of("heavy-many-tags-of-9000", a.heavy(lambda: a.attributes(9000) * 100), "too_large"),
     case_of("heavy-quotes", a.heavy(lambda: '<a title="' * 300_000), "too_large"),
     case_of("heavy-open-brackets", a.heavy(lambda: "<" * 3_000_000), STORED, slow=True),
+    case_of("heavy-unseen", a.heavy(lambda: f"<!--{'unseen ' * 4_500_000}-->"), STORED, slow=True),
+    case_of("heavy-script", a.heavy(lambda: f"<script>{'var a = 1; ' * 2_800_000}</script>"), STORED, slow=True),
+    case_of("heavy-attribute", a.heavy(lambda: f"<p title='{'word ' * 6_000_000}'>x</p>"), "too_large", slow=True),
+    case_of("heavy-text-of-1-mb", a.heavy(lambda: f"<p>{'words and more of them. ' * 40}</p>" * 1_000), STORED),
+    case_of("heavy-tables", a.heavy(lambda: "<table><tr><td>" * 20_000), "too_deep"),
+    case_of("heavy-entities", a.heavy(lambda: "&amp;" * 1_000_000), STORED, slow=True),
     case_of("heavy-comments", a.heavy(lambda: "<!--" * 1_000_000), STORED, slow=True),
     case_of(
         "heavy-linked-data", a.heavy(lambda: f"<script type='application/ld+json'>{'[' * 100_000}</script>"), STORED
