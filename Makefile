@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench score browse clean format docs faults soak torture torture-kill torture-signals torture-disk torture-lock torture-furniture torture-migrate flips
+.PHONY: demo test check bench browse-bench screenshots score browse clean format docs faults soak torture torture-kill torture-signals torture-disk torture-lock torture-furniture torture-migrate flips
 
 demo: $(READY)  ## crawl the embedded demo outlet into data/demo.db
 	@$(BIN)/qiosk demo --db data/demo.db
@@ -57,6 +57,12 @@ soak: $(READY)  ## a crawl of LENGTH pages at full speed: what of it grows
 
 bench: $(READY)  ## timings; nothing in the test suite depends on them
 	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+browse-bench: $(READY)  ## page times on an archive of 100,000 made-up articles, beside plain Datasette's
+	@$(BIN)/python -m bench.browsing
+
+screenshots: $(READY)  ## pictures of the pages for the documentation; needs Chromium
+	@$(BIN)/python tests/campaigns/screenshots.py docs/screenshots
 
 SCORE := .venv-score
 SCORE_READY := $(SCORE)/.ready
