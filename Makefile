@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench browse-bench screenshots score browse clean format docs faults soak torture torture-kill torture-signals torture-disk torture-lock torture-furniture torture-migrate flips
+.PHONY: demo test check bench browse-bench screenshots score browse clean format docs faults soak torture torture-kill torture-signals torture-disk torture-lock torture-furniture torture-migrate flips fuzz unchanged
 
 demo: $(READY)  ## crawl the embedded demo outlet into data/demo.db
 	@$(BIN)/qiosk demo --db data/demo.db
@@ -42,6 +42,15 @@ torture-furniture: $(READY)  ## pairs of pages with other furniture, and with a 
 
 torture-migrate: $(READY)  ## kill -9 while an archive of a past version is brought up to date
 	@$(BIN)/python tests/campaigns/killed_migration.py 50 $(SEED)
+
+# PAGES=DIR damages the saved pages below it as well; JOBS=1 leaves the machine some room.
+COUNT ?= 100000
+JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+fuzz: $(READY)  ## COUNT damaged pages through `parse`: make fuzz COUNT=5000 SEED=3 PAGES=DIR
+	@$(BIN)/python tests/campaigns/fuzz.py $(COUNT) --seed $(SEED) --jobs $(JOBS) $(if $(PAGES),--pages "$(PAGES)")
+
+unchanged: $(READY)  ## 20 outlets that are never redesigned, 200 runs each: the drift alarm has to be silent
+	@$(BIN)/python tests/campaigns/unchanged.py 200 20 $(SEED)
 
 flips: $(READY)  ## 300 copies of an archive with flipped bits: `qiosk db verify` has to name them all
 	@$(BIN)/python tests/campaigns/flips.py 300 $(SEED)

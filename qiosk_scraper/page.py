@@ -48,6 +48,7 @@ _UNUSED_LINKS = frozenset(
 )
 """What a browser fetches beside the page: two of three `link` elements."""
 _SLASH = ord("/")
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\f\r")
 _PLAIN = etree.ElementDefaultClassLookup(element=HtmlElement)
 _selectors: dict[str, CSSSelector] = {}
 
@@ -226,6 +227,8 @@ def _parse(markup: bytes) -> tuple[HtmlElement, bool]:
     document for an empty text. `markup` is in UTF-8. Raises MemoryError."""
     parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True, encoding="utf-8")
     parser.set_element_class_lookup(_PLAIN)  # one class for all: lxml.html's own asks Python for every element
+    # In the name of a tag they are legal to the parser and not to lxml: asking for the tag again raises ValueError.
+    markup = markup.translate(None, _CONTROLS).replace(b"\xef\xbf\xbe", b"").replace(b"\xef\xbf\xbf", b"")
     try:
         root = lxml.html.document_fromstring(markup, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):

@@ -99,7 +99,7 @@ def refuse_bytes(capture: Capture) -> None:
         refuse_huge_tags(body)
 
 
-def refuse_page(reading: Reading, headline: str | None, dek: str | None, blocks: Sequence[Block]) -> None:
+def refuse_page(reading: Reading, headline: str | None, blocks: Sequence[Block]) -> None:
     """Raise NotAnArticle for a page that was read and holds no article, with the reason it shows."""
     page = reading.page
     length = sum(len(block.text) for block in blocks)
@@ -127,8 +127,6 @@ def refuse_page(reading: Reading, headline: str | None, dek: str | None, blocks:
             raise NotAnArticle("needs_javascript", "an empty shell that scripts fill")
         if _is_list_of_links(page, reading, ()):
             raise NotAnArticle("listing", "headlines with links and no article")
-        if headline and dek and _shows_media(reading):
-            return
         raise NotAnArticle("empty_body", f"headline {headline[:80]!r}" if headline else "no headline, no body")
     raise NotAnArticle("empty_body", "no headline")
 
@@ -182,11 +180,6 @@ def _is_text_of_cards(page: Page, blocks: Sequence[Block], length: int) -> bool:
 
 def _headline_links(page: Page) -> list[object]:
     return list(page.select("h2 a[href], h3 a[href], h4 a[href], a[href] h2, a[href] h3, a[href] h4"))
-
-
-def _shows_media(reading: Reading) -> bool:
-    """A video or a gallery that its CMS or its data call an article."""
-    return _is_declared(reading.page) or any(is_cms(found.layer) for found in reading.candidates("headline"))
 
 
 def flags_of(page: Page, blocks: Sequence[Block]) -> Iterator[str]:

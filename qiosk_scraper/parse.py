@@ -130,7 +130,7 @@ def _parse(capture: Capture, outlet: Outlet) -> Article:
     photos = (*((lead.value,) if lead else ()), *(inline.value if inline else ()))
     above = None if policies.dek_stays(reading) else dek
     blocks = _own_text(found_body.value if found_body else (), page, headline, above, photos, teasers)
-    refuse_page(reading, headline, dek, blocks)
+    refuse_page(reading, headline, blocks)
     if blocks and found_body:
         answers.append(Answer("body", found_body.layer, _raw("body", blocks)))
     keep("lead_photo", lead)

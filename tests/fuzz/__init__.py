@@ -1,0 +1,1 @@
+"""Pages damaged at random: `make fuzz` reads many of them, the suite a few."""
