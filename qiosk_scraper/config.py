@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NoReturn
@@ -54,6 +55,8 @@ class OutletConfig:
     """Seconds between requests to its hosts."""
     every: float | None = None
     """Hours between looks at its lists by `qiosk watch`."""
+    new_design: str | None = None
+    """The day of a redesign that is known of: what was fetched before is no measure for what comes after."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,10 @@ class Config:
     def rhythms(self) -> dict[str, float]:
         """Outlet to the hours between looks at its lists that are set for it."""
         return {name: outlet.every for name, outlet in self.outlets.items() if outlet.every is not None}
+
+    def designs(self) -> dict[str, str]:
+        """Outlet to the day from which on its pages are compared with each other."""
+        return {name: outlet.new_design for name, outlet in self.outlets.items() if outlet.new_design is not None}
 
     def in_force(self) -> dict[str, Any]:
         """`crawl.delay`-style key to value, those that are set."""
@@ -150,6 +157,14 @@ def hours(value: Any) -> float:
     return length
 
 
+def _day(value: Any) -> str:
+    """A day as TOML writes it, with or without quotes."""
+    text = value.isoformat() if isinstance(value, date) else value
+    if not isinstance(text, str):
+        raise ValueError
+    return date.fromisoformat(text[:10]).isoformat()
+
+
 def _targets(value: Any) -> tuple[str, ...]:
     from qiosk_scraper.normalise.urls import canonical_url
     from qiosk_scraper.outlets import all_outlets
@@ -183,7 +198,11 @@ KEYS: Mapping[str, Mapping[str, tuple[Check, str]]] = {
 """Table, key, how a value is checked, and what is allowed."""
 OUTLETS = "outlets"
 """The table of tables: `[outlets.responsible-statecraft]`, `[outlets."gazette.example"]`."""
-OUTLET_KEYS: Mapping[str, tuple[Check, str]] = {"delay": KEYS["crawl"]["delay"], "every": KEYS["watch"]["every"]}
+OUTLET_KEYS: Mapping[str, tuple[Check, str]] = {
+    "delay": KEYS["crawl"]["delay"],
+    "every": KEYS["watch"]["every"],
+    "new_design": (_day, "the day of its redesign, such as 2026-03-01"),
+}
 
 
 def find_config(named: Path | None = None) -> Config:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from scrapy.settings import Settings
 
     from qiosk_scraper.archive import CrawlCounts
+    from qiosk_scraper.drift import Drift
 
 OUTLETS_AT_A_TIME = 8
 """Outlets crawled side by side: most of the time of each is waiting until its host may be asked again."""
@@ -46,6 +47,8 @@ class CrawlPlan:
     """Outlet to seconds between requests to its hosts, whatever it declares."""
     contact: str | None = None
     """Told to every site in the user agent; None: QIOSK_CONTACT."""
+    designs: Mapping[str, str] = field(default_factory=dict)
+    """Outlet to the day of a redesign that is known of: earlier pages are no measure for later ones."""
     max_failed: float | None = None
     """Share of pages (0 to 1) that may fail before the exit code says so; None: a fifth."""
     refresh: bool = False
@@ -78,6 +81,8 @@ class CrawlReport:
     """What the user should know beside the counts: budgets that were reached, hosts that were left alone."""
     skipped: Mapping[str, int] = field(default_factory=dict)
     """Links of lists that were not followed, by why: `off site`, `scheme`, `malformed`, `url too long`."""
+    drift: tuple[Drift, ...] = ()
+    """Fields that the pages of this run give otherwise than those before."""
 
     def line(self) -> str:
         """`crawl 17: 214 seen, 38 new, 3 changed, 171 same, 2 failed, 0 refused by robots, 3m12s`"""
@@ -101,6 +106,7 @@ class CrawlReport:
             "exit_code": int(self.exit_code),
             "notes": list(self.notes),
             "skipped": dict(self.skipped),
+            "drift": [one.to_dict() for one in self.drift],
         }
 
 
@@ -163,12 +169,17 @@ async def conduct(plan: CrawlPlan, starts: list[Start], stop: Stop) -> CrawlRepo
         finally:
             run.progress.stop(run.tally)
         SIGNALS.settle()
+        if run.error is None and not SIGNALS.received:
+            await run.look_for_drift(crawl_id, plan.designs)
         code, error = _ending(run, SIGNALS.received)
         counts = await _finish(run, code)
         if error is None and run.error is not None:  # the end itself could not be written
             code, error = run.error.exit_code, run.error
         notes = tuple(run.notes())
-        return CrawlReport(crawl_id, counts, code, run.tally.seconds, error, notes=notes, skipped=run.skipped)
+        drift = tuple(run.drift)
+        return CrawlReport(
+            crawl_id, counts, code, run.tally.seconds, error, notes=notes, skipped=run.skipped, drift=drift
+        )
     finally:
         await run.close()
 
@@ -295,6 +306,10 @@ def _ending(run: CrawlRun, received: list[int]) -> tuple[ExitCode, QioskError | 
         what = f"no article is listed any more where {before} were{others}"
         to_do = "look at the page: if it was redesigned, its outlet needs another reader (qiosk inspect)"
         return ExitCode.DRIFT, QioskError(what, url, to_do, ExitCode.DRIFT)
+    if run.drift:
+        from qiosk_scraper.checking import alarm
+
+        return ExitCode.DRIFT, alarm(run.drift)
     if visits and failed / visits > run.limits.allowed_failures:
         what, where = f"{failed} of {visits} pages failed", "this run"
         if bad is not None:

@@ -11,7 +11,7 @@ import asyncio
 import contextlib
 import logging
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from qiosk_scraper.archive.hosts import HostState, RobotsFile
     from qiosk_scraper.archive.sightings import Dates
     from qiosk_scraper.archive.validators import Validators
+    from qiosk_scraper.drift import Drift
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -74,6 +75,8 @@ class CrawlRun:
         self.first_failure: Visit | None = None
         self.drifted: dict[str, int] = {}
         """Lists that show no article any more, with how many they have shown before."""
+        self.drift: list[Drift] = []
+        """Fields that this run's pages give otherwise than those of the runs before."""
         self.fetched = 0
         """Pages received with a status that says so."""
         self.no_news = 0
@@ -221,6 +224,18 @@ class CrawlRun:
         from qiosk_scraper.archive import hosts
 
         await self._with_writer(lambda writer: writer.write(hosts.keep_robots, origin, file, crawl_delay))
+
+    async def look_for_drift(self, crawl_id: int, designs: Mapping[str, str]) -> None:
+        """Compares the pages of this run with those before, outlet by outlet. An archive that fails ends in `error`."""
+        from qiosk_scraper.checking import drift_of_crawl
+
+        slugs = sorted(self.budgets)
+        with contextlib.suppress(QioskError):
+            self.drift = await self._with_writer(
+                lambda writer: [
+                    one for slug in slugs for one in writer.read(drift_of_crawl, crawl_id, slug, designs.get(slug))
+                ]
+            )
 
     async def finish(self, exit_code: int) -> CrawlCounts:
         """Writes the crawl's end; gives its counts."""

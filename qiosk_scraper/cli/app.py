@@ -20,6 +20,8 @@ COMMANDS: dict[str, str] = {
     "why": "Use the archive",
     "cite": "Use the archive",
     "browse": "Use the archive",
+    "stats": "Look after it",
+    "check": "Look after it",
     "reparse": "Look after it",
     "outlets": "Look after it",
     "db": "Look after it",

@@ -95,6 +95,7 @@ def command(
         delays=invocation.config.delays(),
         contact=contact_in_force(config.contact),
         max_failed=percent(max_failed, config.max_failed),
+        designs=invocation.config.designs(),
         refresh=refresh,
         since=since,
         until=until,

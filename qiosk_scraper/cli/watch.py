@@ -77,6 +77,7 @@ def command(
         default_delay=config.crawl.delay,
         delays=config.delays(),
         contact=contact_in_force(config.crawl.contact),
+        designs=config.designs(),
         max_failed=percent(max_failed, config.crawl.max_failed),
         dry_run=invocation.dry_run,
         command=hide_secrets(shlex.join(("watch", *targets))),
