@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import codecs
 import logging
 from itertools import islice
 from typing import TYPE_CHECKING, Self
@@ -73,8 +74,9 @@ def rules_from(status: int, body: bytes, fetched_at: str | None = None) -> Rules
 
 
 def text_of(body: bytes) -> str:
-    """A robots.txt as text: its first 500 KiB, without a byte order mark."""
-    return body[:MOST_BYTES].decode("utf-8-sig", "replace").replace("\0", "")
+    """A robots.txt as text: its first 500 KiB, without a byte order mark. Some editors write UTF-16."""
+    name = "utf-16" if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    return body[:MOST_BYTES].decode(name, "replace").replace("\0", "")
 
 
 class Robots:

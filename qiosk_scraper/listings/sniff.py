@@ -14,6 +14,10 @@ from qiosk_scraper.items import Capture
 MOST_BYTES = 50 * 1024 * 1024
 """Of an unpacked sitemap: the limit of the sitemap protocol."""
 _ROOT = re.compile(r"<(?:[\w\-]+:)?(rss|feed|rdf|channel|urlset|sitemapindex)[\s>/]", re.IGNORECASE)
+_NAMED = re.compile(
+    r"\s*(?:<\?[^>]*\?>\s*)?<!DOCTYPE\s+(?:[\w\-]+:)?(rss|feed|rdf|urlset|sitemapindex)\b", re.IGNORECASE
+)
+"""A document type of its own may be longer than what is looked at here."""
 _PROLOGUE = re.compile(r"\s*(?:<\?[^>]*\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>|\s)*", re.IGNORECASE | re.DOTALL)
 
 
@@ -49,7 +53,7 @@ def sniff(capture: Capture) -> Sniffed:
     if start[0] != "<":
         return Sniffed.HTML if re.search(r"<(?:html|body|div|p|article)\b", start, re.IGNORECASE) else Sniffed.OTHER
     prologue = _PROLOGUE.match(start)
-    root = _ROOT.match(start, prologue.end() if prologue else 0)
+    root = _ROOT.match(start, prologue.end() if prologue else 0) or _NAMED.match(start)
     if root is None:
         return Sniffed.HTML
     return Sniffed.SITEMAP if root[1].lower() in ("urlset", "sitemapindex") else Sniffed.FEED
