@@ -7,6 +7,7 @@ hidden content as ordinary text (a teaser of 440 visible characters read as 6,16
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Mapping
 from functools import cached_property
@@ -24,6 +25,7 @@ from qiosk_scraper.items import Capture
 from qiosk_scraper.normalise.secrets import without_userinfo
 from qiosk_scraper.normalise.text import inline_text
 from qiosk_scraper.page_index import PageIndex
+from qiosk_scraper.page_selectors import compiled, matching
 
 _ATTRIBUTES = re.compile(rb"""(?:[^>"']|"[^"]*"|'[^']*')*>""")
 # Letters in classes: 0.3 ms a page of 380 kB, where lowering the text takes 1.3 ms and a pattern with `.*?` 2.1 ms.
@@ -134,7 +136,7 @@ class Page:
         The value is read from `content`, else `value` (pages kept by savers that rename it, seen 2022-08).
         """
         found: dict[str, list[str]] = {}
-        for element in self.root.iter("meta"):
+        for element in self.index.tags("meta"):
             value = element.get("content") or element.get("value")
             names = {element.get(key) for key in ("name", "property", "itemprop", "http-equiv")}
             if value is None:
@@ -156,7 +158,7 @@ class Page:
     def links(self) -> Mapping[str, tuple[Mapping[str, str], ...]]:
         """Attributes of `link` elements by each word of `rel`, `href` made absolute; no styles, icons and hints."""
         found: dict[str, list[Mapping[str, str]]] = {}
-        for element in self.root.iter("link"):
+        for element in self.index.tags("link"):
             rels = (element.get("rel") or "").lower().split()
             if not rels or not _UNUSED_LINKS.isdisjoint(rels):
                 continue
@@ -170,7 +172,7 @@ class Page:
     @cached_property
     def base_url(self) -> str:
         """What relative addresses are joined to; a `base` on another host is not believed."""
-        for element in self.root.iter("base"):
+        for element in self.index.tags("base"):
             href = (element.get("href") or "").strip()
             if href:
                 joined = _join(self.url, href)
@@ -189,6 +191,8 @@ class Page:
             return list(self.index.tagged.get(css, ()))
         if not self.index.may_match(css):
             return []
+        if within is None and (known := compiled(css)) is not None:
+            return list(matching(self.index, known))
         return select(self.root if within is None else within, css)
 
     def first(self, css: str, within: HtmlElement | None = None) -> HtmlElement | None:
@@ -225,16 +229,20 @@ def _join(base: str, href: str) -> str | None:
 def _parse(markup: bytes) -> tuple[HtmlElement, bool]:
     """The tree, without comments and without what no reader shows, and whether it was cut for its depth; an empty
     document for an empty text. `markup` is in UTF-8. Raises MemoryError."""
-    parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True, encoding="utf-8")
+    parser = etree.HTMLParser(
+        remove_comments=True, remove_pis=True, huge_tree=True, encoding="utf-8", collect_ids=False
+    )
     parser.set_element_class_lookup(_PLAIN)  # one class for all: lxml.html's own asks Python for every element
     # In the name of a tag they are legal to the parser and not to lxml: asking for the tag again raises ValueError.
     markup = markup.translate(None, _CONTROLS).replace(b"\xef\xbf\xbe", b"").replace(b"\xef\xbf\xbf", b"")
-    try:
-        root = lxml.html.document_fromstring(markup, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError):
+    root: HtmlElement | None = None
+    with contextlib.suppress(etree.XMLSyntaxError):
+        root = etree.fromstring(markup, parser)
+    if root is None:
         root = lxml.html.document_fromstring(b"<html><body></body></html>")
+    errors = parser.error_log
     # The parser gives what it has when no memory is left: half a page, which must not pass for the whole.
-    if any(entry.type == etree.ErrorTypes.ERR_NO_MEMORY for entry in parser.error_log):
+    if any(entry.type == etree.ErrorTypes.ERR_NO_MEMORY for entry in errors):
         raise MemoryError
     etree.strip_elements(root, *_NOT_READ, with_tail=False)
-    return root, "Excessive depth" in str(parser.error_log) if len(parser.error_log) else False
+    return root, "Excessive depth" in str(errors) if len(errors) else False

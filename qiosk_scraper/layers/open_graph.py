@@ -325,7 +325,7 @@ def tags_by_name(page: Page) -> tuple[tuple[str, list[str]], ...]:
 
 def language(page: Page) -> str | None:
     """`html@lang`, then `og:locale` and others: the locale is left at the CMS's default more often."""
-    for element in page.root.iter("html"):
+    for element in page.index.tags("html"):
         for name in ("lang", "xml:lang", "{http://www.w3.org/XML/1998/namespace}lang"):
             if value := (element.get(name) or "").strip():
                 return value

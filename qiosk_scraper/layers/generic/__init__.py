@@ -42,7 +42,7 @@ def corrections(page: Page) -> list[Correction]:
 
 def language(page: Page) -> str | None:
     """As `html lang` says."""
-    for element in page.root.iter("html"):
+    for element in page.index.tags("html"):
         return clean(element.get("lang") or element.get("xml:lang") or "") or None
     return None
 

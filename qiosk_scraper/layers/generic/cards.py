@@ -42,13 +42,13 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 def listing(page: Page) -> list[Teaser]:
     """The headlines of a section page with their links, in order, each once; menus, footer and other sites left out."""
-    body = next(page.root.iter("body"), page.root)
+    body = next(page.index.tags("body"), page.root)
     return read_cards(page, body, "main", strict=False)
 
 
 def main_listing(page: Page) -> list[Teaser]:
     """Those of `listing` that stand in no sidebar: by these a page is a section page or is none."""
-    body = next(page.root.iter("body"), page.root)
+    body = next(page.index.tags("body"), page.root)
     return read_cards(page, body, "main", strict=False, sidebars=False)
 
 

@@ -320,7 +320,7 @@ def _heaviest(found: Weights, elements: Iterable[HtmlElement]) -> HtmlElement | 
 def _own_article(page: Page, found: Weights) -> HtmlElement | None:
     """The `article` whose h1 is the page's title, if it holds text enough to be the article."""
     title = clean(page.first_meta("og:title") or page.text("title") or "").casefold()
-    for heading in page.root.iter("h1"):
+    for heading in page.index.tags("h1"):
         text = inline_text(heading).casefold()
         if len(text) < 8 or not (text in title or title in text):
             continue

@@ -43,7 +43,7 @@ def _marked(page: Page, name: str) -> str | None:
 
 
 def _time(page: Page, *, modified: bool) -> str | None:
-    for element in page.root.iter("time"):
+    for element in page.index.tags("time"):
         value = (element.get("datetime") or "").strip()
         if not value or not in_article(page, element):
             continue

@@ -75,7 +75,7 @@ def _heading(page: Page, container: HtmlElement | None, places: dict[HtmlElement
     """The article's own h1: marked as headline, or like the page's title, or the last one before the text."""
     headings = [
         element
-        for element in page.root.iter("h1")
+        for element in page.index.tags("h1")
         if inline_text(element)
         and not is_hidden(element)
         and not any(_is_outside(node) for node in element.iterancestors())
@@ -161,15 +161,32 @@ def in_article(page: Page, element: HtmlElement, *, after_text: bool = False) ->
     place = places[element]
     if place < here.start - 60 or (place > here.end and not after_text):
         return False
+    known = _verdicts(page)
+    passed: list[tuple[HtmlElement, bool]] = []
+    own = after_text or here.root is page.root
     for node in element.iterancestors():
+        step = (node, after_text)
+        if step in known:
+            own = known[step]
+            break
+        passed.append(step)
         if node is here.root or node.tag == "body":
-            return True
+            own = True
+            break
         if after_text and _is_own_footer(node):
             continue
         if _is_outside(node) or (
             OTHER_ARTICLES.search(classes(node))
             and node is not here.container
-            and here.container not in node.iterdescendants(node.tag if here.container is None else here.container.tag)
+            and (here.container is None or not page.index.holds(node, here.container))
         ):
-            return False
-    return after_text or here.root is page.root
+            own = False
+            break
+    known.update(dict.fromkeys(passed, own))
+    return own
+
+
+@once_per_page
+def _verdicts(page: Page) -> dict[tuple[HtmlElement, bool], bool]:
+    """What `in_article` found for the elements below a node, `after_text` or not."""
+    return {}

@@ -151,7 +151,7 @@ def _known_sections(page: Page, blocks: list[HtmlElement]) -> frozenset[str]:
             for name in (node.get("class") or "").split():
                 if name.startswith("post-section--"):
                     names.add(name.removeprefix("post-section--").replace("-", " ").casefold())
-    for body in page.root.iter("body"):
+    for body in page.index.tags("body"):
         for name in (body.get("class") or "").split():
             if name.startswith("section-"):
                 names.add(name.removeprefix("section-").replace("-", " ").casefold())
