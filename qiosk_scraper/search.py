@@ -29,9 +29,9 @@ class Scope:
     """Which articles are meant. All that is given has to hold.
 
     `query` is what a user typed, looked for in one `field` (headline, dek, byline, text) or in all; without it
-    articles are found by the rest alone. `outlet` is a slug; `section`, `author` and `agency` (the source of a photo)
-    are names, case and hyphens aside; `since` and `until` are dates or ISO 8601 times between which an article was
-    published (first seen, where the page gives no date), both included.
+    articles are found by the rest alone. `outlet` is a slug, `tag` a keyword as the page has it; `section`, `author`
+    and `agency` (the source of a photo) are names, case and hyphens aside; `since` and `until` are dates or ISO 8601
+    times between which an article was published (first seen, where the page gives no date), both included.
     """
 
     query: str | None = None
@@ -42,6 +42,7 @@ class Scope:
     agency: str | None = None
     since: str | None = None
     until: str | None = None
+    tag: str | None = None
 
     def conditions(self) -> tuple[list[str], list[str]]:
         """SQL conditions on `articles_fts` (with a query alone), `articles a` and `outlets o`, and their values.
@@ -79,6 +80,11 @@ class Scope:
                 "EXISTS (SELECT 1 FROM photos x WHERE x.revision_id = a.current_revision_id "
                 "AND instr(replace(lower(coalesce(x.agency, x.credit)), '-', ' '), ?))",
                 self.agency.strip().lower().replace("-", " "),
+            )
+        if self.tag is not None:
+            wanted(
+                "a.id IN (SELECT x.article_id FROM article_tags x JOIN tags t ON t.id = x.tag_id WHERE t.name = ?)",
+                self.tag,
             )
         if self.since is not None:
             wanted(f"{_PUBLISHED} >= ?", _bound(self.since, "--since"))

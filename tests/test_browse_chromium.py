@@ -8,10 +8,11 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -34,8 +35,9 @@ QIOSK = (sys.executable, "-m", "qiosk_scraper")
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
 WIDTHS = (1280, 360)
 PAGES = {
-    "front": "/", "article": "/demo/articles/7", "revision": "/demo/articles/2@1",
-    "differences": "/demo/articles/7/differences", "beside": "/demo/articles/7/differences?view=beside&whole=1",
+    "front": "/", "article": "/demo/articles/{corrected}", "revision": "/demo/articles/{renamed}@1",
+    "differences": "/demo/articles/{corrected}/differences",
+    "beside": "/demo/articles/{corrected}/differences?view=beside&whole=1",
     "search form": "/demo/-/search", "search": "/demo/-/search?q=ferry", "nothing": "/demo/-/search?q=xyzzy",
     "sections": "/demo/-/sections", "coverage": "/demo/-/charts", "people": "/demo/-/charts?show=People+and+pictures",
     "edits": "/demo/-/charts?show=Edits", "crawls": "/demo/-/charts?show=Crawls",
@@ -62,6 +64,18 @@ class Seen:
         self.page.goto(self.base + path)
 
 
+@dataclass(frozen=True)
+class Demo:
+    """The demo outlet's archive as it is served; ids of articles with a new headline and a correction."""
+
+    base: str
+    renamed: int
+    corrected: int
+
+    def path(self, kind: str) -> str:
+        return PAGES[kind].format(renamed=self.renamed, corrected=self.corrected)
+
+
 @contextmanager
 def served(db: Path) -> Iterator[str]:
     command = [*QIOSK, "browse", "--port", "0", "-d", str(db)]
@@ -77,12 +91,14 @@ def served(db: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     db = tmp_path_factory.mktemp("chromium") / "demo.db"
     for _day in range(2):  # not in this process: Playwright's loop runs in it
         subprocess.run([*QIOSK, "demo", "-q", "-d", str(db)], check=True, env=ENVIRONMENT, stdout=subprocess.DEVNULL)
+    with closing(sqlite3.connect(db)) as conn:
+        changed = dict(conn.execute("SELECT kind, article_id FROM events"))
     with served(db) as base:
-        yield base
+        yield Demo(base, changed["headline_changed"], changed["corrected"])
 
 
 @pytest.fixture(scope="module")
@@ -118,10 +134,10 @@ def opened(browser: Any, base: str, width: int, **options: Any) -> Iterator[Seen
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("kind", PAGES)
-def test_page(browser: Any, demo: str, kind: str, width: int) -> None:
+def test_page(browser: Any, demo: Demo, kind: str, width: int) -> None:
     """Nothing in the console, nothing from outside, nothing wrong for the ear, the keyboard or weak eyes."""
-    with opened(browser, demo, width) as seen:
-        seen.go(PAGES[kind])
+    with opened(browser, demo.base, width) as seen:
+        seen.go(demo.path(kind))
         assert seen.page.evaluate(ACCESSIBILITY) == []
         assert seen.faults == []
 
@@ -131,8 +147,8 @@ BAD = """<title>x</title><div>loose</div><main><h1>a</h1><h3>b</h3><h1>c</h1><a 
 <i id=a></i><i id=a></i><span tabindex=3>z</span><b role=link>r</b><label for=nothing>l</label></main>"""
 
 
-def test_the_check_itself_finds_faults(browser: Any, demo: str) -> None:
-    with opened(browser, demo, 360) as seen:
+def test_the_check_itself_finds_faults(browser: Any, demo: Demo) -> None:
+    with opened(browser, demo.base, 360) as seen:
         seen.page.set_content(BAD)
         found = " ".join(seen.page.evaluate(ACCESSIBILITY))
     for fault in ("no language", "0 landmarks header", "2 first headings", "heading 3 after 1", "without a name",
@@ -143,16 +159,16 @@ def test_the_check_itself_finds_faults(browser: Any, demo: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["front", "article", "differences", "search", "teasers", "crawls", "table", "sql"])
-def test_page_in_the_dark(browser: Any, demo: str, kind: str) -> None:
-    with opened(browser, demo, 1280, color_scheme="dark") as seen:
-        seen.go(PAGES[kind])
+def test_page_in_the_dark(browser: Any, demo: Demo, kind: str) -> None:
+    with opened(browser, demo.base, 1280, color_scheme="dark") as seen:
+        seen.go(demo.path(kind))
         assert seen.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(23, 22, 20)"
         assert seen.page.evaluate(ACCESSIBILITY) == []
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_a_reader_clicks_through(browser: Any, demo: str, width: int) -> None:
-    with opened(browser, demo, width) as seen:
+def test_a_reader_clicks_through(browser: Any, demo: Demo, width: int) -> None:
+    with opened(browser, demo.base, width) as seen:
         page = seen.page
         seen.go("/")
         page.keyboard.press("/")
@@ -163,7 +179,7 @@ def test_a_reader_clicks_through(browser: Any, demo: str, width: int) -> None:
         page.get_by_role("link", name="best first").click()
         page.wait_for_url("**sort=rank**")
         page.get_by_role("link", name="Pilot boat Eider").first.click()
-        page.wait_for_url("**/articles/2")
+        page.wait_for_url(f"**/articles/{demo.renamed}")
         page.get_by_role("link", name="what changed").first.click()
         page.wait_for_url("**/differences?from=1&to=2")
         assert page.locator("ins").count() >= 1
@@ -192,8 +208,8 @@ def test_a_reader_clicks_through(browser: Any, demo: str, width: int) -> None:
         assert seen.faults == []
 
 
-def test_by_keyboard_alone(browser: Any, demo: str) -> None:
-    with opened(browser, demo, 1280) as seen:
+def test_by_keyboard_alone(browser: Any, demo: Demo) -> None:
+    with opened(browser, demo.base, 1280) as seen:
         seen.go("/")
         seen.page.keyboard.press("Tab")
         assert seen.page.evaluate("document.activeElement.textContent") == "Skip to the page"
@@ -204,9 +220,9 @@ def test_by_keyboard_alone(browser: Any, demo: str) -> None:
         assert seen.page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
 
 
-def test_on_paper(browser: Any, demo: str) -> None:
-    with opened(browser, demo, 1280) as seen:
-        seen.go(PAGES["article"])
+def test_on_paper(browser: Any, demo: Demo) -> None:
+    with opened(browser, demo.base, 1280) as seen:
+        seen.go(demo.path("article"))
         seen.page.emulate_media(media="print")
         assert not seen.page.locator(".top nav").is_visible()
         assert not seen.page.get_by_role("link", name="Show the picture").is_visible()
@@ -214,16 +230,16 @@ def test_on_paper(browser: Any, demo: str) -> None:
         assert seen.page.evaluate("getComputedStyle(document.querySelector('.body')).color") == "rgb(0, 0, 0)"
 
 
-def test_without_scripts_all_is_there(browser: Any, demo: str) -> None:
-    with opened(browser, demo, 360, java_script_enabled=False) as seen:
-        seen.go(PAGES["coverage"])
+def test_without_scripts_all_is_there(browser: Any, demo: Demo) -> None:
+    with opened(browser, demo.base, 360, java_script_enabled=False) as seen:
+        seen.go(demo.path("coverage"))
         assert seen.page.locator("svg.chart rect").count() > 10
 
 
-def test_picture_is_asked_for_only_by_a_click(browser: Any, demo: str) -> None:
+def test_picture_is_asked_for_only_by_a_click(browser: Any, demo: Demo) -> None:
     """The picture's host does not exist, and the browser may resolve none: what counts is what it asks for."""
-    with opened(browser, demo, 1280) as seen:
-        seen.go("/demo/articles/1")
+    with opened(browser, demo.base, 1280) as seen:
+        seen.go(demo.path("article"))
         assert seen.faults == []
         seen.page.get_by_role("link", name="Show the picture").click()
         seen.page.wait_for_url("**picture=1")

@@ -138,6 +138,16 @@ def test_where_it_was_teased(site: Site, db: Path) -> None:
     assert "place 1" in teased.text_content()
 
 
+def test_corrections_stand_out(site: Site, db: Path) -> None:
+    notes = rows(db, "SELECT c.article_id, c.text FROM corrections c JOIN articles a "
+                     "ON a.current_revision_id = c.revision_id")  # fmt: skip
+    assert notes
+    for article_id, text in notes:
+        tree = site.page(f"articles/{article_id}")
+        shown = tree.xpath("//p[@class='corrected'] | //section[@class='corrections']//p")
+        assert str(text) in [" ".join(one.text_content().split()) for one in shown]
+
+
 def test_removed_article_says_so(site: Site, db: Path) -> None:
     (article_id,) = one(db, "SELECT id FROM articles WHERE status = 'removed'")
     assert "has taken this article away" in site.text(f"articles/{article_id}")
@@ -155,13 +165,14 @@ def test_picture_is_loaded_only_when_asked_for(site: Site) -> None:
 
 
 def test_reference_managers_find_the_article(site: Site, db: Path) -> None:
-    tree = site.page("articles/2")
-    (headline,) = one(db, "SELECT headline FROM articles WHERE id = 2")
+    article_id, headline = one(db, "SELECT a.id, a.headline FROM articles a JOIN article_authors x "
+                                   "ON x.article_id = a.id AND x.position = 2")  # fmt: skip
+    tree = site.page(f"articles/{article_id}")
     assert tree.xpath("//meta[@name='citation_title']/@content") == [headline]
     assert len(tree.xpath("//meta[@name='citation_author']")) == 2
     assert "rft.atitle=" in tree.xpath("//span[@class='Z3988']/@title")[0]
     for style, begin in (("bibtex", "@online{"), ("ris", "TY  - NEWS"), ("csl", "[")):
-        answer = site.get(f"articles/2/cite/{style}")
+        answer = site.get(f"articles/{article_id}/cite/{style}")
         assert answer.text.startswith(begin)
         assert "attachment" in answer.headers["content-disposition"]
     assert site.get("articles/2/cite/chicago").status_code == 404
@@ -238,6 +249,9 @@ def test_search_by_field_outlet_section_author_agency_and_dates(site: Site, db: 
                              "ON a.current_revision_id = p.revision_id WHERE p.agency IS NOT NULL GROUP BY 1 "
                              "ORDER BY 2, 1 LIMIT 1")  # fmt: skip
     assert len(hits(site, f"agency={quote(str(agency))}")) == number
+    tag, number = one(db, "SELECT t.name, count(*) FROM article_tags x JOIN tags t ON t.id = x.tag_id GROUP BY 1 "
+                          "ORDER BY 2 DESC, 1 LIMIT 1")  # fmt: skip
+    assert len(hits(site, f"tag={quote(str(tag))}")) == number
     section = hits(site, "section=Council&since=2025-03-01&until=2025-03-11")
     assert section
     assert set(section) < set(hits(site, "section=Council"))

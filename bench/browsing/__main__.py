@@ -20,21 +20,22 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from random import Random
 from typing import Any
 
-from bench.browsing.made import make
+from bench.browsing.made import make, vocabulary
 
 ROUNDS = 15
-WORDS = ("ae", "nori", "ei")
-"""In nearly every article, in some thousands, and in about half."""
+WORDS = [vocabulary(Random(1))[rank] for rank in (1, 30, 1000)]
+"""In nearly every article, in about every other, and in one of thirty."""
 OURS = {
     "front page": ["/"],
     "article": [f"/{{db}}/articles/{n}" for n in (1, 50_001, 99_991)],
     "article, revision 1": ["/{db}/articles/50001@1"],
     "differences": ["/{db}/articles/50001/differences"],
     "search, newest first": [f"/{{db}}/-/search?q={word}" for word in WORDS],
-    "search, best first": ["/{db}/-/search?q=nori&sort=rank"],
-    "search as JSON, newest 10,000": ["/{db}/-/search.json?q=nori"],
+    "search, best first": [f"/{{db}}/-/search?q={WORDS[1]}&sort=rank"],
+    "search as JSON, newest 10,000": [f"/{{db}}/-/search.json?q={WORDS[1]}"],
     "search by author": ["/{db}/-/search?author=Author+Number7"],
     "section as it stood": ["/{db}/-/sections", "/{db}/-/sections?page=http://courier.example/sport/&at=2020-01-01"],
     "charts: coverage": ["/{db}/-/charts"],

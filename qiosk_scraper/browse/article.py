@@ -97,13 +97,20 @@ def gathered(archive: Archive, article_id: int, number: int | None) -> dict[str,
         "ORDER BY number", (article_id,),
     )  # fmt: skip
     photos = [_photo(one) for one in found.photos]
+    lead = next((photo for photo in photos if photo["role"] == "lead"), None)
+    notes = {note.text for note in found.corrections}
     return {
         "article": found,
         "outlet": outlet,
         "number": number,
-        "blocks": _grouped([(block.type, shown.stretches(block, archived)) for block in found.body]),
-        "lead": next((photo for photo in photos if photo["role"] == "lead"), None),
-        "inline": [photo for photo in photos if photo["role"] == "inline"],
+        "blocks": _grouped(
+            [
+                ("correction" if block.text in notes else block.type, shown.stretches(block, archived))
+                for block in found.body
+            ]
+        ),
+        "lead": lead,
+        "others": [photo for photo in photos if photo is not lead],
         "notes": [note for note in found.corrections if note.text not in {block.text for block in found.body}],
         "corrections": found.corrections,
         "revisions": revisions,

@@ -23,7 +23,7 @@ MOST = 10_000
 FEED = 50
 MARKERS = ("\ue000", "\ue001")
 """Around what was found; private characters, which stored text cannot turn into markup."""
-NAMES = ("q", "field", "outlet", "section", "author", "agency", "since", "until", "sort")
+NAMES = ("q", "field", "outlet", "section", "author", "agency", "tag", "since", "until", "sort")
 FACETS = {
     "outlet": "SELECT o.slug, o.name, count(*) FROM articles a JOIN outlets o ON o.id = a.outlet_id "
     "WHERE a.id {these} GROUP BY o.id",
@@ -64,9 +64,11 @@ class Asked:
 
     @property
     def scope(self) -> Scope:
-        g = self.given
-        return Scope(g.get("q"), g.get("field"), g.get("outlet"), g.get("section"), g.get("author"), g.get("agency"),
-                     g.get("since"), g.get("until"))  # fmt: skip
+        return Scope(**{name: text for name, text in self.given.items() if name not in ("q", "sort")} | self._query)
+
+    @property
+    def _query(self) -> dict[str, str]:
+        return {"query": self.given["q"]} if "q" in self.given else {}
 
     def but(self, **changed: str) -> dict[str, str]:
         """The same, on its first page, with something else in it; an empty text takes it out."""
