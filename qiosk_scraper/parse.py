@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from qiosk_scraper import policies
 from qiosk_scraper.items import Access, Answer, Article, Block, Capture, Correction, NotAnArticle, Photo, Teaser
+from qiosk_scraper.layers.embeds import embed_flags
 from qiosk_scraper.layers.furniture import is_furniture
 from qiosk_scraper.normalise.credits import complete_photo
 from qiosk_scraper.normalise.dates import instant
@@ -136,9 +137,11 @@ def _parse(capture: Capture, outlet: Outlet) -> Article:
     keep("lead_photo", lead)
     keep("inline_photos", inline)
     corrections = tuple(_correction(one, outlet) for one in keep("corrections", reading.first("corrections")) or ())
-    access: Access = keep("access", reading.choose(policies.access)) or "unknown"
+    wall = reading.choose(policies.access)
+    keep("access", wall, raw=(wall.value.evidence or wall.value.access) if wall else None)
+    access: Access = wall.value.access if wall else "unknown"
     _flag_dates(reading, published, modified)
-    reading.flag(*flags_of(page, blocks))
+    reading.flag(*flags_of(page, blocks), *embed_flags(page))
     return Article(
         url=capture.url,
         canonical_url=canonical,

@@ -15,6 +15,7 @@ from qiosk_scraper.choosing.headline import headline
 from qiosk_scraper.choosing.tags import tags
 from qiosk_scraper.items import Block, Link, Photo
 from qiosk_scraper.layers.generic.deks import dek_in_text
+from qiosk_scraper.layers.generic.walls import Wall
 from qiosk_scraper.normalise.credits import complete_photo
 from qiosk_scraper.normalise.dates import Moment, instant
 from qiosk_scraper.normalise.languages import language_tag
@@ -293,9 +294,12 @@ def canonical_url(reading: Reading) -> Candidate | None:
 
 def access(reading: Reading) -> Candidate | None:
     """`paywalled` when any source says so: a page that tells search engines it is free may still show a wall."""
-    found = [one for one in reading.candidates("access") if one.value in ("free", "paywalled", "truncated", "unknown")]
+    found = [
+        Candidate(one.value if isinstance(one.value, Wall) else Wall(one.value, ""), one.layer)
+        for one in reading.candidates("access")
+    ]
     for wanted in ("truncated", "paywalled", "free"):
         for one in found:
-            if one.value == wanted:
+            if one.value.access == wanted:
                 return one
     return None

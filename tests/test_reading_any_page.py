@@ -271,3 +271,35 @@ def test_pictures_of_other_articles_above_the_headline_are_none() -> None:
     )
     page = f"<html><body><div>{others}</div><main><h1>The tide came in</h1><div>{TEXT}</div></main></body></html>"
     assert parse(page, URL).photos == ()
+
+
+def test_what_stands_before_the_headline_in_one_box_is_no_text() -> None:
+    page = (
+        "<html><body><main><div class='story'><ul><li>Home</li><li>Harbour</li></ul><p>Low water at the quay today</p>"
+        f"<h1>The tide came in</h1>{TEXT}</div></main></body></html>"
+    )
+    assert [block.text[:9] for block in parse(page, URL).body] == ["Paragraph"] * 6
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>dpa</p>",
+        "<p>25.10.2025 - 15:26 Uhr</p>",
+        "<p>Reporting by Ada Roe in Quayton, writing by Ben Doe, Editing by Mia Lang</p>",
+        "<p>Our Standards: The Tide Post Trust Principles.</p>",
+        "<p>“From the quay”: our newsletter informiert Sie immer montags über das Wichtigste.</p>",
+        "<h3>Newsletter: Harbour inside</h3>",
+        "<p>1/12</p>",
+        "<blockquote><p>“The tide came in over the quay, who saw it”</p></blockquote>",
+        "<aside class='pull-quote'>the tide came in over the quay, who saw it</aside>",
+    ],
+)
+def test_lines_that_are_nobodys_text(line: str) -> None:
+    assert [block.text[:9] for block in read(text=f"{TEXT}{line}").body] == ["Paragraph"] * 6
+
+
+def test_a_quotation_said_once_stays() -> None:
+    quote = "<blockquote>“I kept my boots on all night,” said the harbour master.</blockquote>"
+    blocks = read(text=f"{TEXT}{quote}").body
+    assert [block.type for block in blocks] == ["paragraph"] * 6 + ["quote"]

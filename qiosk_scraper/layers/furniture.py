@@ -15,18 +15,21 @@ keep reading|keep readingshow less|show less|show more|continue reading|read mor
 google cta|follow us on social|follow us|share|share this|share this article|share this story|share on facebook
 share on twitter|share on x|tweet|print|email|copy link|link copied|comments|leave a comment|join the discussion
 read comments|read comments - join the discussion|sponsored|sponsored content|promoted|newsletter|sign up|subscribe
-subscribe now|loading|loading...|loading…|back to top|skip to content|listen|listen to this article|play|watch|save
+subscribe now|loading|loading...|loading…|back to top|skip to content
+embed|listen|listen to this article|play|watch|save
 """.replace("\n", "|")
     .strip("|")
     .split("|")
 )
 _AD_WORDS = re.compile(r"\b(?:ads?|adverts?|advertisements?|advertising|adsbygoogle|dfp|gpt|htlad|adslot|adunit)\b")
+_COUNTER = re.compile(r"\s*\d{1,3}\s*/\s*\d{1,3}\s*")
+"""Of a gallery: `1/12`."""
 _TRIM = re.compile(r"^[\W_]+|[\W_]+$")
 
 
 def is_furniture(text: str) -> bool:
     """Whether a whole paragraph is a button or a label: `keep reading`, `ADVERTISEMENT`, `Show less`."""
-    return len(text) < 60 and _TRIM.sub("", text.casefold()) in _LINES
+    return len(text) < 60 and (_TRIM.sub("", text.casefold()) in _LINES or _COUNTER.fullmatch(text) is not None)
 
 
 def is_ad(element: HtmlElement) -> bool:

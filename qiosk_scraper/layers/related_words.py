@@ -13,6 +13,10 @@ RELATED_HEADING = re.compile(
     r"leia|mais (?:sobre|de)|relacionad|veja|"
     r"leggi anche|correlati|altri articoli|potrebbe|"
     r"lees ook|meer over|läs (?:mer|också|även)|relaterat|les også|læs også|czytaj|zobacz|lue myös|"
+    r"most (?:read|popular|viewed|shared|watched)|trending|popular|editors?['’]s? picks?|top stories|"
+    r"meistgelesen|am meisten|beliebt|les plus (?:lus|vus)|lo m[áa]s (?:le[íi]do|visto)|m[áa]s le[íi]d|mais lidas?|"
+    r"pi[ùu] lett|i pi[ùu] lett|meest gelezen|mest (?:lest|læst|läst)|luetuimmat|najcz[ęe][śs]ciej|nejčtenější|en çok|"
+    r"самое|популярн|人気|アクセスランキング|많이 본|热门|"
     r"関連|相关|相關|관련|похожие|читайте|по теме)",
     re.IGNORECASE,
 )

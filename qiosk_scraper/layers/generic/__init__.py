@@ -17,6 +17,7 @@ from qiosk_scraper.layers.generic.paging import next_page
 from qiosk_scraper.layers.generic.people import authors, byline
 from qiosk_scraper.layers.generic.photos import inline_photos, lead_photo
 from qiosk_scraper.layers.generic.scope import scope
+from qiosk_scraper.layers.generic.walls import access
 from qiosk_scraper.layers.notes import NOTE_CLASS
 from qiosk_scraper.layers.notes import corrections as notes_among
 from qiosk_scraper.normalise.text import clean, inline_text
@@ -68,6 +69,7 @@ FIELDS: Layer = {
     "inline_photos": inline_photos,
     "teasers": teasers,
     "corrections": corrections,
+    "access": access,
     "listing": listing,
     "next_page": next_page,
 }

@@ -8,10 +8,12 @@ from qiosk_scraper.items import Block
 from qiosk_scraper.layers.blocks import HEADINGS, Skip, classes, is_hidden, read_blocks
 from qiosk_scraper.layers.generic.container import article_container, is_unwanted, is_wrapper, weights
 from qiosk_scraper.layers.generic.lines import is_promo, joined, trimmed
+from qiosk_scraper.layers.generic.scope import scope
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.photo_lines import PHOTO_LABEL
+from qiosk_scraper.layers.related_words import RELATED_HEADING
 from qiosk_scraper.layers.remembered import once_per_page
-from qiosk_scraper.normalise.text import clean
+from qiosk_scraper.normalise.text import clean, fold
 from qiosk_scraper.page import Page
 
 _WORDS = frozenset(("a", "em", "strong", "b", "i", "u", "q", "abbr", "sub", "sup", "mark", "cite"))
@@ -22,7 +24,17 @@ _QUOTED = NamePattern(r"tweet|instagram|tiktok|bluesky|mastodon|telegram")
 @once_per_page
 def body_blocks(page: Page) -> tuple[Block, ...]:
     """The blocks, without what surrounds and interrupts them. Empty on a page without running text."""
-    return tuple(trimmed(joined([block for block in all_blocks(page) if not is_promo(block)]), page))
+    return tuple(_said_once(trimmed(joined([block for block in all_blocks(page) if not is_promo(block)]), page)))
+
+
+def _said_once(blocks: list[Block]) -> list[Block]:
+    """The blocks without quotations printed large that repeat a paragraph's words."""
+    quotes = [block for block in blocks if block.type in ("quote", "pull_quote") and len(block.text) >= 25]
+    if not quotes:
+        return blocks
+    told = [fold(block.text) for block in blocks if block.type in ("paragraph", "list_item")]
+    again = {block.text for block in quotes if any(fold(block.text).strip(" .…'\"") in text for text in told)}
+    return [block for block in blocks if block.text not in again or block.type not in ("quote", "pull_quote")]
 
 
 @once_per_page
@@ -35,9 +47,15 @@ def all_blocks(page: Page) -> tuple[Block, ...]:
 def _skip(page: Page, container: HtmlElement) -> Skip:
     found = weights(page)
     whole = found.inside.get(container, 0.0) or 1.0
+    places = page.index.place
+    heading = _headline_inside(page, container)
+    start = places[heading] if heading is not None else -1
+    above = set(heading.iterancestors()) if heading is not None else set()
 
     def skip(element: HtmlElement) -> bool:
         tag = element.tag
+        if start >= 0 and places.get(element, start + 1) <= start and element not in above:
+            return True  # what stands before the headline, and the headline itself
         if tag in HEADINGS:
             return tag == "h1" or is_unwanted(element)
         if tag == "figure":
@@ -54,11 +72,40 @@ def _skip(page: Page, container: HtmlElement) -> Skip:
             return found.inside.get(element, 0.0) < 0.5 * whole
         if tag in ("ul", "ol", "div", "section", "table") and _is_link_list(element):
             return True
+        if tag in ("div", "section") and found.inside.get(element, 0.0) < 0.3 * whole and _is_related_box(element):
+            return True
         if tag == "article" and found.inside.get(element, 0.0) < 0.4 * whole:
             return True
         return is_unwanted(element) and found.all.get(element, 0.0) < 0.5 * whole and not is_wrapper(element, found)
 
     return skip
+
+
+def _headline_inside(page: Page, container: HtmlElement) -> HtmlElement | None:
+    """The headline, if it stands in the container and no more than a fifth of the text stands before it."""
+    here = scope(page)
+    if here.heading is None or container not in here.heading.iterancestors():
+        return None
+    places = page.index.place
+    at = places[here.heading]
+    found = weights(page)
+    before = sum(weight for element, weight in found.own.items() if here.text <= places.get(element, at) < at)
+    return here.heading if before <= 0.2 * found.inside.get(container, 0.0) else None
+
+
+def _is_related_box(element: HtmlElement) -> bool:
+    """Whether a box begins with a heading such as `Related` and holds links to several articles."""
+    first = next(iter(element), None)
+    while (
+        first is not None and first.tag in ("div", "header", "span") and len(first) and not (first.text or "").strip()
+    ):
+        first = first[0]
+    if first is None or (first.tag not in HEADINGS and first.tag not in ("strong", "b")):
+        return False
+    text = clean(first.text_content())
+    if not 0 < len(text) <= 60 or not RELATED_HEADING.search(text):
+        return False
+    return len({link.get("href") for link in element.iter("a") if link.get("href")}) >= 2
 
 
 def _is_link_list(element: HtmlElement) -> bool:

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from qiosk_scraper.items import Photo, Teaser
 from qiosk_scraper.layers.blocks import HEADINGS, classes
 from qiosk_scraper.layers.generic.container import article_container
+from qiosk_scraper.layers.generic.photo_text import CREDIT, Lines, photo_lines
 from qiosk_scraper.layers.generic.scope import order, scope
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.pictures import is_story_picture, picture_alt, picture_url
@@ -84,30 +85,39 @@ def _boxes(page: Page) -> list[tuple[HtmlElement, str]]:
             and not any(node in found for node in element.iterancestors())
         ):
             found[element] = _box_heading(element) or match[0].lower()
+    container = scope(page).container
     for heading in page.root.iter("h2", "h3", "h4", "h5"):
         text = inline_text(heading)
         if not (0 < len(text) <= 60 and RELATED_HEADING.search(text)) or any(True for _ in heading.iter("a")):
             continue
-        box = _under(heading)
+        box = _under(heading, container)
         if box is not None and not any(node in found for node in (box, *box.iterancestors())):
             found[box] = text
     places = order(page)
     return sorted(found.items(), key=lambda item: places[item[0]])
 
 
-def _under(heading: HtmlElement) -> HtmlElement | None:
-    """What a heading stands over: its parent if that holds links beside it, else what follows."""
+def _under(heading: HtmlElement, container: HtmlElement | None) -> HtmlElement | None:
+    """What a heading stands over: its parent, if it stands first there, else what follows it."""
     for node in (heading, *heading.iterancestors()):
-        if node.tag in ("body", "main", "article"):
+        if node.tag in ("body", "main", "article") or node is container:
             return None
         after = node.getnext()
-        if after is not None:
-            return (
-                after
-                if after.tag in ("ul", "ol", "div", "section", "nav") and any(True for _ in after.iter("a"))
-                else None
-            )
+        if after is None:
+            continue
+        if after.tag not in ("ul", "ol", "div", "section", "nav", "article") or not _has_links(after):
+            return None
+        parent = node.getparent()
+        around = container is not None and (parent is container or parent in container.iterancestors())
+        several = after.getnext() is not None and _has_links(after.getnext())
+        if parent is None or around or not several or parent.tag in ("body", "main", "article"):
+            return after if after.tag != "article" else None
+        return parent if node.getprevious() is None else after
     return None
+
+
+def _has_links(element: HtmlElement | None) -> bool:
+    return element is not None and any(True for _ in element.iter("a"))
 
 
 def _box_heading(box: HtmlElement) -> str | None:
@@ -183,7 +193,8 @@ def _card(
             excerpt.append(text)
     for image in card.iter("img"):
         if is_story_picture(image) and (address := picture_url(page, image)):
-            photo = Photo("lead", address, alt=picture_alt(image))
+            caption, credit = _lines_of(image, card, headline)
+            photo = Photo("lead", address, caption, credit, alt=picture_alt(image))
             break
     for moment in card.iter("time"):
         value = (moment.get("datetime") or "").strip()
@@ -193,6 +204,15 @@ def _card(
     return Teaser(
         position, block, url, headline, label, label, dek, tuple(dict.fromkeys(excerpt))[:3], photo, published
     )
+
+
+def _lines_of(image: HtmlElement, card: HtmlElement, headline: str) -> Lines:
+    """Caption and credit that a card prints with its picture; what is the card's headline is none."""
+    if not any(node.tag == "figcaption" or CREDIT.search(classes(node)) for node in card.iterdescendants()):
+        return Lines()
+    above = card.getparent()
+    found = photo_lines(image, frozenset((above,) if above is not None else ()))
+    return found if not found.caption or (found.caption not in headline and headline not in found.caption) else Lines()
 
 
 def _around(page: Page, link: HtmlElement, url: str, root: HtmlElement) -> HtmlElement:

@@ -21,6 +21,7 @@ from qiosk_scraper.layers.generic.scope import Scope, in_article, order, scope
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.photo_lines import may_be_photo_line
 from qiosk_scraper.layers.remembered import once_per_page
+from qiosk_scraper.normalise.credits import read_credit_line
 from qiosk_scraper.normalise.headlines import share_words
 from qiosk_scraper.normalise.text import decoded, fold, inline_text
 from qiosk_scraper.page import Page
@@ -118,7 +119,7 @@ def dek_in_text(page: Page) -> bool:
     here = scope(page)
     if element is None or here.heading is None or here.container is None:
         return False
-    if _DEK_INSIDE.search(classes(element)) or _LEADING.search(classes(element)):
+    if any(pattern.search(classes(element)) for pattern in (_DEK_INSIDE, _LEADING, _BOLD)):
         return False
     places = order(page)
     paragraphs = _paragraphs(here, places, places[here.heading])
@@ -225,6 +226,7 @@ def _says_something_else(text: str) -> bool:
         or is_opener(block)
         or is_promo(block)
         or _OFFER.search(text) is not None
+        or (len(text) > 40 and "(" in text and read_credit_line(text).credit is not None)
     )
 
 

@@ -29,7 +29,8 @@ _PROMO = re.compile(
 _ALWAYS = re.compile(
     r"^\W*(?:"
     r"(?:do you have (?:a|any) (?:story|tip|news)|get in touch with|for more stories like|"
-    r"additional reporting (?:by|from)|with (?:additional )?reporting (?:by|from)|reporting by .{2,60}; ?editing by|"
+    r"additional reporting (?:by|from)|with (?:additional )?reporting (?:by|from)|reporting by .{2,160}editing by|"
+    r"our standards: the .{3,60} principles|"
     r"article continues|story continues|our website is the place for|please bookmark|"
     r"follow (?:us|the .{2,30}) on (?:facebook|twitter|x|instagram|whatsapp|google news)|"
     r"(?:this|the) (?:article|story) (?:was )?(?:originally|first) (?:appeared|published)|placeholder image|"
@@ -46,6 +47,13 @@ _ALWAYS = re.compile(
     re.IGNORECASE,
 )
 """Lines that no article says of itself: they go whether they hold a link or not, when they are short."""
+_OFFER = re.compile(
+    r"\bnewsletter\b.{0,80}\b(?:informiert|abonnieren|anmelden|richtig|sign up|subscri|inscri|suscr|abonn|iscriv)|"
+    r"\b(?:sign up|subscribe|register) (?:for|to) (?:our|the|my)\b.{0,50}\bnewsletter|^newsletter\s*:|"
+    r"hier geht es zur? .{0,40}-?app\b|auch (?:bei|auf) social media|laden sie .{0,40}app|download .{0,30} app\b",
+    re.IGNORECASE,
+)
+"""What a short line offers, wherever in it the words stand."""
 _LONGEST_PROMO = 220
 _EMAIL = re.compile(r"[\w.+\-]+@[\w\-]+\.\w{2,}")
 _OPENERS = 6
@@ -56,7 +64,8 @@ _BYLINE = re.compile(
 _DATED = re.compile(r"\d{4}|\d{1,2}[.:h]\d{2}|\bago\b|\b(?:min|hours?|days?)\b", re.IGNORECASE)
 _DATE_WORDS = re.compile(
     r"updated?|published|posted|stand|aktualisiert|veröffentlicht|actualizado|publicado|mis à jour|publié|modifié|"
-    r"aggiornato|pubblicato|uhr|at|a las|à|às|um|on|den|gmt|utc|[ap]\.?m\.?|[ceuimps]{1,2}[sd]?t|ago|"
+    r"aggiornato|pubblicato|lesedauer|lesezeit|minutos de lectura|reading time|"
+    r"tempo di lettura|uhr|at|a las|à|às|um|on|den|gmt|utc|[ap]\.?m\.?|[ceuimps]{1,2}[sd]?t|ago|"
     r"seconds?|minutes?|min|hours?|days?|[a-z]{2,9}day|(?:mon|diens|mitt|donners|frei|sams|sonn)(?:tag|woch)",
     re.IGNORECASE,
 )
@@ -69,7 +78,7 @@ def is_promo(block: Block) -> bool:
         return True
     if block.type not in ("paragraph", "list_item", "heading"):
         return False
-    if len(text) <= _LONGEST_PROMO and _ALWAYS.match(text):
+    if len(text) <= _LONGEST_PROMO and (_ALWAYS.match(text) or _OFFER.search(text)):
         return True
     if len(text) < 160 and _EMAIL.search(text) and block.type == "paragraph" and len(_EMAIL.sub("", text)) < 90:
         return True
@@ -100,9 +109,17 @@ def is_opener(block: Block) -> bool:
     return not rest
 
 
+def is_closer(block: Block) -> bool:
+    """Whether the last block is no more than a date, an agency's sign or a note of who reported."""
+    text = block.text.strip(" |·•-–—()[]")
+    if len(text) > 90 or block.type != "paragraph":
+        return False
+    return is_known_agency(text) or (bool(_DATED.search(text)) and is_opener(block)) or bool(_BYLINE.match(text))
+
+
 def trimmed(blocks: list[Block], page: Page) -> list[Block]:
     """Without what repeats the headline, dates and bylines at the top, and without headings that nothing follows."""
-    while blocks and blocks[-1].type == "heading":
+    while len(blocks) > _OPENERS and (blocks[-1].type == "heading" or is_closer(blocks[-1])):
         blocks.pop()
     shown = {clean(value).casefold() for name in ("og:title",) for value in page.meta.get(name, ())}
     shown |= {inline_text(heading).casefold() for heading in page.select("h1")}

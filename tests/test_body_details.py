@@ -1,0 +1,167 @@
+"""What stands in and around the text of pages of several makes: other articles, links, notes, walls, embeds."""
+
+from __future__ import annotations
+
+import pytest
+
+from qiosk_scraper import parse
+from qiosk_scraper.items import Article, Teaser
+
+URL = "https://www.tide-post.example/news/the-tide-came-in-4711"
+TEXT = "".join(
+    f"<p>Paragraph {number} tells at some length how the tide came in over the quay, who saw it, what they said.</p>"
+    for number in range(30)
+)
+SHORT = "".join(f"{text}</p>" for text in TEXT.split("</p>")[:5])
+
+
+def read(
+    text: str = TEXT, below: str = "", around: str = "<main><article><h1>The tide came in</h1>{}</article>{}</main>"
+) -> Article:
+    body = around.format(f"<div class='article-body'>{text}</div>", below)
+    return parse(f"<html lang='en'><head><title>The tide came in</title></head><body>{body}</body></html>", URL)
+
+
+CARD = (
+    "<{tag} class='card'><a href='/news/{name}-story-12'><img src='/pictures/{name}.jpg' width='300'></a>"
+    "<span class='credit'>Photo: Mia Lang/AFP</span><span class='kicker'>Harbour</span>"
+    "<h3><a href='/news/{name}-story-12'>The {name} has been painted in a new colour</a></h3>"
+    "<p>It took the painters four weeks and a day to do so, and nobody liked what they saw.</p></{tag}>"
+)
+LINKS = "<ul>{}</ul>".format(
+    "".join(
+        f"<li><a href='/news/{name}-story-12'>The {name} has been painted in a new colour</a></li>"
+        for name in ("pier", "crane", "gate")
+    )
+)
+CARDS = "".join(CARD.format(tag="div", name=name) for name in ("pier", "crane", "gate"))
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<section class='related-stories'><h2>More on this</h2>{CARDS}</section>",
+        f"<aside><h3>Most read</h3>{LINKS}</aside>",
+        f"<div><h3>Mehr zum Thema</h3>{LINKS}</div>",
+        f"<section><h2>Lire aussi</h2>{CARDS}</section>",
+        f"<div class='jp-relatedposts'><h3>Related</h3>{LINKS}</div>",
+        f"<div class='field field--name-field-related-articles'>{LINKS}</div>",
+        f"<div class='Page-recommended'><h2>Up next</h2>{CARDS}</div>",
+        f"<div class='RecircMostPopular-x recirc most-popular'>{LINKS}</div>",
+        f"<ol class='story-list most-viewed'>{LINKS}</ol>",
+    ],
+)
+@pytest.mark.parametrize("inside", [False, True])
+def test_boxes_of_other_articles_are_teasers_and_no_text(box: str, inside: bool) -> None:
+    article = read(text=TEXT + box) if inside else read(below=box)
+    assert [block.text[:9] for block in article.body] == ["Paragraph"] * 30
+    assert [teaser.headline for teaser in article.teasers] == [
+        f"The {name} has been painted in a new colour" for name in ("pier", "crane", "gate")
+    ]
+    assert {teaser.url for teaser in article.teasers} == {
+        f"https://www.tide-post.example/news/{name}-story-12" for name in ("pier", "crane", "gate")
+    }
+    assert [teaser.position for teaser in article.teasers] == [1, 2, 3]
+
+
+def test_a_teaser_with_all_that_it_shows() -> None:
+    teaser: Teaser = read(below=f"<section class='related-stories'><h2>More on this</h2>{CARDS}</section>").teasers[0]
+    assert (teaser.block, teaser.kicker, teaser.excerpt) == (
+        "More on this",
+        "Harbour",
+        ("It took the painters four weeks and a day to do so, and nobody liked what they saw.",),
+    )
+    assert teaser.photo is not None
+    assert (teaser.photo.url, teaser.photo.photographer, teaser.photo.agency, teaser.photo.credit_line) == (
+        "https://www.tide-post.example/pictures/pier.jpg",
+        "Mia Lang",
+        "AFP",
+        "Photo: Mia Lang/AFP",
+    )
+
+
+def test_links_in_the_text_with_their_words() -> None:
+    line = (
+        "<p>The <a href='/log/'>log book</a> and <a href='https://tides.example/t?a=1#x'>the table</a>, "
+        "<a href='#n'>1</a>.</p>"
+    )
+    links = next(block for block in read(text=TEXT + line).body if block.links).links
+    assert [(link.text, link.url) for link in links] == [
+        ("log book", "https://www.tide-post.example/log/"),
+        ("the table", "https://tides.example/t?a=1#x"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("note", "date"),
+    [
+        ("<p><em>Correction: an earlier headline named another quay.</em></p>", None),
+        ("<p>Editor’s note: the harbour master has since resigned.</p>", None),
+        ("<p>UPDATE (March 4, 2025): the gate is open again.</p>", "2025-03-04T00:00:00+00:00"),
+        ("<div class='correction'><p>The tide was 3 m high, not 30 m.</p></div>", None),
+        ("<p>Anmerkung der Redaktion: Der Kran heißt anders.</p>", None),
+        ("<p>Rectificatif : la marée était de 3 m.</p>", None),
+        ("<p>This story has been updated with the words of the mayor.</p>", None),
+    ],
+)
+def test_notes_of_the_newsroom(note: str, date: str | None) -> None:
+    assert [found.date for found in read(text=TEXT + note).corrections] == [date]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='paywall'><p>Subscribe to continue reading.</p><button>Subscribe</button></div>",
+        "<div id='regwall'><h3>Create a free account to read this article</h3></div>",
+        "<section class='subscriber-only'><p>Already a subscriber? Log in.</p></section>",
+        "<div class='article-paywall-box'><span>Jetzt mit Hafen+ weiterlesen</span></div>",
+        "<div class='paywall'><p>Il vous reste 75 % de cet article à lire.</p></div>",
+        "<div class='content-gate'><p>Para continuar leyendo, inicia sesión.</p></div>",
+        "<div class='pay_wall'>この記事は有料会員限定です。</div>",
+    ],
+)
+def test_a_text_cut_at_a_wall_and_the_words_that_say_so(box: str) -> None:
+    article = read(text=SHORT, below=box)
+    assert article.access == "truncated"
+    evidence = next(answer.raw for answer in article.answers if answer.field == "access")
+    assert evidence[:10] in box
+    assert read(below=box).access == "paywalled"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='paywall' style='display:none'><p>Subscribe to continue reading.</p></div>",
+        "<div class='newsletter'><p>Subscribe to our newsletter.</p></div>",
+        "<footer><div class='paywall-info'>What is a paywall?</div></footer>",
+    ],
+)
+def test_no_wall(box: str) -> None:
+    assert read(text=SHORT, below=box).access == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("embed", "flags"),
+    [
+        ("<iframe src='https://www.youtube.com/embed/x'></iframe>", ("embed_video",)),
+        ("<video src='/v.mp4'></video>", ("embed_video",)),
+        ("<blockquote class='twitter-tweet'><p>Water!</p></blockquote>", ("embed_post",)),
+        ("<iframe data-src='https://open.spotify.com/embed/x'></iframe>", ("embed_audio",)),
+        ("<iframe src='https://datawrapper.dwcdn.net/x/'></iframe>", ("embed_graphic",)),
+        ("<iframe src='https://ads.example/slot' width='300'></iframe>", ()),
+        ("<aside><iframe src='https://www.youtube.com/embed/x'></iframe></aside>", ()),
+    ],
+)
+def test_embeds_are_noted(embed: str, flags: tuple[str, ...]) -> None:
+    assert tuple(flag for flag in read(text=SHORT + embed + TEXT).flags if flag.startswith("embed")) == flags
+
+
+def test_pull_quotes_stand_apart() -> None:
+    quote = "<aside class='pull-quote'>I kept my boots on all night.</aside>"
+    kinds = [block.type for block in read(text=SHORT + f"<div class='pullquote'>{quote}</div>" + TEXT).body]
+    assert kinds.count("pull_quote") <= 1
+    kinds = [
+        block.type
+        for block in read(text=SHORT + "<blockquote class='pullquote'>I kept my boots on.</blockquote>" + TEXT).body
+    ]
+    assert kinds.count("pull_quote") == 1
