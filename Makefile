@@ -4,13 +4,18 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench browse-bench screenshots score browse clean format docs faults soak torture torture-kill torture-signals torture-disk torture-lock torture-furniture torture-migrate flips fuzz unchanged
+.PHONY: demo test test-browser check bench browse-bench screenshots score browse clean format docs faults soak torture torture-kill torture-signals torture-disk torture-lock torture-furniture torture-migrate flips fuzz unchanged
 
 demo: $(READY)  ## crawl the embedded demo outlet into data/demo.db
 	@$(BIN)/qiosk demo --db data/demo.db
 
 test: $(READY)  ## run the whole suite
 	@$(BIN)/python -m pytest -n auto && echo "All tests passed. Next: make demo, then make browse."
+
+# The suite leaves these out where the extra js or Chromium is missing.
+test-browser: $(READY)  ## pages made by scripts, in the system's Chromium
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[js]'
+	@$(BIN)/python -m pytest -rs tests/test_browser.py
 
 check: $(READY)  ## format, lint and types
 	$(BIN)/ruff format --check .

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from qiosk_scraper.errors import ExitCode, QioskError
 from qiosk_scraper.items import UNEXPECTED, FrontierEntry
-from qiosk_scraper.progress import Progress
+from qiosk_scraper.progress import Progress, duration
 from qiosk_scraper.running import CrawlRun, Limits
 from qiosk_scraper.stopping import SIGNALS
 from qiosk_scraper.targets import Start, starts_for
@@ -108,15 +108,6 @@ class CrawlReport:
             "skipped": dict(self.skipped),
             "drift": [one.to_dict() for one in self.drift],
         }
-
-
-def duration(seconds: float) -> str:
-    """`12s`, `3m12s`, `2h05m`."""
-    whole = round(seconds)
-    if whole < 60:
-        return f"{whole}s"
-    minutes, rest = divmod(whole, 60)
-    return f"{minutes}m{rest:02d}s" if minutes < 60 else f"{minutes // 60}h{minutes % 60:02d}m"
 
 
 def run_crawl(plan: CrawlPlan) -> CrawlReport:

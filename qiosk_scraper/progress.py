@@ -31,6 +31,8 @@ class Tally:
     asked: int = 0
     """Requests begun, robots.txt and repeated tries not counted."""
     began: float = field(default_factory=time.monotonic)
+    rests: dict[str, float] = field(default_factory=dict)
+    """Hosts that asked to be left alone for a while, with the monotonic seconds until when."""
 
     @property
     def seconds(self) -> float:
@@ -42,11 +44,30 @@ class Tally:
         return self.pages / self.seconds if self.seconds > 0 else 0.0
 
     def line(self) -> str:
-        """`12 pages, 9 articles: 7 new, 1 changed, 1 same, 0 failed · 3.2 pages/s · gazette.example`."""
+        """`12 pages, 9 articles: 7 new, 1 changed, 1 same, 0 failed · 3.2 pages/s · 2m05s · gazette.example`."""
         found = self.verdicts
         counts = f"{found['new']} new, {found['changed']} changed, {found['same']} same, {found['failed']} failed"
-        host = f" · {self.host}" if self.host else ""
-        return f"{self.pages} pages, {self.articles} articles: {counts} · {self.rate:.1f} pages/s{host}"
+        pace = f"{self.rate:.1f} pages/s · {duration(self.seconds)}" + (f" · {self.host}" if self.host else "")
+        return f"{self.pages} pages, {self.articles} articles: {counts} · {self._rest() or pace}"
+
+    def _rest(self) -> str:
+        """Why nothing seems to happen: the longest rest that a host has asked for."""
+        now = time.monotonic()
+        for host in [host for host, until in self.rests.items() if until <= now]:
+            del self.rests[host]
+        if not self.rests:
+            return ""
+        host = max(self.rests, key=self.rests.__getitem__)
+        return f"{host} asked for {duration(self.rests[host] - now)} of rest"
+
+
+def duration(seconds: float) -> str:
+    """`12s`, `3m12s`, `2h05m`."""
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole}s"
+    minutes, rest = divmod(whole, 60)
+    return f"{minutes}m{rest:02d}s" if minutes < 60 else f"{minutes // 60}h{minutes % 60:02d}m"
 
 
 class Progress(Protocol):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,7 +19,8 @@ from qiosk_scraper.outlet import Outlet
 __all__ = ["small"]  # fixture
 
 needs_browser = pytest.mark.skipif(
-    find_spec("scrapy_playwright") is None or not shutil.which("chromium"), reason="no scrapy-playwright or no Chromium"
+    find_spec("scrapy_playwright") is None or browser.chromium() is None,
+    reason="no scrapy-playwright (the extra js) or no Chromium",
 )
 
 SHELL = """<!DOCTYPE html><html><head><title>Loading</title></head><body><div id="app"></div><script>

@@ -12,8 +12,8 @@ import pytest
 from crawls import HTML, always, change, crawl, expected, fetches, once, rows, sections, stored
 from plain_site import ARTICLES, PlainSite, article_page, plain_site
 
-from qiosk_scraper.crawling import duration
 from qiosk_scraper.errors import ExitCode, QioskError
+from qiosk_scraper.progress import duration
 
 
 def test_a_plain_site_is_stored_with_headline_body_dates_and_lead_photo(site: PlainSite, db: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import time
 
 import pytest
 
@@ -25,6 +26,14 @@ def test_the_line_names_pages_articles_verdicts_rate_and_host() -> None:
     line = tally().line()
     assert line.startswith("12 pages, 9 articles: 7 new, 1 changed, 1 same, 2 failed · ")
     assert "pages/s" in line and line.endswith("gazette.example")
+
+
+def test_the_line_says_so_while_a_host_wants_rest() -> None:
+    resting = tally()
+    resting.rests |= {"gazette.example": time.monotonic() + 600.0, "post.example": time.monotonic() - 1.0}
+    assert "gazette.example asked for 10m00s of rest" in resting.line()
+    resting.rests["gazette.example"] = time.monotonic() - 1.0
+    assert "rest" not in resting.line() and "pages/s" in resting.line()
 
 
 def test_plain_lines_come_at_their_interval_and_without_escapes() -> None:

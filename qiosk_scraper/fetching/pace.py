@@ -34,6 +34,8 @@ NOT_BEFORE, ASKED_AT, FIRST_ASKED = "not_before", "asked_at", "first_asked"
 """Keys of the request's meta: monotonic seconds; ISO time of sending; monotonic seconds of the first try."""
 JITTER = 0.3
 """A gap is up to this share longer, never shorter."""
+WORTH_TELLING = 5.0
+"""Seconds of rest that the display names."""
 MOST_ASIDE = 6
 CALM = 3
 """Requests that may fail one after the other before the gaps grow."""
@@ -114,6 +116,8 @@ class Pace:
         """Nothing is asked of this request's host for so long (Retry-After)."""
         turn = self._turns[_host(request)]
         turn.free_at = max(turn.free_at, time.monotonic() + seconds)
+        if seconds >= WORTH_TELLING:
+            self._spider.run.tally.rests[_host(request)] = turn.free_at
 
     def at_least(self, request: Request, seconds: float) -> None:
         """The host's own minimum between two requests (Crawl-delay)."""
