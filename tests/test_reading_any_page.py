@@ -303,3 +303,17 @@ def test_a_quotation_said_once_stays() -> None:
     quote = "<blockquote>“I kept my boots on all night,” said the harbour master.</blockquote>"
     blocks = read(text=f"{TEXT}{quote}").body
     assert [block.type for block in blocks] == ["paragraph"] * 6 + ["quote"]
+
+
+def test_an_icon_behind_the_words_of_a_link_ends_no_paragraph() -> None:
+    line = (
+        "<p>The harbour master calls it <a href='/rush'><span>“the rush”<svg><title>opens a tab</title></svg></span>"
+        "</a> and keeps his boots on.</p>"
+    )
+    assert read(text=TEXT + line).body[-1].text == "The harbour master calls it “the rush” and keeps his boots on."
+
+
+def test_a_byline_beside_its_date_in_one_box() -> None:
+    box = "<div><p>von <a href='/ada'>Dr. Ada Roe</a></p> <p>20.10.2025</p></div>"
+    article = read(above=box, head='<meta name="author" content="TP">')
+    assert [author.name for author in article.authors] == ["Dr. Ada Roe"]

@@ -27,6 +27,8 @@ _NEVER_TEXT = (
 )
 INLINE = frozenset(_INLINE.split())
 NEVER_TEXT = frozenset(_NEVER_TEXT.split())
+_SILENT = frozenset(("svg", "script", "style", "noscript", "template", "link", "meta", "base", "map", "area"))
+"""What stands within a sentence without ending it: the icon behind the words of a link, for instance."""
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 _MAX_DEPTH = 150
@@ -110,7 +112,7 @@ class _Flow:
         if tag == "br":
             self.add(_BR)
         elif tag in NEVER_TEXT or self.skip(child):
-            if tag not in INLINE:
+            if tag not in INLINE and tag not in _SILENT:
                 self.flush(kind)
         elif tag == "a":
             start = self.length

@@ -40,6 +40,8 @@ def labelled_line(page: Page) -> str | None:
     for element in _below_headline(page):
         if element.tag not in ("p", "div", "span", "small", "li", "em", "strong"):
             continue
+        if any(True for _ in element.iterdescendants("p", "div", "li", "h2")):
+            continue  # one of the lines in it may be the byline, all of them together are not
         text = inline_text(element)
         if len(text) < 140 and (match := _LABELLED.match(text)) and in_article(page, element):
             name = _PLACED.sub("", match["rest"]).strip(" ,;|")
