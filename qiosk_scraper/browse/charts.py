@@ -67,7 +67,7 @@ def stacked(
             tall = values[n] / most * (HEIGHT - BOTTOM - TOP)
             if tall:
                 top -= tall
-                said = f"{place}: {values[n]:,} {name}"
+                said = f"{place}, {name}: {values[n]:,}"
                 drawn.append(
                     f'<rect class="s{shade % SHADES}" x="{LEFT + n * step + step * 0.1:.1f}" y="{top:.1f}" '
                     f'width="{step * 0.8:.1f}" height="{tall:.1f}"><title>{escape(said)}</title></rect>'
