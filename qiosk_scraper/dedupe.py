@@ -138,6 +138,10 @@ def word_count(article: Article) -> int:
     return text.count(" ") + 1 if text and _is_spaced(text) else len(text.split())
 
 
+CUT = "maybe_truncated"
+"""Flag of a page whose markup has no end."""
+
+
 def same_article(article: Article, headline: str | None, text_sha256: str) -> bool:
     """Whether a stored article (its headline and text digest) is this one: equal text, or equal headline."""
     if _plain(article.headline) and _plain(article.headline).casefold() == _plain(headline).casefold():
@@ -152,13 +156,16 @@ def alike(text: str, other: str) -> bool:
     return longer > 0 and (words & other_words).total() >= _ALIKE * longer
 
 
-def reads_less(article: Article, words_before: int, access_before: str) -> bool:
-    """Whether a reading must not replace a fuller one: a paywall or a cut page now, free to read before; or no body."""
+def reads_less(article: Article, words_before: int, access_before: str, was_cut: bool = False) -> bool:
+    """Whether a reading must not replace a fuller one: a paywall or a cut page now, free to read and whole before; or
+    no body."""
     words = word_count(article)
     if words == 0 and words_before > 0:
         return True
     closed = ("paywalled", "truncated")
-    return article.access in closed and access_before not in closed and words < words_before
+    is_closed = article.access in closed and access_before not in closed
+    is_cut = CUT in article.flags and not was_cut
+    return (is_closed or is_cut) and words < words_before
 
 
 def _correction_events(before: list[str], after: list[str]) -> list[Event]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from fault_outlet import FaultOutlet, answers, fault_outlet, pages
+from fault_outlet import documents as documents_of
 from fault_outlet.cases import STORED, Case
 from fault_outlet.crawled import HASTY, SHORT, good_slug, guarded, rows, serve
 from fault_outlet.groups import GROUPS
@@ -61,6 +62,17 @@ def test_no_fault_replaces_a_good_article(outlet: FaultOutlet, db: Path) -> None
     assert rows(db, f"SELECT {KEPT} FROM articles ORDER BY id") == before
     removed = rows(db, "SELECT url FROM articles WHERE status <> 'live'")
     assert {url.rstrip("/").rpartition("/")[2] for (url,) in removed} == {"status-404-tale", "status-410-tale"}
+
+
+@pytest.mark.parametrize("fault", [documents_of.paywalled, documents_of.cut_markup, answers.closed_early])
+def test_a_part_of_an_article_does_not_replace_the_whole(outlet: FaultOutlet, db: Path, fault: Fault) -> None:
+    target = f"{outlet.root}/list/first-good-tale,second-good-tale,third-good-tale"
+    crawl(db, target)
+    before = rows(db, f"SELECT {KEPT} FROM articles ORDER BY id")
+    outlet.answers["/news/second-good-tale"] = fault
+    crawl(db, target, refresh=True)
+    assert rows(db, f"SELECT {KEPT} FROM articles ORDER BY id") == before
+    assert rows(db, "SELECT reason FROM quarantine") == [("truncated",)]
 
 
 def test_a_site_that_shows_a_challenge_everywhere_is_left_alone(outlet: FaultOutlet, db: Path) -> None:

@@ -11,6 +11,7 @@ from small_site import SetClock, SmallSite, clock, small
 
 from qiosk_scraper.crawling import CrawlPlan, CrawlReport, run_crawl
 from qiosk_scraper.demo import serve
+from qiosk_scraper.demo import server as server_of_demo
 from qiosk_scraper.demo.server import DemoServer
 from qiosk_scraper.errors import ExitCode
 
@@ -172,12 +173,29 @@ def demo(db: Path, server: DemoServer, **options: object) -> None:
     assert run_crawl(CrawlPlan(db, ("demo",), settings=settings, **options)).exit_code == ExitCode.DONE  # type: ignore[arg-type]
 
 
-def test_the_unchanged_demo_outlet_is_asked_for_its_lists_alone(db: Path) -> None:
+def test_the_unchanged_demo_outlet_is_asked_for_its_lists_alone(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[int] = []
+    set_up = server_of_demo._Handler.setup
+
+    def counting(handler: server_of_demo._Handler) -> None:
+        set_up(handler)
+        write = handler.wfile.write
+
+        def count(data: bytes) -> int:
+            sent.append(len(data))
+            return write(data)
+
+        monkeypatch.setattr(handler.wfile, "write", count)
+
+    monkeypatch.setattr(server_of_demo._Handler, "setup", counting)
     with serve() as server:
         demo(db, server)
+        first = sum(sent)
+        sent.clear()
         paths = {one[len("http://www.harbour-ledger.example") :] for (one,) in rows(db, "SELECT url FROM articles")}
         assert len(paths) >= 40
         demo(db, server)
+        assert 0 < sum(sent) <= 0.05 * first
         assert {one.status for one in server.requests} == {304}
         assert not paths & {one.path.partition(".example")[2] for one in server.requests}
         demo(db, server, refresh=True)

@@ -226,7 +226,7 @@ class Articles:
         if row.claimed_by and page.seen.final == row.url:
             row.claimed_by = None
         row.last_seen_at, row.touched = max(row.last_seen_at, page.at), True
-        if dedupe.reads_less(page.article, row.word_count, row.access):
+        if dedupe.reads_less(page.article, row.word_count, row.access, dedupe.CUT in row.flags):
             words = dedupe.word_count(page.article)
             self._rows.add(
                 "quarantine",
