@@ -5,57 +5,22 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qiosk_scraper.items import Capture, NotAnArticle
-from qiosk_scraper.outlet import Outlet
-from qiosk_scraper.outlets import all_outlets, outlet_on_the_fly
+from qiosk_scraper import golden
+from qiosk_scraper.golden import Case
+from qiosk_scraper.items import NotAnArticle
 from qiosk_scraper.parse import parse_article
 
 FOLDER = Path(__file__).parent / "fixtures"
 
 
-@dataclass(frozen=True)
-class Case:
-    folder: Path
-
-    def __str__(self) -> str:
-        return self.folder.relative_to(FOLDER).as_posix()
-
-    @property
-    def record(self) -> dict[str, Any]:
-        record: dict[str, Any] = json.loads((self.folder / "capture.json").read_text("utf-8"))
-        return record
-
-    @property
-    def capture(self) -> Capture:
-        record = self.record
-        return Capture(
-            url=record["url"],
-            body=(self.folder / "page.html").read_bytes(),
-            status=record["status"],
-            headers=tuple((name, value) for name, value in record["headers"]),
-            fetched_at=record["fetched_at"],
-        )
-
-    @property
-    def outlet(self) -> Outlet:
-        return all_outlets().get(self.record["outlet"]) or outlet_on_the_fly(self.record["url"])
-
-    @property
-    def expected(self) -> dict[str, Any]:
-        expected: dict[str, Any] = json.loads((self.folder / "article.json").read_text("utf-8"))
-        return expected
-
-
-CASES = [Case(path.parent) for path in sorted(FOLDER.glob("*/*/capture.json"))]
+CASES = golden.cases(FOLDER)
 
 
 def test_there_are_cases_of_several_outlets() -> None:

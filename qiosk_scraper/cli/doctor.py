@@ -93,6 +93,7 @@ def look(invocation: Invocation) -> Iterator[Finding]:
     yield from _packages()
     yield from _sqlite()
     yield from _configuration(invocation)
+    yield from _own_outlets()
     try:
         path = invocation.archive_path()
     except QioskError:  # the configuration's own finding has said it
@@ -158,6 +159,16 @@ def _configuration(invocation: Invocation) -> Iterator[Finding]:
     if config.crawl.contact is None:
         advice = 'set contact = "you@example.org" under [crawl] in qiosk.toml, so that sites can reach you'
         yield Finding("crawl.contact", "not set", "note", advice)
+
+
+def _own_outlets() -> Iterator[Finding]:
+    from qiosk_scraper import own_outlets
+
+    folder = own_outlets.folder()
+    found, faults = own_outlets.load(folder)
+    yield Finding("own outlets", f"{folder}: {', '.join(found) or 'none'}")
+    for file, fault in faults.items():
+        yield Finding("own outlet", f"{file.name}: {fault}", "note", "correct the file; until then it is left out")
 
 
 def _place(path: Path) -> Iterator[Finding]:

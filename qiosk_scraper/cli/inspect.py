@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import asdict, is_dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +14,9 @@ from qiosk_scraper.cli.output import print_records, to_json
 from qiosk_scraper.cli.pages import PageUrl, is_address, no_article, read_page, url_fault
 from qiosk_scraper.errors import ExitCode, QioskError
 from qiosk_scraper.items import Article, Capture, NotAnArticle
+
+if TYPE_CHECKING:
+    from qiosk_scraper.outlet import Outlet
 
 SHOWN = 160
 """Characters of a value in the table; `--json`, `--nl` and `--csv` have all."""
@@ -28,7 +33,8 @@ COLUMNS = ("field", "value", "layer")
 def command(invocation: Invocation, page: str, url: str | None, outlet_slug: str | None) -> None:
     """Show each field of a page, its value, and the layer that answered.
 
-    A URL is fetched once, politely; a FILE (- for standard input) needs --url. Nothing is stored.
+    A URL is fetched once, politely; a FILE (- for standard input) needs --url. Nothing is stored. With -v also what
+    other layers say of a field, below what was chosen.
     """
     from qiosk_scraper.outlets import find_outlet
     from qiosk_scraper.parse import parse
@@ -37,22 +43,82 @@ def command(invocation: Invocation, page: str, url: str | None, outlet_slug: str
     if invocation.dry_run:
         invocation.say(f"Would {'fetch' if is_address(page) else 'read'} {page}.")
         return
-    capture = _fetch(invocation, page) if is_address(page) else _read(page, url)
+    capture = capture_of(invocation, page, url, "qiosk inspect")
     try:
         article = parse(capture.body, url or capture.url, headers=dict(capture.headers), outlet=outlet)
     except NotAnArticle as error:
         raise no_article(error, page) from error
     answers = explain(article)
+    if invocation.verbosity:
+        answers = list(_with_others(answers, other_answers(capture, url, outlet or find_for(article))))
     if invocation.output in (None, "table"):
-        answers = [{**answer, "value": shortened(answer["field"], answer["value"])} for answer in answers]
+        room = _room(invocation, answers)
+        answers = [{**answer, "value": shortened(answer["field"], answer["value"], room)} for answer in answers]
+        named = ""
+        for answer in answers:  # a field that has several answers is named once
+            answer["field"], named = ("" if answer["field"] == named else answer["field"]), answer["field"]
     print_records(invocation, answers, COLUMNS)
 
 
-def _read(file: str, url: str | None) -> Capture:
+def find_for(article: Article) -> Outlet:
+    """The outlet an article was read as."""
+    from qiosk_scraper.outlets import all_outlets, outlet_on_the_fly
+
+    return all_outlets().get(article.outlet) or outlet_on_the_fly(article.url)
+
+
+def _room(invocation: Invocation, answers: list[dict[str, Any]]) -> int:
+    """Characters of a value: one line of the terminal, `SHOWN` elsewhere."""
+    if not invocation.stdout.is_terminal:
+        return SHOWN
+    beside = sum(max((len(str(answer[name] or "")) for answer in answers), default=0) for name in ("field", "layer"))
+    return max(30, invocation.stdout.width - beside - 6)
+
+
+def other_answers(capture: Capture, url: str | None, outlet: Outlet) -> list[dict[str, Any]]:
+    """What every layer says of every field, `{"field", "value", "layer"}`, in the layers' order."""
+    from qiosk_scraper.layers import layers_for
+    from qiosk_scraper.outlet import ARTICLE_FIELDS
+    from qiosk_scraper.page import Page
+    from qiosk_scraper.reading import Reading
+
+    page = Page(replace(capture, url=url or capture.url))
+    reading = Reading(page, outlet, layers_for(page, outlet))
+    return [
+        {"field": name, "value": _plain(name, found.value), "layer": found.layer}
+        for name in ARTICLE_FIELDS
+        for found in reading.candidates(name)
+    ]
+
+
+def _plain(field: str, value: Any) -> Any:
+    if field == "body":
+        blocks = list(value)
+        return f"{len(blocks)} blocks, {sum(len(block.text) for block in blocks)} characters"
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, (list, tuple)):
+        return [_plain("", one) for one in value]
+    return value
+
+
+def _with_others(answers: list[dict[str, Any]], others: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The answers, each followed by those of the layers that were not chosen."""
+    for answer in answers:
+        yield answer
+        for other in others:
+            if other["field"] == answer["field"] and other["layer"] != answer["layer"]:
+                yield other
+
+
+def capture_of(invocation: Invocation, page: str, url: str | None, command: str) -> Capture:
+    """The page at an address, fetched once, or in a file that was saved from `url`."""
+    if is_address(page):
+        return _fetch(invocation, page)
     if url is None:
         to_do = "give the address it was saved from, or an http(s) address instead of a file"
-        raise QioskError("missing option --url", f"qiosk inspect {file}", to_do, ExitCode.USAGE)
-    return Capture(url=url, body=read_page(file))
+        raise QioskError("missing option --url", f"{command} {page}", to_do, ExitCode.USAGE)
+    return Capture(url=url, body=read_page(page))
 
 
 def _fetch(invocation: Invocation, address: str) -> Capture:
@@ -88,10 +154,10 @@ def explain(article: Article) -> list[dict[str, Any]]:
     return rows
 
 
-def shortened(field: str, value: Any) -> str | None:
-    """A field's value as one short text for the table."""
+def shortened(field: str, value: Any, most: int = SHOWN) -> str | None:
+    """A field's value as one text of so many characters for the table."""
     text = _as_text(field, value)
-    return text if text is None or len(text) <= SHOWN else f"{text[: SHOWN - 1].rstrip()}…"
+    return text if text is None or len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def _as_text(field: str, value: Any) -> str | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qiosk_scraper.cli.command import Invocation, QioskGroup, pass_invocation, record_options
+from qiosk_scraper.cli.outlet_files import fixture, new, test
 
 if TYPE_CHECKING:
     from qiosk_scraper.outlet import Outlet
@@ -53,6 +54,10 @@ def show_outlet(invocation: Invocation, name: str) -> None:
     print_records(invocation, rows, ("field", "value"))
 
 
+for _command in (new, fixture, test):
+    command.add_command(_command)
+
+
 def declared(outlet: Outlet) -> dict[str, Any]:
     """An outlet as JSON-ready values."""
     return {
@@ -75,6 +80,9 @@ def how_checked(outlet: Outlet) -> str:
     import sys
 
     for name, module in list(sys.modules.items()):
-        if name.startswith("qiosk_scraper.outlets.") and getattr(module, "OUTLET", None) is outlet:
+        if (
+            name.startswith(("qiosk_scraper.outlets.", "qiosk_own_outlets."))
+            and getattr(module, "OUTLET", None) is outlet
+        ):
             return " ".join((module.__doc__ or "").split())
     return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -105,15 +106,37 @@ def _table(
 def outlets_page() -> str:
     """The shipped outlets in Markdown: what is declared of each, and how it was checked."""
     from qiosk_scraper.cli.outlets import how_checked
-    from qiosk_scraper.outlets import all_outlets
+    from qiosk_scraper.outlets import shipped_outlets
 
+    outlets = sorted(shipped_outlets().values(), key=lambda outlet: outlet.slug)
     lines = ["# Outlets", "", "Generated from `qiosk_scraper/outlets/`, one small file each. Any other site can be"]
-    lines += ["crawled by the URL of a section page, feed, sitemap or article."]
-    for outlet in sorted(all_outlets().values(), key=lambda outlet: outlet.slug):
-        lines += ["", f"## {outlet.name}", "", f"`qiosk crawl {outlet.slug}` · <{outlet.home_url}>", ""]
-        lines += [how_checked(outlet), "", "| section | page |", "| --- | --- |"]
-        lines += [f"| `{slug}` | <{url}> |" for slug, url in outlet.sections.items()]
+    lines += ["crawled by the URL of a section page, feed, sitemap or article; [how to add one](add-an-outlet.md).", ""]
+    lines += [
+        "**Checked** is what was held against the outlet's own pages: a saved page of that year is read as its",
+        "",
+    ]
+    lines[-1:] = ["article, with headline, body, language and author. Nobody has crawled the site for it. What is only"]
+    lines += [
+        "**declared** (name, home, sections, feeds, language, time zone) is public knowledge that was not looked up",
+        "",
+    ]
+    lines[-1:] = ["on the site: look at the first crawl.", ""]
+    lines += ["| `qiosk crawl …` | outlet | language | sections | checked |", "| --- | --- | --- | --- | --- |"]
+    for outlet in outlets:
+        names = ", ".join(f"[{slug}]({url})" for slug, url in outlet.sections.items())
+        lines.append(
+            f"| `{outlet.slug}` | [{outlet.name}]({outlet.home_url}) | {outlet.language or ''} | {names} "
+            f"| {_how(how_checked(outlet))} |"
+        )
+    for outlet in outlets:
+        lines += ["", f"## {outlet.name}", "", how_checked(outlet)]
     return "\n".join(lines) + "\n"
+
+
+def _how(described: str) -> str:
+    """`a saved page of 2024`, `declared`, or `by its own tests`."""
+    found = re.search(r"Checked against ([^;.]+)", described)
+    return found[1] if found else "declared" if "Declared only" in described else "in the test suite"
 
 
 def pages() -> dict[Path, str]:

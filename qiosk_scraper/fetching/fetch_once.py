@@ -11,7 +11,16 @@ from qiosk_scraper.stopping import SIGNALS, Terminated
 
 
 def fetch_once(url: str, contact: str | None = None) -> Capture:
-    """The response to one request for `url`, read back from an archive that lives as long as the call.
+    """The response to one request for `url`.
+
+    Raises QioskError: USAGE for what is no web address, NOTHING_FETCHED when there is no page to be had.
+    """
+    return fetch_with_robots(url, contact)[0]
+
+
+def fetch_with_robots(url: str, contact: str | None = None) -> tuple[Capture, str]:
+    """The response to one request for `url`, read back from an archive that lives as long as the call, and the site's
+    robots.txt as it was read on the way; empty when there is none.
 
     Raises QioskError: USAGE for what is no web address, NOTHING_FETCHED when there is no page to be had.
     """
@@ -34,4 +43,5 @@ def fetch_once(url: str, contact: str | None = None) -> Capture:
             if newest is None:
                 to_do = "check the address and the network"
                 raise QioskError("no answer", url, to_do, ExitCode.NOTHING_FETCHED)
-            return archive.capture(newest["id"])
+            rules = next(archive.db["robots_files"].rows_where("body IS NOT NULL", select="body", limit=1), None)
+            return archive.capture(newest["id"]), str(rules["body"]) if rules else ""

@@ -93,10 +93,10 @@ def read(capture: Capture, outlet: Outlet) -> Listing:
             following = reader(page)
     if following is not None and not same_site(following, outlet):
         following = None
-    return Listing(capture.url, "section", tuple(teasers), following, _feeds(page, outlet))
+    return Listing(capture.url, "section", tuple(teasers), following, feeds_of(page, outlet))
 
 
-def _feeds(page: Page, outlet: Outlet) -> tuple[str, ...]:
+def feeds_of(page: Page, outlet: Outlet) -> tuple[str, ...]:
     """Feeds named in the head, those of comments left out."""
     found = dict.fromkeys(
         link["href"]

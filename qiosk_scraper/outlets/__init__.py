@@ -1,4 +1,5 @@
-"""The outlets that come with the package: one file each, found by looking into this folder."""
+"""The outlets known by name: those that come with the package, one file each, found by looking into this folder, and
+the user's own."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ import re
 from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
+from qiosk_scraper import own_outlets
 from qiosk_scraper.errors import ExitCode, QioskError
 from qiosk_scraper.normalise.urls import canonical_url
 from qiosk_scraper.outlet import Outlet
@@ -27,14 +29,30 @@ def _shipped() -> dict[str, Outlet]:
     return found
 
 
+@cache
+def _known() -> dict[str, Outlet]:
+    return {**_shipped(), **own_outlets.load(own_outlets.folder())[0]}
+
+
 def all_outlets() -> dict[str, Outlet]:
-    """Every shipped outlet by its slug, in order of their files' names."""
+    """Every outlet by its slug, in order of their files' names; an own one stands in place of the shipped one."""
+    return dict(_known())
+
+
+def shipped_outlets() -> dict[str, Outlet]:
+    """Those that come with the package."""
     return dict(_shipped())
+
+
+def look_again() -> None:
+    """Forgets what was read: an outlet's file was written since."""
+    for remembered in (own_outlets.load, _shipped, _known, _by_host):
+        remembered.cache_clear()
 
 
 def find_outlet(slug: str) -> Outlet:
     """The outlet of that slug; QioskError (wrong usage) with the nearest name otherwise."""
-    known = _shipped()
+    known = _known()
     if outlet := known.get(slug.strip().lower()):
         return outlet
     near = _nearest(slug.strip().lower(), known)
@@ -56,7 +74,7 @@ def _nearest(slug: str, known: dict[str, Outlet]) -> str | None:
 
 
 def outlet_for_url(url: str) -> Outlet | None:
-    """The shipped outlet that the address belongs to, `www.` or not; None for any other address."""
+    """The known outlet that the address belongs to, `www.` or not; None for any other address."""
     canonical = canonical_url(url)
     if canonical is None:
         return None
@@ -65,9 +83,9 @@ def outlet_for_url(url: str) -> Outlet | None:
 
 @cache
 def _by_host() -> dict[str, Outlet]:
-    """The shipped outlets by host without `www.`; of two that share one the first."""
+    """The outlets by host without `www.`; of two that share one the first."""
     found: dict[str, Outlet] = {}
-    for outlet in _shipped().values():
+    for outlet in _known().values():
         for name in outlet.hosts:
             found.setdefault(name.removeprefix("www."), outlet)
     return found
