@@ -27,7 +27,7 @@ from qiosk_scraper.normalise.text import inline_text
 from qiosk_scraper.page_index import PageIndex
 from qiosk_scraper.page_selectors import compiled, matching
 
-_ATTRIBUTES = re.compile(rb"""(?:[^>"']|"[^"]*"|'[^']*')*>""")
+_ATTRIBUTES = re.compile(rb"""(?:[^>"']++|"[^"]*+"|'[^']*+')*+>""")
 # Letters in classes: 0.3 ms a page of 380 kB, where lowering the text takes 1.3 ms and a pattern with `.*?` 2.1 ms.
 _CUT_TAG = re.compile(rb"</?[sS](?:[cC][rR][iI][pP][tT]|[tT][yY][lL][eE])(?=[\s/>])")
 _ODD_IN_LINK = re.compile(r"[\[\]\\]")

@@ -34,6 +34,8 @@ _FLIGHT_ROW = re.compile(r"(?<![\w\":,])[0-9a-f]{1,3}:(?=\[[\[\"]|\{\")")
 """A row of React's flight data; a row of text before it ends without a line break."""
 _LONGEST = 1_500_000
 """Characters of one script looked at; 1 MB takes 10 ms."""
+_MOST_UNREAD = 20
+"""Values of one script that are no JSON before it is left."""
 _MOST_NODES = 30_000
 _TITLE_KEYS = """
 headline title headlines name webheadline articletitle storyheadline promoheadline seoheadline currentheadline
@@ -99,13 +101,27 @@ def _states(page: Page, starts: Iterable[str]) -> Iterator[Any]:
         if "application/json" in attributes:
             yield _value(script)
         elif "__" in script or "Fusion" in script:
-            for start in _ASSIGNED.finditer(script):
-                value = _value(script[start.end() :])
+            for value in _values(_ASSIGNED, script):
                 yield _value(value) if isinstance(value, str) else value
     text = "".join(flight)
     if len(text) <= _LONGEST and any(start in text for start in starts):
-        for row in _FLIGHT_ROW.finditer(text):
-            yield _value(text[row.end() :])
+        yield from _values(_FLIGHT_ROW, text)
+
+
+def _values(before: re.Pattern[str], text: str) -> Iterator[Any]:
+    """The JSON values that stand behind each match, one after the other; those inside of another left out."""
+    done = unread = 0
+    for found in before.finditer(text):
+        if found.end() < done:
+            continue
+        try:
+            value, done = _DECODER.raw_decode(text, found.end())
+        except (ValueError, RecursionError):
+            unread += 1  # each may cost a look at all that follows
+            if unread >= _MOST_UNREAD:
+                return
+            continue
+        yield value
 
 
 def _value(text: str) -> Any:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from lxml.html import HtmlElement
 
 from qiosk_scraper.items import Block, BlockType, Link
+from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.normalise.text import clean, inline_text
 from qiosk_scraper.page import Page
 
@@ -35,7 +36,7 @@ _MAX_DEPTH = 150
 """Deeper subtrees are read as one text: Python's stack is no place for 2,000 nested divs."""
 _BR = "\x1e"
 _PARAGRAPH_BREAK = re.compile(rf"{_BR}\s*{_BR}[\s{_BR}]*")
-_PULL_QUOTE = re.compile(r"pull-?_?quote", re.IGNORECASE)
+_PULL_QUOTE = NamePattern(r"pull-?_?quote")
 _QUOTED: frozenset[BlockType] = frozenset(("quote", "pull_quote", "list_item"))
 
 Skip = Callable[[HtmlElement], bool]

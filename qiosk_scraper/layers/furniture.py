@@ -29,7 +29,12 @@ _TRIM = re.compile(r"^[\W_]+|[\W_]+$")
 
 def is_furniture(text: str) -> bool:
     """Whether a whole paragraph is a button or a label: `keep reading`, `ADVERTISEMENT`, `Show less`."""
-    return len(text) < 60 and (_TRIM.sub("", text.casefold()) in _LINES or _COUNTER.fullmatch(text) is not None)
+    if len(text) >= 60:
+        return False
+    folded = text.casefold()
+    if not (folded[:1].isalnum() and folded[-1:].isalnum()):
+        folded = _TRIM.sub("", folded)
+    return folded in _LINES or ("/" in text and _COUNTER.fullmatch(text) is not None)
 
 
 def is_ad(element: HtmlElement) -> bool:

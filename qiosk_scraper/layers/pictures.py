@@ -6,6 +6,7 @@ import re
 
 from lxml.html import HtmlElement
 
+from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.normalise.text import clean
 from qiosk_scraper.page import Page
 
@@ -28,14 +29,17 @@ _LAZY = (
 _PLACEHOLDER = re.compile(
     r"^(?:data:|about:|blob:)|(?:placeholder|spacer|blank|transparent|grey-?placeholder|"
     r"loading|1x1|pixel)[\w\-]*\.(?:gif|png|svg|jpe?g)",
-    re.IGNORECASE,
 )
-_NO_PICTURE = re.compile(
+_NO_ADDRESS = re.compile(r"pixel|\.svg(?:\?|$)|/icons?/|gravatar")
+_NO_PICTURE = NamePattern(
     r"avatar|logo|\bicons?\b|icon-|emoji|sprite|gravatar|badge|tracking|pixel|spinner|share|social|author|byline|"
     r"headshot|"
     r"newsletter|advert|\bads?\b|button|google-cta|-cta\b",
-    re.IGNORECASE,
 )
+
+
+_HAS_WIDTHS = re.compile(r"\s\d+(?:\.\d+)?[wx]\s*(?:,|$)")
+_WIDTH = re.compile(r"(\S+)\s+(\d+(?:\.\d+)?)[wx]\s*(?:,|$)")
 
 
 def picture_url(page: Page, element: HtmlElement) -> str | None:
@@ -44,7 +48,7 @@ def picture_url(page: Page, element: HtmlElement) -> str | None:
         if (value := (element.get(name) or "").strip()) and (url := _usable(page, value)):
             return url
     source = (element.get("src") or "").strip()
-    if source and not _PLACEHOLDER.search(source) and (url := _usable(page, source)):
+    if source and not _PLACEHOLDER.search(source.lower()) and (url := _usable(page, source)):
         return url
     if (value := element.get("srcset")) and (url := _usable(page, value)):
         return url
@@ -71,15 +75,15 @@ def _source(page: Page, picture: HtmlElement) -> str | None:
 
 def _usable(page: Page, value: str) -> str | None:
     """The address in an attribute; of a `srcset` the widest."""
-    if re.search(r"\s\d+(?:\.\d+)?[wx]\s*(?:,|$)", value):
+    if _HAS_WIDTHS.search(value):
         best: tuple[float, str] | None = None
-        for match in re.finditer(r"(\S+)\s+(\d+(?:\.\d+)?)[wx]\s*(?:,|$)", value):
+        for match in _WIDTH.finditer(value):
             width, address = float(match[2]), match[1].lstrip(",")
             if best is None or width > best[0]:
                 best = (width, address)
         if best is not None:
             value = best[1]
-    if _PLACEHOLDER.search(value) or "{" in value:
+    if _PLACEHOLDER.search(value.lower()) or "{" in value:
         return None
     return page.absolute(value)
 
@@ -97,7 +101,7 @@ def is_story_picture(element: HtmlElement) -> bool:
             return False
     own = " ".join(filter(None, (element.get("class"), element.get("id"))))
     return not (
-        _NO_PICTURE.search(own)
+        _NO_PICTURE.search(own.lower())
         or (element.get("alt") or "").strip().lower() == "google cta"
-        or re.search(r"pixel|\.svg(?:\?|$)|/icons?/|gravatar", element.get("src") or "", re.IGNORECASE)
+        or _NO_ADDRESS.search((element.get("src") or "").lower())
     )

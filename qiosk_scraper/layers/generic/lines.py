@@ -80,7 +80,13 @@ def is_promo(block: Block) -> bool:
         return False
     if len(text) <= _LONGEST_PROMO and (_ALWAYS.match(text) or _OFFER.search(text)):
         return True
-    if len(text) < 160 and _EMAIL.search(text) and block.type == "paragraph" and len(_EMAIL.sub("", text)) < 90:
+    if (
+        len(text) < 160
+        and "@" in text
+        and _EMAIL.search(text)
+        and block.type == "paragraph"
+        and len(_EMAIL.sub("", text)) < 90
+    ):
         return True
     linked = sum(len(link.text) for link in block.links)
     if block.links and linked >= 0.8 * len(text) and block.type != "list_item" and len(text) < 200:

@@ -55,6 +55,7 @@ _LABELLED = re.compile(
     r"nguồn|sumber|источник|джерело|来源|來源)\s*[:：]",
     re.IGNORECASE,
 )
+_MARKUP = re.compile(r"<[^<>]*>")
 _ADDRESS = re.compile(r"https?://|^[\w\-./]+\.(?:jpe?g|png|gif|webp)$", re.IGNORECASE)
 _MOST = 1_200
 """Characters of the longest box believed to be a picture and its lines."""
@@ -331,7 +332,10 @@ def _attributes(image: HtmlElement) -> Lines:
 
 def _first(node: HtmlElement, names: tuple[str, ...]) -> str | None:
     for name in names:
-        value = clean(re.sub(r"<[^<>]*>", " ", node.get(name) or ""))
+        written = node.get(name)
+        if not written:
+            continue
+        value = clean(_MARKUP.sub(" ", written))
         if value and not _ADDRESS.search(value) and value[0] not in "{[":
             return value
     return None

@@ -22,8 +22,7 @@ _TAGS = NamePattern(
 )
 _TAG_ADDRESS = re.compile(
     r"/(?:tags?|topics?|thema|themen|themes?|temas?|tema|tags?-page|stichw(?:ort|oerter)|schlagwort|keywords?|etiquetas?|"
-    r"sujets?|dossiers?|hashtags?|temat|tagi|emne[rt]?|amne|subjects?|mot-cle|konular?|etiket)/[^/]|[?&]tag=",
-    re.IGNORECASE,
+    r"sujets?|dossiers?|hashtags?|temat|tagi|emne[rt]?|amne|subjects?|mot-cle|konular?|etiket)/[^/]|[?&]tag="
 )
 _LABEL = re.compile(
     r"\W*(?:(?:article|related|more (?:on|about)(?: these)?|in this (?:article|story)|explore more on these|"
@@ -38,10 +37,12 @@ _LABEL = re.compile(
     r"související témata|témata|štítky|tematy|tagi|słowa kluczowe|więcej o|címkék|temos|žymos|teme|oznake|"
     r"etiketler|konular|теги|темы|теми|метки|タグ|キーワード|関連キーワード|关键词|關鍵字|标签|標籤|"
     r"태그|키워드|topik|từ khóa|chủ đề"
-    r")\W*",
-    re.IGNORECASE,
+    r")\W*"
 )
-_LABELS = ("h2", "h3", "h4", "h5", "h6", "span", "strong", "b", "p", "div", "dt", "label", "li")
+"""In lower case, as `_TAG_ADDRESS`."""
+_LABELS = frozenset(("h2", "h3", "h4", "h5", "h6", "span", "strong", "b", "p", "div", "dt", "label", "li"))
+_LABEL_ELEMENTS = 8
+"""Elements that a label of one child is made of at most."""
 _CHROME = NamePattern(r"footer|\bnav|navbar|menu|sitemap|burger|masthead|breadcrumb|social|follow|newsletter")
 _NO_TAG = NamePattern(r"facebook\.com|twitter\.com|//x\.com|mailto:|share|/rss|\.rss|login|subscri|/author")
 _COUNTED = re.compile(r"\s+\(?\d{1,6}\)?$")
@@ -80,11 +81,12 @@ def _tidy(names: list[str]) -> tuple[str, ...]:
 def _labelled(page: Page) -> list[str]:
     """The links that stand under a label such as `Topics` or `Mehr zum Thema`."""
     here = scope(page)
-    for element in page.index.elements[here.start : here.end + _BEHIND]:
-        if element.tag not in _LABELS or len(element) > 1:
+    ends = page.index.ends
+    for place, element in enumerate(page.index.elements[here.start : here.end + _BEHIND], start=here.start):
+        if element.tag not in _LABELS or len(element) > 1 or ends[place] - place > _LABEL_ELEMENTS:
             continue
         text = inline_text(element) if len(element) else (element.text or "").strip()
-        if not 2 <= len(text) <= 40 or not _LABEL.fullmatch(text):
+        if not 2 <= len(text) <= 40 or not _LABEL.fullmatch(text.lower()):
             continue
         above = list(element.iterancestors())
         if here.root not in above and any(
@@ -136,7 +138,7 @@ def _topic_links(page: Page) -> list[str]:
     places = order(page)
     groups: dict[HtmlElement, list[str]] = {}
     for link in page.index.tags("a"):
-        if not _TAG_ADDRESS.search(link.get("href") or "") or places[link] < here.start:
+        if not _TAG_ADDRESS.search((link.get("href") or "").lower()) or places[link] < here.start:
             continue
         if any(node.tag in ("p", "nav", "blockquote") for node in islice(link.iterancestors(), 4)):
             continue
