@@ -65,20 +65,20 @@ class Scope:
             wanted("o.slug = ?", self.outlet)
         if self.section is not None:
             wanted(
-                "EXISTS (SELECT 1 FROM article_sections x JOIN sections s ON s.id = x.section_id "
-                "WHERE x.article_id = a.id AND replace(lower(s.name), ' ', '-') = ?)",
+                "a.id IN (SELECT x.article_id FROM article_sections x WHERE x.section_id IN "
+                "(SELECT s.id FROM sections s WHERE replace(lower(s.name), ' ', '-') = ?))",
                 self.section.strip().lower().replace(" ", "-"),
             )
         if self.author is not None:
             wanted(
-                "EXISTS (SELECT 1 FROM article_authors x JOIN authors u ON u.id = x.author_id "
-                "WHERE x.article_id = a.id AND instr(replace(lower(u.name), '-', ' '), ?))",
+                "a.id IN (SELECT x.article_id FROM article_authors x WHERE x.author_id IN "
+                "(SELECT u.id FROM authors u WHERE instr(replace(lower(u.name), '-', ' '), ?)))",
                 self.author.strip().lower().replace("-", " "),
             )
         if self.agency is not None:
             wanted(
-                "EXISTS (SELECT 1 FROM photos x WHERE x.revision_id = a.current_revision_id "
-                "AND instr(replace(lower(coalesce(x.agency, x.credit)), '-', ' '), ?))",
+                "a.current_revision_id IN (SELECT x.revision_id FROM photos x "
+                "WHERE instr(replace(lower(coalesce(x.agency, x.credit)), '-', ' '), ?))",
                 self.agency.strip().lower().replace("-", " "),
             )
         if self.tag is not None:
