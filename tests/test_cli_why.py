@@ -81,7 +81,7 @@ def test_a_field_without_a_value_says_who_was_asked(db: Path) -> None:
     assert ran.code == 0
     lines = ran.out.splitlines()
     assert lines[0] == "authors: the page did not say"
-    assert lines[1] == "layers asked: json_ld, open_graph, generic"
+    assert lines[1] == "layers asked: json_ld, open_graph, generic, app_data"
     assert lines[2] == "a reader failed: layer json_ld, KeyError: 'name'"
     told = qiosk("why", "2", "authors", "-d", str(db), "--json").json
     assert (told["layer"], told["value"], told["raw"]) == (None, None, None)

@@ -317,3 +317,19 @@ def test_a_byline_beside_its_date_in_one_box() -> None:
     box = "<div><p>von <a href='/ada'>Dr. Ada Roe</a></p> <p>20.10.2025</p></div>"
     article = read(above=box, head='<meta name="author" content="TP">')
     assert [author.name for author in article.authors] == ["Dr. Ada Roe"]
+
+
+def test_entries_of_a_live_blog_in_boxes_of_their_own() -> None:
+    entries = "".join(
+        f"<div class='entry'><h3>At {hour}</h3><div class='entry-text'><p>Entry {hour} tells at some length how the "
+        "tide came in over the quay, who saw it, and what they said of it afterwards.</p></div></div>"
+        for hour in range(8, 18)
+    )
+    told = {"@type": "LiveBlogPosting", "headline": "The tide came in"}
+    article = read(
+        head=f'<script type="application/ld+json">{json.dumps(told)}</script>',
+        text=TEXT,
+        below=f"<div class='live'><div class='entries'>{entries}</div></div>",
+    )
+    texts = [block.text[:8].strip() for block in article.body if block.type == "paragraph"]
+    assert texts == ["Paragrap"] * 6 + [f"Entry {hour}"[:8] for hour in range(8, 18)]

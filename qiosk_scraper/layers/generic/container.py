@@ -297,7 +297,24 @@ def article_container(page: Page) -> HtmlElement | None:
         inside = [element for element in found.score if element is own or own in element.iterancestors()]
         in_own = _heaviest(found, inside)
         best = in_own if in_own is not None else best
-    return _climb(best, found)
+    best = _climb(best, found)
+    return _with_entries(best, found) if _is_live(page) else best
+
+
+def _is_live(page: Page) -> bool:
+    """Whether the page calls itself a live blog: its entries stand in boxes of their own, below an introduction."""
+    return any("LiveBlogPosting" in str(node.get("@type", "")) for node in page.json_ld)
+
+
+def _with_entries(best: HtmlElement, found: Weights) -> HtmlElement:
+    """The nearest box around `best` that holds most of what the page has of running text."""
+    whole = max(found.inside.values(), default=0.0)
+    for node in (best, *best.iterancestors()):
+        if node.tag in ("body", "html"):
+            break
+        if found.inside.get(node, 0.0) >= 0.7 * whole:
+            return node
+    return best
 
 
 def _heaviest(found: Weights, elements: Iterable[HtmlElement]) -> HtmlElement | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from qiosk_scraper.items import Block
+from qiosk_scraper.layers import json_ld, open_graph
 from qiosk_scraper.layers.furniture import is_furniture
 from qiosk_scraper.layers.photo_lines import is_photo_line
 from qiosk_scraper.normalise.agencies import is_known_agency
@@ -120,12 +122,40 @@ def is_closer(block: Block) -> bool:
     text = block.text.strip(" |·•-–—()[]")
     if len(text) > 90 or block.type != "paragraph":
         return False
+    signs = [sign.strip() for sign in re.split(r"[/,;|]", text)]
+    if len(text) <= 40 and any(map(is_known_agency, signs)) and all(len(sign.split()) <= 2 for sign in signs):
+        return True  # `dpa/lth`, `AFP, cb`
     return is_known_agency(text) or (bool(_DATED.search(text)) and is_opener(block)) or bool(_BYLINE.match(text))
+
+
+_BIO = re.compile(
+    r"\b(?:is|was|ist|war|est|es|è|é|er|är|jest) (?:an?|the|our|ein(?:e|er)?|une?|una?|l['’]|en|et|bei|seit|"
+    r"chief|senior|staff|reporter|redakt|journalist|korrespondent)\b|"
+    r"\b(?:reporter|redakteur(?:in)?|korrespondent(?:in)?|journaliste?|periodista|giornalista|correspondent|columnist|"
+    r"writes about|covers|schreibt|berichtet|follow (?:him|her|them))\b",
+    re.IGNORECASE,
+)
+
+
+def is_bio(block: Block, names: Iterable[str]) -> bool:
+    """Whether a block at the end tells who an author is."""
+    if len(block.text) > 500 or block.type not in ("paragraph", "heading"):
+        return False
+    start = block.text[:80]
+    return any(name in start for name in names) and _BIO.search(block.text) is not None
+
+
+def _authors_told(page: Page) -> list[str]:
+    told = [one if isinstance(one, str) else one.name for one in (*json_ld.authors(page), *open_graph.authors(page))]
+    return [name for name in told if " " in name and len(name) >= 6]
 
 
 def trimmed(blocks: list[Block], page: Page) -> list[Block]:
     """Without what repeats the headline, dates and bylines at the top, and without headings that nothing follows."""
-    while len(blocks) > _OPENERS and (blocks[-1].type == "heading" or is_closer(blocks[-1])):
+    names = _authors_told(page)
+    while len(blocks) > _OPENERS and (
+        blocks[-1].type == "heading" or is_closer(blocks[-1]) or is_bio(blocks[-1], names)
+    ):
         blocks.pop()
     shown = {clean(value).casefold() for name in ("og:title",) for value in page.meta.get(name, ())}
     shown |= {inline_text(heading).casefold() for heading in page.select("h1")}

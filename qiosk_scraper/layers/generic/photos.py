@@ -88,9 +88,8 @@ def lead_photo(page: Page) -> Photo | None:
     """The picture at the head of the article, up to its first paragraphs: the one that the metadata names, else the
     first with a line of its own, else the first; without any, the one that the metadata name wherever it stands."""
     pictures = _pictures(page)
-    here = scope(page)
     named = [url for name in ("og:image", "twitter:image") for url in page.meta.get(name, ())[:1] if url]
-    head = [photo for place, photo in pictures if place <= here.text + _HEAD]
+    head = [photo for place, photo in pictures if place <= _first_paragraph(page) + _HEAD]
     told = [photo for _, photo in pictures if photo.url and any(same_picture(photo.url, url) for url in named)]
     with_line = [photo for photo in head if photo.caption or photo.credit]
     best = next(iter((*(one for one in told if one in with_line), *with_line)), None)
@@ -100,6 +99,15 @@ def lead_photo(page: Page) -> Photo | None:
     for photo in (*([best] if best else []), *told, *head):
         return _as_lead(photo)
     return None
+
+
+def _first_paragraph(page: Page) -> int:
+    """The place of the text's first paragraph: its container may begin far above it."""
+    here = scope(page)
+    if here.container is None:
+        return here.text
+    places = page.index.place
+    return next((places[one] for one in here.container.iter("p") if len(inline_text(one)) >= 60), here.text)
 
 
 def _line_without_picture(page: Page) -> Lines | None:

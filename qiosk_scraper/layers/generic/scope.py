@@ -33,7 +33,7 @@ class Scope:
     start: int
     """Of the headline, else of the text."""
     text: int
-    """Of the text's first element."""
+    """Of the text's first element; of the headline, where the text's container holds it."""
     end: int
     """Past the text's last element."""
 
@@ -64,6 +64,8 @@ def scope(page: Page) -> Scope:
             pass
         end = places[last] + 1
     start = min(places[heading], text) if heading is not None else text
+    if heading is not None and text < places[heading] < end:
+        text = places[heading]  # a container that holds the headline, too
     return Scope(root, heading, container, start, text, end)
 
 
