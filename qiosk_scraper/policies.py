@@ -19,7 +19,7 @@ from qiosk_scraper.layers.generic.walls import Wall
 from qiosk_scraper.normalise.credits import complete_photo
 from qiosk_scraper.normalise.dates import Moment, instant
 from qiosk_scraper.normalise.languages import language_tag
-from qiosk_scraper.normalise.pictures import same_picture
+from qiosk_scraper.normalise.pictures import Pictures, same_picture
 from qiosk_scraper.normalise.secrets import without_secrets
 from qiosk_scraper.normalise.text import clean, decoded, fold
 from qiosk_scraper.normalise.urls import canonical_url as one_spelling
@@ -261,10 +261,14 @@ def inline_photos(reading: Reading) -> Candidate | None:
     lead = reading.choose(lead_photo)
     for found in reading.candidates("inline_photos"):
         kept: list[Photo] = []
+        known = Pictures()
+        if lead and lead.value.url:
+            known.add(lead.value.url)
         for photo in found.value:
-            known = [other.url for other in kept] + ([lead.value.url] if lead else [])
-            if not any(url and photo.url and same_picture(url, photo.url) for url in known):
+            if not photo.url or photo.url not in known:
                 kept.append(finished(reading, photo))
+                if url := kept[-1].url:
+                    known.add(url)
         if kept:
             return Candidate(tuple(kept), found.layer)
     return None

@@ -40,6 +40,34 @@ def same_picture(one: str, other: str) -> bool:
     return bool((first.ids | first.asked) & (second.ids | second.asked))
 
 
+class Pictures:
+    """Addresses of pictures, asked whether one of them shows the same as another: by what two such addresses have in
+    common, so that a gallery of thousands is not compared each with each."""
+
+    _MOST = 50
+    """Addresses compared that have a part in common and may yet show different pictures."""
+
+    def __init__(self) -> None:
+        self._by_part: dict[object, list[str]] = {}
+
+    def add(self, url: str) -> None:
+        for part in _parts(url):
+            self._by_part.setdefault(part, []).append(url)
+
+    def __contains__(self, url: str) -> bool:
+        return any(
+            same_picture(known, url) for part in _parts(url) for known in self._by_part.get(part, ())[: self._MOST]
+        )
+
+
+def _parts(url: str) -> set[object]:
+    """What addresses of the same picture share, one of them at least."""
+    read = _read(url)
+    if read is None:
+        return {url}
+    return {url, (read.host, read.path), ("name", read.name), *read.ids, *read.asked}
+
+
 class _Address(NamedTuple):
     host: str
     path: str

@@ -58,18 +58,22 @@ def teasers(page: Page) -> list[Teaser]:
     here = scope(page)
     found: list[Teaser] = []
     taken: set[HtmlElement] = set()
+    names: set[str] = set()
+    numbers: dict[str, int] = {}  # from where on a name's numbers are tried: those before it are taken
     for box, name in _boxes(page):
         if any(node in taken for node in (box, *box.iterancestors())):
             continue
         if here.container is not None and (box is here.container or box in here.container.iterancestors()):
             continue
         taken.add(box)
-        names = {teaser.block for teaser in found}
         block = name
-        number = 2
+        number = numbers.get(name, 2)
         while block in names:
             block, number = f"{name} {number}", number + 1
-        found.extend(read_cards(page, box, block, strict=True))
+        numbers[name] = max(number - 1, 2)
+        if cards := read_cards(page, box, block, strict=True):
+            found.extend(cards)
+            names.add(block)
     return found
 
 
