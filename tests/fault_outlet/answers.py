@@ -237,6 +237,19 @@ def packed_and_cut(name: str, keep: float) -> Fault:
     return answer
 
 
+def packed_in_chunks(keep: float, more: bytes = b"") -> Fault:
+    """gzip in chunks that end as they should, of which a part (and something behind it) is sent."""
+
+    def answer(exchange: Exchange) -> None:
+        whole = PACK["gzip"](_page(exchange))
+        sent = whole[: int(len(whole) * keep)] + more
+        exchange.send(b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Encoding: gzip\r\n")
+        exchange.send(b"Transfer-Encoding: chunked\r\n\r\n%x\r\n%s\r\n0\r\n\r\n" % (len(sent), sent))
+        exchange.keep = True
+
+    return answer
+
+
 def packed_badly(exchange: Exchange) -> None:
     """gzip whose checksum is another's."""
     body = bytearray(PACK["gzip"](_page(exchange)))

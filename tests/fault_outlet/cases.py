@@ -125,6 +125,9 @@ REDIRECTS = [
     case_of("redirect-long", a.redirect("/news/" + "x" * 100_000), "url too long"),
     case_of("redirect-secret", a.redirect("http://reader:s3cret@127.0.0.1:{port}/news/kept-here-tale"), STORED),
     case_of("redirect-crlf", a.redirect("/news/one-line-tale%0d%0aX-Evil:%20yes"), STORED),
+    case_of("redirect-empty", a.redirect(""), "redirect loop"),
+    case_of("redirect-blank", a.redirect(" \t"), "redirect loop"),
+    case_of("redirect-top", a.redirect("#top"), "redirect loop"),
     case_of("redirect-to-nothing", a.status(302), "http 302"),
     case_of("meta-refresh", a.with_more('<meta http-equiv="refresh" content="0; url={canary}/">'), STORED),
     case_of("refresh-header", a.with_head(b"Refresh: 0; url=http://169.254.169.254/\r\n"), STORED),
@@ -177,6 +180,9 @@ PACKING = [
         case_of(f"cut-late-{name}", a.packed_and_cut(name, 1), "truncated", 2, 4)
         for name in ("gzip", "deflate", "zstd")
     ),
+    case_of("chunks-packed", a.packed_in_chunks(1), STORED),
+    case_of("chunks-packed-and-more", a.packed_in_chunks(1, b"\x00" * 40), STORED),
+    case_of("cut-in-chunks", a.packed_in_chunks(0.7), "truncated", 2, 4),
     case_of("cut-checksum", a.packed_badly, "truncated", 2, 4),
 ]
 LENGTHS = [
@@ -214,7 +220,7 @@ HEAVY = [
     ),
     case_of("heavy-many-tags-of-9000", a.heavy(lambda: a.attributes(9000) * 100), "too_large"),
     case_of("heavy-quotes", a.heavy(lambda: '<a title="' * 300_000), "too_large"),
-    case_of("heavy-open-brackets", a.heavy(lambda: "<" * 3_000_000), STORED, slow=True),
+    case_of("heavy-open-brackets", a.heavy(lambda: "<" * 3_000_000), "too_large", slow=True),
     case_of("heavy-unseen", a.heavy(lambda: f"<!--{'unseen ' * 4_500_000}-->"), STORED, slow=True),
     case_of("heavy-script", a.heavy(lambda: f"<script>{'var a = 1; ' * 2_800_000}</script>"), STORED, slow=True),
     case_of("heavy-attribute", a.heavy(lambda: f"<p title='{'word ' * 6_000_000}'>x</p>"), "too_large", slow=True),
