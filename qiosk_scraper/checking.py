@@ -72,15 +72,18 @@ def _gaps(one: Coverage, days: Mapping[date, int]) -> list[Gap]:
     return gaps(one.outlet, days, first, last)
 
 
+_NEW_PAGES = """
+    SELECT EXISTS (SELECT 1 FROM captures c JOIN revisions r ON r.capture_id = c.id
+                   JOIN articles a ON a.id = r.article_id WHERE c.crawl_id = ?1 AND a.outlet_id = o.id)
+        OR EXISTS (SELECT 1 FROM captures c JOIN quarantine q ON q.capture_id = c.id JOIN frontier f ON f.url = q.url
+                   WHERE c.crawl_id = ?1 AND f.outlet_id = o.id)
+    FROM outlets o WHERE o.slug = ?2"""
+
+
 def drift_of_crawl(conn: sqlite3.Connection, crawl_id: int, slug: str, since: str | None = None) -> list[Drift]:
     """What a run's own pages show; nothing when it brought none, so that an alarm is not repeated without news."""
-    seen = pages_seen(conn, slug, since)
-    rounds = conn.execute(
-        "SELECT x.first_crawl_id FROM crawl_outlets x JOIN outlets o ON o.id = x.outlet_id "
-        "WHERE x.crawl_id = ? AND o.slug = ?",
-        (crawl_id, slug),
-    ).fetchone() or (crawl_id,)
-    return drift(slug, seen) if any(one.round == rounds[0] for one in seen) else []
+    news = conn.execute(_NEW_PAGES, (crawl_id, slug)).fetchone()
+    return drift(slug, pages_seen(conn, slug, since)) if news and news[0] else []
 
 
 def alarm(found: list[Drift]) -> QioskError:

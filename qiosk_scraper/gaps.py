@@ -12,6 +12,8 @@ PAST_DAYS = 56
 SHORTEST_PAST = 14
 MISSED = 12.0
 """Articles that the rhythm promises for the empty days together: by chance there are none once in 160,000 times."""
+UNUSUAL = 2.0
+"""Times as many as for the longest silence of the weeks before: some outlets have days off now and then."""
 _DAY = timedelta(days=1)
 
 
@@ -59,27 +61,28 @@ def gaps(outlet: str, published: Mapping[date, int], since: date, until: date) -
         while day <= until and not published.get(day):
             day += _DAY
         last = day - _DAY
-        expected = _expected(published, first, last, since, until)
-        if expected >= MISSED:
+        expected, silence = _expected(published, first, last, since, until)
+        if expected >= max(MISSED, UNUSUAL * silence):
             found.append(Gap(outlet, first, last, expected, open=last == until))
     return found
 
 
-def _expected(published: Mapping[date, int], first: date, last: date, since: date, until: date) -> float:
-    """Articles that the weeks before the gap promise for it, weekday by weekday."""
+def _expected(published: Mapping[date, int], first: date, last: date, since: date, until: date) -> tuple[float, float]:
+    """Articles that the weeks before the gap promise for it, weekday by weekday; and for the longest of the silences
+    that were in those weeks."""
     begin = max(since, first - PAST_DAYS * _DAY)
     days = (first - begin).days
     if days < SHORTEST_PAST:
-        return 0.0
+        return 0.0, 0.0
     had, were = [0] * 7, [0] * 7
-    for number in range(days):
-        day = begin + number * _DAY
+    past = [begin + number * _DAY for number in range(days)]
+    for day in past:
         had[day.weekday()] += published.get(day, 0)
         were[day.weekday()] += 1
-    total = 0.0
-    day = first
-    while day <= last:
-        share = had[day.weekday()] / were[day.weekday()]
-        total += share / 2 if day == until else share
-        day += _DAY
-    return total
+    share = [articles / count for articles, count in zip(had, were, strict=True)]
+    longest = silence = 0.0
+    for day in past:
+        silence = 0.0 if published.get(day) else silence + share[day.weekday()]
+        longest = max(longest, silence)
+    total = sum(share[(first + number * _DAY).weekday()] for number in range((last - first).days + 1))
+    return total - (share[until.weekday()] / 2 if last == until else 0.0), longest
