@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterator
 from itertools import islice
@@ -211,7 +212,7 @@ def test_full_disk_keeps_all_that_was_stored(db: Path) -> None:
         writer._conn.execute(f"PRAGMA max_page_count = {pages + 60}")
         error = fill(db, writer)
         assert error.exit_code == ExitCode.DISK_FULL
-        assert "bytes free" in str(error)
+        assert re.fullmatch(r"disk full: [\d,]+ bytes free, need 67,108,864( \(a quota is reached\))?", error.what)
         stored = writer.counts().new
     assert stored > 5
     assert rows(db, "SELECT count(*) FROM articles") == rows(db, "SELECT count(*) FROM revisions") == [(stored,)]
@@ -237,7 +238,7 @@ signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 with writing(Path(sys.argv[2])) as writer:
     resource.setrlimit(resource.RLIMIT_FSIZE, (3_000_000, resource.RLIM_INFINITY))
     error = fill(Path(sys.argv[2]), writer)
-    print(int(error.exit_code), writer.counts().new)
+    print(int(error.exit_code), writer.counts().new, error.what, sep="\t")
 """
     db = tmp_path / "archive.db"
     done = subprocess.run(
@@ -248,8 +249,11 @@ with writing(Path(sys.argv[2])) as writer:
         check=False,
     )
     assert done.stderr == ""
-    exit_code, stored = map(int, done.stdout.split())
+    exit_code, stored, what = (int(one) if one.isdecimal() else one.strip() for one in done.stdout.split("\t"))
     assert exit_code == ExitCode.DISK_FULL
+    told = re.fullmatch(r"disk full: ([\d,]+) bytes free, need 67,108,864", str(what))
+    assert told and int(told[1].replace(",", "")) < 3_000_000  # of the limit, not of the disk
+    assert isinstance(stored, int)
     assert stored > 5
     assert rows(db, "SELECT count(*) FROM articles") == [(stored,)]
     assert rows(db, "PRAGMA integrity_check") == [("ok",)]

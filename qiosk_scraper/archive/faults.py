@@ -45,6 +45,10 @@ _DAMAGED = (
 )
 
 
+NEEDED = 64 * 1024 * 1024
+"""Bytes a run should have to go on: a batch has up to 16 MB of pages, and stands in the WAL and in the file."""
+
+
 class Malformed(Exception):
     """A stored value that no writer of ours wrote: the file was damaged or edited by other hands."""
 
@@ -127,16 +131,38 @@ def _has_our_header(path: Path) -> bool:
 
 
 def _disk_full(path: Path) -> QioskError:
-    try:
-        free = f"{shutil.disk_usage(path.parent).free:,} bytes free"
-    except OSError:
-        free = "free space unknown"
+    room = _room(path)
+    free = "free space unknown" if room is None else f"{room:,} bytes free"
+    quota = " (a quota is reached)" if room is not None and room >= NEEDED else ""
     return QioskError(
-        f"disk full or quota reached, {free}",
+        f"disk full: {free}, need {NEEDED:,}{quota}",
         str(path),
         "make room and run the same command again; all that was stored is safe",
         ExitCode.DISK_FULL,
     )
+
+
+def _room(path: Path) -> int | None:
+    """Bytes by which the archive may still grow: of the disk, or of a limit on the size of files; None: unknown."""
+    try:
+        free = shutil.disk_usage(path.parent).free
+        limit = _largest_file()
+        if limit is None:
+            return free
+        files = [file for file in (path, path.with_name(f"{path.name}-wal")) if file.exists()]
+        return min([free, *(max(0, limit - file.stat().st_size) for file in files)])
+    except OSError:
+        return None
+
+
+def _largest_file() -> int | None:
+    """What RLIMIT_FSIZE allows this process; None without a limit, and where there is no such thing."""
+    try:
+        import resource
+    except ImportError:
+        return None
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)[0]
+    return None if limit == resource.RLIM_INFINITY else limit
 
 
 def _explain_os(error: OSError, path: Path) -> QioskError | None:
