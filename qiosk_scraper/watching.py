@@ -16,9 +16,10 @@ from pathlib import Path
 from qiosk_scraper.archive import frontier
 from qiosk_scraper.archive.happenings import Happening, Place, last_place, since
 from qiosk_scraper.archive.reader import Archive
-from qiosk_scraper.crawling import CrawlPlan, CrawlReport, Stop, conduct, event_loop, quiet_logging
+from qiosk_scraper.crawling import CrawlPlan, CrawlReport, conduct
 from qiosk_scraper.errors import ExitCode, QioskError
 from qiosk_scraper.fetching.clock import clock
+from qiosk_scraper.process import Stop, event_loop, quiet_logging
 from qiosk_scraper.spiders.sources import all_sources
 from qiosk_scraper.stopping import SIGNALS
 from qiosk_scraper.targets import Start, starts_for
