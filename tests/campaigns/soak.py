@@ -3,7 +3,8 @@
     python tests/campaigns/soak.py [--pages 100000]
 
 The crawl runs in a process of its own. After each batch it notes its memory, open files and the size of the archive's
-write-ahead log; the slope of the memory is that of a line through all but the first fifth.
+write-ahead log. The slope of the memory is that of a line through all but the first fifth, and not before SQLite's
+cache of 64 MiB is full.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ from fault_outlet.server import Exchange, FaultOutlet
 
 PER_SITEMAP = 2_000
 WORDS = tuple(a + b + c for a in ("har", "bre", "tid", "mas") for b in ("bo", "ak", "al", "ti", "ne") for c in "rstlm")
+CACHE_FULL = 5_000
+"""Pages after which it is."""
 MOST_SLOPE = 1024.0
 """Bytes a page."""
 MOST_WAL = 64 * 1024 * 1024
@@ -107,8 +110,8 @@ def main() -> int:
                 else:
                     samples.append(one)
         size = Path(folder, "archive.db").stat().st_size
-    settled = samples[len(samples) // 5 :]
     per_batch = count / len(samples)
+    settled = samples[max(len(samples) // 5, min(int(CACHE_FULL / per_batch), len(samples) // 2)) :]
     memory = slope([(number * per_batch, resident) for number, resident, _, _ in settled])
     files = sorted({int(open_files) for _, _, open_files, _ in settled})
     largest, wal = max(resident for _, resident, _, _ in samples), max(log for _, _, _, log in samples)
