@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 from plain_site import PlainSite, plain_site
 
-settings.register_profile("qiosk")  # how long an example takes says more of the machine than of us
+settings.register_profile("qiosk", deadline=None)  # how long an example takes says more of the machine than of us
 settings.load_profile("qiosk")
 
 

@@ -105,7 +105,11 @@ def test_a_flipped_bit_is_put_right(db: Path, seed: int) -> None:
     ("damage", "fate"),
     [
         ("UPDATE articles SET word_count = word_count | 16384 WHERE id = 3", "mended"),
-        ("UPDATE teasers SET headline = replace(headline, 'queue', 'uueue') WHERE id = 1", "mended"),
+        (
+            "UPDATE teasers SET headline = replace(headline, 'queue', 'uueue') "
+            "WHERE id = (SELECT min(id) FROM teasers WHERE headline LIKE '%queue%')",
+            "mended",
+        ),
         ("UPDATE photos SET credit = credit || 'x', caption = 'y' WHERE id = 2", "rebuilt"),
         ("UPDATE revisions SET text = 'gone', body = '[]' WHERE id = 4", "rebuilt"),
         ("UPDATE articles SET text = 'gone', headline = 'gone' WHERE id = 3", "rebuilt"),
