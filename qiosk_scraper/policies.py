@@ -258,15 +258,24 @@ def finished(reading: Reading, photo: Photo) -> Photo:
 
 
 def inline_photos(reading: Reading) -> Candidate | None:
+    """The pictures of the text, each once. Addresses that seem to show one picture show two when their captions differ:
+    all pictures of an article share its number on many sites."""
     lead = reading.choose(lead_photo)
     for found in reading.candidates("inline_photos"):
         kept: list[Photo] = []
         known = Pictures()
+        told = {fold(lead.value.caption)} if lead and lead.value.caption else set()
         if lead and lead.value.url:
             known.add(lead.value.url)
         for photo in found.value:
-            if not photo.url or photo.url not in known:
-                kept.append(finished(reading, photo))
+            again = photo.url is not None and photo.url in known
+            if again and (not told or not photo.caption):
+                continue
+            done = finished(reading, photo)
+            caption = fold(done.caption or "")
+            if not again or (caption and not any(caption in one or one in caption for one in told)):
+                told |= {caption} if caption else set()
+                kept.append(done)
                 if url := kept[-1].url:
                     known.add(url)
         if kept:

@@ -333,3 +333,14 @@ def test_entries_of_a_live_blog_in_boxes_of_their_own() -> None:
     )
     texts = [block.text[:8].strip() for block in article.body if block.type == "paragraph"]
     assert texts == ["Paragrap"] * 6 + [f"Entry {hour}"[:8] for hour in range(8, 18)]
+
+
+def test_pictures_that_share_the_articles_number_are_told_apart_by_their_captions() -> None:
+    figures = "".join(
+        f"<figure><img src='/img/article4711/pic{number}.jpg' width='600'><figcaption>{caption}</figcaption></figure>"
+        for number, caption in enumerate(
+            ("The quay at noon.", "The quay at noon.", "A boat on the road.", "Wet boots.")
+        )
+    )
+    photos = read(text=TEXT + figures, above=figures[: figures.index("</figure>") + 9]).photos
+    assert [photo.caption for photo in photos] == ["The quay at noon.", "A boat on the road.", "Wet boots."]
