@@ -35,6 +35,8 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _MAX_DEPTH = 150
 """Deeper subtrees are read as one text: Python's stack is no place for 2,000 nested divs."""
 _BR = "\x1e"
+_LABEL_WITHIN = 300
+"""Characters behind a break in which `starts_line` is looked for."""
 _PARAGRAPH_BREAK = re.compile(rf"{_BR}\s*{_BR}[\s{_BR}]*")
 _PULL_QUOTE = NamePattern(r"pull-?_?quote")
 _QUOTED: frozenset[BlockType] = frozenset(("quote", "pull_quote", "list_item"))
@@ -169,14 +171,17 @@ class _Flow:
         if not self.pieces:
             return
         text = "".join(self.pieces)
-        spans = self.links
+        spans = sorted(self.links)
         self.pieces, self.links, self.length = [], [], 0
+        place = 0
         for start, end in self.parts(text):
+            inside = []
+            while place < len(spans) and spans[place][0] < end:
+                inside.append(spans[place])
+                place += 1
             if words := clean(text[start:end].replace(_BR, " ")):
                 links = tuple(
-                    Link(url, label)
-                    for at, stop, url in spans
-                    if start <= at < end and (label := clean(text[at:stop].replace(_BR, " ")))
+                    Link(url, label) for at, stop, url in inside if (label := clean(text[at:stop].replace(_BR, " ")))
                 )
                 self.blocks.append(Block(kind, words, links))
 
@@ -188,7 +193,7 @@ class _Flow:
             edges.append(match.end())
         if self.starts_line is not None:
             for match in re.finditer(_BR, text):
-                if self.starts_line.match(text[match.end() :].lstrip()):
+                if self.starts_line.match(text[match.end() : match.end() + _LABEL_WITHIN].lstrip()):
                     edges.append(match.end())
         edges = sorted({*edges, len(text)})
         return list(pairwise(edges))

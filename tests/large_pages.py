@@ -1,0 +1,71 @@
+"""Pages of any size that hold very many of one thing: each is an article with six paragraphs, and then that."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+URL = "https://tide.example/2024/01/01/the-tide-came-in"
+_LINE = "The tide came in over the flats and the boats went out again before noon on that day. "
+_TITLE = "The tide came in"
+_TEXT = f"<p>{_LINE * 3}</p>" * 6
+
+
+def _page(body: str = "", head: str = "") -> str:
+    return (
+        f"<html><head><title>{_TITLE}</title><meta property='og:title' content='{_TITLE}'>"
+        f"<meta property='og:type' content='article'>{head}</head><body><article><h1>{_TITLE}</h1>"
+        f"{_TEXT}{body}</article></body></html>"
+    )
+
+
+def _filled(piece: str, size: int) -> str:
+    """The piece again and again, `#` in it replaced by its number, up to a size in bytes."""
+    return "".join(piece.replace("#", str(number)) for number in range(size // (len(piece) + 2) + 1))
+
+
+def _ld(text: str) -> str:
+    return f'<script type="application/ld+json">{text}</script>'
+
+
+_BODIES = {
+    "paragraphs": f"<p>{_LINE}#</p>",
+    "links": "<a href='/a/the-tide-came-in-#'>The tide came in at # again</a> ",
+    "related boxes": "<div class='related'><h3>More #</h3><a href='/a/the-tide-#'>The tide came in at #</a></div>",
+    "figures": "<figure><img src='/i/#-abcdefgh.jpg'><figcaption>The boats. Photo: Jane Roe #</figcaption></figure>",
+    "pictures": "<div class='image'><img src='/i/#-abcdefgh.jpg'><span class='credit'>Jane Roe #</span></div>",
+    "classes": "<div class='c# d# related-x#' id='i#'>x</div>",
+    "headings": f"<h2>The tide #</h2><p>{_LINE}</p>",
+    "cards": f"<article><h2><a href='/a/the-tide-came-in-#'>The tide came in #</a></h2><p>{_LINE}</p></article>",
+    "bylines": "<span class='byline'>By Jane Roe #</span>",
+    "tags": "<a rel='tag' href='/tag/#'>Tide #</a>",
+    "labels": "<div><span>Topics</span><a href='/topic/#'>Tide #</a></div>",
+    "notes": "<div class='correction'>Correction: the tide #</div>",
+    "nested boxes": "<div class='x'>" * 60 + f"<p>{_LINE}</p>" + "</div>" * 60,
+    "words": "word ",
+    "breaks": "line #<br>",
+    "rows": "<tr><td>tide #</td><td>#</td></tr>",
+}
+_HEADS = {
+    "metas": "<meta name='author' content='Jane Roe #'>",
+    "blocks of JSON-LD": _ld('{"@type":"NewsArticle","headline":"The tide #"}'),
+    "flight data": '<script>self.__next_f.push([1,"#:{\\"title\\":\\"The tide came in\\",\\"a\\":#}\\n"])</script>',
+}
+
+
+def _live_blog(size: int) -> str:
+    entries = [
+        {"@type": "BlogPosting", "headline": f"h{number}", "articleBody": _LINE} for number in range(size // 150)
+    ]
+    return _page(head=_ld(json.dumps({"@type": "LiveBlogPosting", "headline": _TITLE, "liveBlogUpdate": entries})))
+
+
+LARGE: dict[str, Callable[[int], str]] = {
+    **{name: lambda size, piece=piece: _page(_filled(piece, size)) for name, piece in _BODIES.items()},  # type: ignore[misc]
+    **{name: lambda size, piece=piece: _page(head=_filled(piece, size)) for name, piece in _HEADS.items()},  # type: ignore[misc]
+    "one attribute": lambda size: _page(f"<p title='{'a b ' * (size // 4)}'>x</p>"),
+    "one class": lambda size: _page(f"<p class='{'a-b ' * (size // 4)}'>x</p>"),
+    "one title": lambda size: _page(head=f"<title>{'tide - ' * (size // 7)}</title>"),
+    "live blog": _live_blog,
+}
+"""Makers of pages by what they have many of; each takes the size in bytes."""
