@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import log1p
 from typing import Any
 
 PAST_DAYS = 56
 """Days before a gap that tell the rhythm: eight of each weekday."""
-SHORTEST_PAST = 14
+SHORTEST_PAST = 28
 MISSED = 12.0
-"""Articles that the rhythm promises for the empty days together: by chance there are none once in 160,000 times."""
+"""How surprising the silence is: once in 160,000 times. So it is where an outlet as steady as chance (no more and no
+fewer busy days) has missed a dozen articles."""
 UNUSUAL = 2.0
-"""Times as many as for the longest silence of the weeks before: some outlets have days off now and then."""
+"""Times as surprising as the longest silence of the weeks before: some outlets have days off now and then."""
 _DAY = timedelta(days=1)
 
 
@@ -61,28 +63,47 @@ def gaps(outlet: str, published: Mapping[date, int], since: date, until: date) -
         while day <= until and not published.get(day):
             day += _DAY
         last = day - _DAY
-        expected, silence = _expected(published, first, last, since, until)
-        if expected >= max(MISSED, UNUSUAL * silence):
-            found.append(Gap(outlet, first, last, expected, open=last == until))
+        silence = _silence(published, first, last, since, until)
+        if silence is not None and silence.surprise >= max(MISSED, UNUSUAL * silence.usual):
+            found.append(Gap(outlet, first, last, silence.expected, open=last == until))
     return found
 
 
-def _expected(published: Mapping[date, int], first: date, last: date, since: date, until: date) -> tuple[float, float]:
-    """Articles that the weeks before the gap promise for it, weekday by weekday; and for the longest of the silences
-    that were in those weeks."""
+@dataclass(frozen=True, slots=True)
+class _Silence:
+    """What the weeks before promise for days without articles: how many there would be, and how surprising it is that
+    there are none (the logarithm of one in how many); and the same for the longest silence of those weeks."""
+
+    expected: float
+    surprise: float
+    usual: float
+
+
+def _silence(published: Mapping[date, int], first: date, last: date, since: date, until: date) -> _Silence | None:
     begin = max(since, first - PAST_DAYS * _DAY)
     days = (first - begin).days
     if days < SHORTEST_PAST:
-        return 0.0, 0.0
-    had, were = [0] * 7, [0] * 7
+        return None
     past = [begin + number * _DAY for number in range(days)]
-    for day in past:
-        had[day.weekday()] += published.get(day, 0)
-        were[day.weekday()] += 1
-    share = [articles / count for articles, count in zip(had, were, strict=True)]
+    usual = [_mean([published.get(day, 0) for day in past if day.weekday() == weekday]) for weekday in range(7)]
+    # Negative binomial: some days have three times the articles of others, and then a day without any is no wonder.
+    apart = sum((published.get(day, 0) - usual[day.weekday()]) ** 2 for day in past) * days / (days - 7)
+    spread = apart - sum(usual[day.weekday()] for day in past)
+    squares = sum(usual[day.weekday()] ** 2 for day in past)
+
+    def surprise(expected: float) -> float:
+        steady = squares / spread if spread > 0 and squares else 0.0
+        return steady * log1p(expected / steady) if steady else expected
+
     longest = silence = 0.0
     for day in past:
-        silence = 0.0 if published.get(day) else silence + share[day.weekday()]
+        silence = 0.0 if published.get(day) else silence + surprise(usual[day.weekday()])
         longest = max(longest, silence)
-    total = sum(share[(first + number * _DAY).weekday()] for number in range((last - first).days + 1))
-    return total - (share[until.weekday()] / 2 if last == until else 0.0), longest
+    promised = [usual[(first + number * _DAY).weekday()] for number in range((last - first).days + 1)]
+    if last == until:
+        promised[-1] /= 2
+    return _Silence(sum(promised), sum(map(surprise, promised)), longest)
+
+
+def _mean(counts: list[int]) -> float:
+    return sum(counts) / len(counts)
