@@ -70,6 +70,13 @@ def test_a_light_page_is_read_here_and_a_heavy_one_in_a_process_that_is_kept() -
     assert other != os.getpid() and read(where) == other
 
 
+def test_the_process_is_kept_however_large_the_crawl_was_when_it_began() -> None:
+    ballast = bytearray(bounds.MOST_MEMORY)
+    ballast[::4096] = b"x" * len(range(0, len(ballast), 4096))
+    other = read(where)
+    assert read(where) == other and len(ballast) == bounds.MOST_MEMORY
+
+
 def test_the_page_arrives_and_the_result_comes_back_as_they_are() -> None:
     assert read(echo) == (HEAVY, "post")
     assert read(chatters) == "said"
