@@ -76,6 +76,11 @@ class PageIndex:
                 ends[outer] = end
         return ends
 
+    def size(self, element: HtmlElement) -> int:
+        """How many elements there are in `element`, itself included."""
+        at = self.place[element]
+        return self.ends[at] - at
+
     def holds(self, outer: HtmlElement, inner: HtmlElement) -> bool:
         """Whether `inner` stands below `outer`, at any depth."""
         at = self.place[outer]

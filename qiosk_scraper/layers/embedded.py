@@ -24,7 +24,9 @@ from qiosk_scraper.layers.remembered import once_per_page
 from qiosk_scraper.outlet import Layer
 from qiosk_scraper.page import Page
 
-_STRING = re.compile(r'"((?:[^"\\]|\\.){400,})"', re.DOTALL)
+# What is never closed runs to the end: else each quotation mark is tried anew, in quadratic time.
+_STRING = re.compile(r'"((?:[^"\\]++|\\.)*+)(?:"|\Z)', re.DOTALL)
+_SHORTEST = 400
 _PAIR = re.compile(r'"\s*:\s*["{\[]')
 _PARAGRAPH = re.compile(r"<p[\s>]", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"\$\$\w+\$\$|\{\{\w+\}\}")
@@ -56,7 +58,8 @@ def _texts(script: str, depth: int = 0) -> Iterator[str]:
     """HTML texts among the strings of a script, and among those inside of its strings."""
     if len(script) > _LONGEST or not ("u003cp" in script or _PARAGRAPH.search(script)):
         return
-    for number, match in enumerate(_STRING.finditer(script)):
+    long = (match for match in _STRING.finditer(script) if match.end() - match.start() >= _SHORTEST)
+    for number, match in enumerate(long):
         if number >= _MOST:
             return
         try:

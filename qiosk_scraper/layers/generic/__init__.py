@@ -29,12 +29,17 @@ def body(page: Page) -> list[Block]:
     return list(body_blocks(page))
 
 
+_NOTE_ELEMENTS = 300
+"""Elements of the largest box that is read as a note: one of 1,000 characters has a few dozen."""
+
+
 def corrections(page: Page) -> list[Correction]:
     here = scope(page)
     boxed = [
         text
         for element in page.index.called(NOTE_CLASS)
         if element.tag in ("div", "p", "aside", "section")
+        and page.index.size(element) <= _NOTE_ELEMENTS
         and here.root in (element, *element.iterancestors())
         and len(text := inline_text(element)) < 1_000
     ]

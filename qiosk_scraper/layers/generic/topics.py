@@ -41,6 +41,8 @@ _LABEL = re.compile(
 )
 """In lower case, as `_TAG_ADDRESS`."""
 _LABELS = frozenset(("h2", "h3", "h4", "h5", "h6", "span", "strong", "b", "p", "div", "dt", "label", "li"))
+_MOST_LABELS = 40
+"""Labels behind which links are looked for."""
 _LABEL_ELEMENTS = 8
 """Elements that a label of one child is made of at most."""
 _CHROME = NamePattern(r"footer|\bnav|navbar|menu|sitemap|burger|masthead|breadcrumb|social|follow|newsletter")
@@ -82,12 +84,16 @@ def _labelled(page: Page) -> list[str]:
     """The links that stand under a label such as `Topics` or `Mehr zum Thema`."""
     here = scope(page)
     ends = page.index.ends
+    tried = 0
     for place, element in enumerate(page.index.elements[here.start : here.end + _BEHIND], start=here.start):
         if element.tag not in _LABELS or len(element) > 1 or ends[place] - place > _LABEL_ELEMENTS:
             continue
         text = inline_text(element) if len(element) else (element.text or "").strip()
         if not 2 <= len(text) <= 40 or not _LABEL.fullmatch(text.lower()):
             continue
+        tried += 1
+        if tried > _MOST_LABELS:
+            break
         above = list(element.iterancestors())
         if here.root not in above and any(
             node.tag in ("footer", "header", "aside") or _CHROME.search(classes(node)) for node in above[:-2]
