@@ -82,3 +82,10 @@ def test_a_campaign_names_its_failures(tmp_path: Path, monkeypatch: pytest.Monke
     record = json.loads((tmp_path / "seed-4-page-0.json").read_text())
     assert record["fault"] == "ZeroDivisionError raised: planted"
     assert (tmp_path / "seed-4-page-0.html").stat().st_size == record["bytes"] > record["smallest"] == 0
+
+
+def test_a_canonical_address_that_is_none_costs_nothing_else() -> None:
+    """Found by seed 3, page 873: `//[` raised ValueError where the post of the page is looked for."""
+    page = next(one for one in PAGES if one.name.startswith("demo day 1") and "mayor" in one.name).read()
+    odd = page.replace(b"</head>", b'<link rel="canonical" href="//["></head>', 1)
+    assert read(odd, url_of(page)).fault is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -12,6 +13,8 @@ from qiosk_scraper.normalise.text import clean, inline_text
 from qiosk_scraper.page import Page
 
 _SEPARATOR = re.compile(r"\s*[|｜]\s*")
+_MOST_ELEMENTS = 60
+"""Of a label line, itself among them."""
 _LONGEST = 80
 _LINE_TAGS = frozenset(("a", "span", "div", "p", "h2", "h3", "h4", "h5", "h6", "small", "strong", "em", "ul"))
 _ELSEWHERE = frozenset(
@@ -126,6 +129,8 @@ def _printed(element: HtmlElement, block: HtmlElement) -> str | None:
         child.tag in ("div", "p", "ul", "article", "h1", "h2", "h3", "img", "section", "figure") for child in element
     ):
         return None
+    if next(islice(element.iter(), _MOST_ELEMENTS, None), None) is not None:
+        return None  # thousands of tags in each other, each with the text of all below it
     text = inline_text(element)
     if not text or len(text) > _LONGEST or _within_body(element, block):
         return None

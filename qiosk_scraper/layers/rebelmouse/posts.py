@@ -146,7 +146,10 @@ def _by_address(page: Page, all_posts: list[Post]) -> Post | None:
 
 
 def _spelling(url: str) -> str:
-    return urlsplit(url).path.rstrip("/").lower() or "/"
+    try:
+        return urlsplit(url).path.rstrip("/").lower() or "/"
+    except ValueError:  # `//[` in a canonical link: the address of no post
+        return "/"
 
 
 def _says_article(page: Page) -> bool:
