@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -172,12 +173,18 @@ def _without_lines(found: list[Block], label: str | None) -> tuple[list[Block], 
     return last, lead
 
 
+_MOST_IN_A_LINE = 60
+"""Elements of a photo line."""
+
+
 def _line_outside(page: Page, blocks: list[HtmlElement], containers: list[HtmlElement]) -> str | None:
     """A labelled photo line printed as text in the main post but outside its body and its photo fields."""
     for block in blocks:
         for element in block.iter("p", "div", "small", "span", "em", "figcaption"):
             if any(child.tag in ("div", "p", "article", "section", "figure", "ul") for child in element):
                 continue
+            if next(islice(element.iter(), _MOST_IN_A_LINE, None), None) is not None:
+                continue  # thousands of tags in each other, each with the text of all below it
             text = inline_text(element)
             if not text or not is_photo_line(text):
                 continue
