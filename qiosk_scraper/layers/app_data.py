@@ -29,6 +29,7 @@ _ASSIGNED = re.compile(
     r"(?:Fusion\.globalContent|(?:window|self|globalThis)\.__[A-Z][A-Z_]{2,40}__|"
     r"(?:window|self)\[[\"']__[A-Z_]{3,40}__[\"']\])\s*=\s*(?P<parse>JSON\.parse\()?\s*(?=[{\[\"'])"
 )
+_ASSIGNED_TO = ("Fusion.globalContent", "window.__", "self.__", "globalThis.__", "window[", "self[")
 _FLIGHT = re.compile(r"self\.__next_f\.push\(\s*\[\s*1\s*,\s*(\"(?:[^\"\\]|\\.)*\")\s*\]\s*\)", re.DOTALL)
 _FLIGHT_ROW = re.compile(r"(?<![\w\":,])[0-9a-f]{1,3}:(?=\[[\[\"]|\{\")")
 """A row of React's flight data; a row of text before it ends without a line break."""
@@ -110,6 +111,8 @@ def _states(page: Page, starts: Iterable[str]) -> Iterator[Any]:
 
 def _values(before: re.Pattern[str], text: str) -> Iterator[Any]:
     """The JSON values that stand behind each match, one after the other; those inside of another left out."""
+    if before is _ASSIGNED and not any(name in text for name in _ASSIGNED_TO):
+        return
     done = unread = 0
     for found in before.finditer(text):
         if found.end() < done:

