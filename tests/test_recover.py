@@ -261,12 +261,14 @@ def test_an_existing_file_is_not_replaced(db: Path) -> None:
 def test_command_prints_the_counts(db: Path) -> None:
     with closing(sqlite3.connect(db, isolation_level=None)) as conn:
         conn.execute("DELETE FROM teasers WHERE id = 1")
+        (kept,) = conn.execute("SELECT count(*) FROM articles").fetchone()
     new = db.with_name("new.db")
     ran = qiosk("db", "recover", str(db), "-o", str(new), "--json")
     assert ran.code == 0
     counts = {record["table"]: record for record in ran.json}
     assert counts["teasers"]["lost"] == 1
-    assert counts["articles"] == {"table": "articles", "kept": 8, "mended": 0, "rebuilt": 0, "unproven": 0, "lost": 0}
+    fates = {"kept": kept, "mended": 0, "rebuilt": 0, "unproven": 0, "lost": 0}
+    assert counts["articles"] == {"table": "articles", **fates}
     assert "1 lost" in ran.err
     assert qiosk("db", "verify", "-d", str(new)).code == 0
     assert qiosk("db", "recover", str(db), "-o", str(new)).code == 2
