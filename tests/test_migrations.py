@@ -19,7 +19,7 @@ from visits import article, contents, is_sound, rows, visit, writing
 from qiosk_scraper.archive import Archive, ArchiveWriter, schema
 from qiosk_scraper.archive import migrations as steps
 from qiosk_scraper.archive.migrating import migrate
-from qiosk_scraper.archive.migrations import APPLICATION_ID, SCHEMA_VERSION
+from qiosk_scraper.archive.migrations import APPLICATION_ID, SCHEMA_VERSION, as_made
 from qiosk_scraper.errors import ExitCode, QioskError
 
 
@@ -333,3 +333,24 @@ def test_foreign_file_is_not_migrated(db: Path) -> None:
     assert db.read_bytes() == b"Dear diary,\n" * 400
     with pytest.raises(QioskError):
         migrate(db.with_name("none.db"))
+
+
+def test_every_reference_to_another_table_has_an_index() -> None:
+    """Else SQLite looks through the whole table whenever a row that could be meant comes or goes."""
+    with closing(as_made()) as conn:
+        tables = [name for (name,) in conn.execute("SELECT name FROM pragma_table_list WHERE type = 'table'")]
+        references = {(table, row[3]) for table in tables for row in conn.execute(f"PRAGMA foreign_key_list({table})")}
+        led_by = {
+            (table, conn.execute(f"PRAGMA index_info({index[1]})").fetchone()[2])
+            for table in tables
+            for index in conn.execute(f"PRAGMA index_list({table})")
+            if not index[4]  # of some rows only
+        }
+        led_by |= {
+            (table, column)
+            for table in tables
+            for _, column, *_, key in conn.execute(f"PRAGMA table_info({table})")
+            if key == 1  # the row's own number needs no index
+        }
+    assert ("articles", "current_revision_id") in references
+    assert references - led_by == set()

@@ -115,6 +115,11 @@ CREATE TABLE rights (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX rights_capture_id ON rights(capture_id);
 
+-- Each new revision is looked for among the articles that wait for theirs (the reference is checked at the end): without
+-- an index in all of them, 48 ms beside 100,000 articles.
+CREATE INDEX articles_current_revision_id ON articles(current_revision_id);
+CREATE INDEX crawl_outlets_first_crawl_id ON crawl_outlets(first_crawl_id);
+
 -- What was done and is to be looked at again from a certain time on.
 CREATE INDEX frontier_due ON frontier(outlet_id, not_before) WHERE state = 'done' AND not_before IS NOT NULL;
 
