@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 from cli_runner import qiosk
-from stored_pages import PARAGRAPHS, capture, page, page_visit, store, store_pages
+from stored_pages import PARAGRAPHS, page, page_visit, store, store_pages
 from visits import contents, is_sound, listing, rows, url, writing
 
 from qiosk_scraper import reparse as room
@@ -38,9 +38,7 @@ from qiosk_scraper.items import (
     ReaderFailure,
     Teaser,
 )
-from qiosk_scraper.layers import PLAIN, generic, layers_for
-from qiosk_scraper.outlet import ARTICLE_FIELDS, Design, Outlet
-from qiosk_scraper.page import Page
+from qiosk_scraper.outlet import ARTICLE_FIELDS, Outlet
 from qiosk_scraper.parse import PARSER_VERSION, parse_article
 from qiosk_scraper.reparse import ArticleRead, ReparsePlan, ReparseReport, reparse
 
@@ -489,54 +487,6 @@ def test_killed_anywhere_it_left_everything_as_it_was(db: Path, pages: int) -> N
     assert is_sound(db)
     assert again(db, lambda article: replace(article, tags=("quay",)), "9", write=True)[0].written == 3
     assert is_sound(db)
-
-
-# -- readers of the day --------------------------------------------------------------------------------------------
-
-OLD = {"old": {"headline": lambda page: page.text(".kop")}, **PLAIN}
-OLDER = {"older": {"headline": lambda page: page.text(".titel")}, **PLAIN}
-
-
-@pytest.mark.parametrize(
-    ("fetched_at", "first"),
-    [
-        ("2019-06-01T00:00:00+00:00", "older"),
-        ("2019-12-31T23:59:59+00:00", "older"),
-        ("2020-01-01T00:00:00+00:00", "old"),
-        ("2023-05-01T00:30:00+02:00", "old"),
-        ("2023-05-01T00:00:00+00:00", "json_ld"),
-        ("2030-01-01T00:00:00Z", "json_ld"),
-        (None, "json_ld"),
-        ("garbage", "json_ld"),
-    ],
-)
-def test_a_capture_is_read_by_the_readers_of_its_day(fetched_at: str | None, first: str) -> None:
-    outlet = Outlet("g", "G", "http://g.example/", designs=(Design("2020-01-01", OLDER), Design("2023-05-01", OLD)))
-    page = Page(Capture("http://g.example/a", b"<p>x", fetched_at=fetched_at))
-    assert next(iter(layers_for(page, outlet))) == first
-
-
-def test_old_and_new_pages_of_one_outlet_parse_side_by_side() -> None:
-    outlet = Outlet("g", "G", "http://g.example/", layers={"new": generic.FIELDS}, designs=(Design("2023-05-01", OLD),))
-    old = b"<div class=kop>Veerboot te laat</div>" + page("Het nieuws van vandaag").replace(b"</h1>", b"</h1>")
-    taken = capture("ferry", 1, old)
-    before = parse_article(replace(taken, fetched_at="2022-01-01T00:00:00+00:00"), outlet)
-    assert (before.headline, before.answered_by["headline"]) == ("Veerboot te laat", "old")
-    after = parse_article(replace(taken, fetched_at="2024-01-01T00:00:00+00:00"), outlet)
-    assert (after.headline, after.answered_by["headline"]) == ("Het nieuws van vandaag", "new")
-
-
-@pytest.mark.parametrize(
-    ("designs", "told"),
-    [
-        ((Design("spring", PLAIN),), "ends on a date"),
-        ((Design("2023-05-01", PLAIN), Design("2020-01-01", PLAIN)), "stands before"),
-        ((Design("2023-05-01", {"old": {"hedline": lambda page: None}}),), "unknown field 'hedline'"),
-    ],
-)
-def test_designs_that_cannot_be_are_refused_when_the_outlet_is_loaded(designs: tuple[Design, ...], told: str) -> None:
-    with pytest.raises(ValueError, match=told):
-        Outlet("g", "G", "http://g.example/", designs=designs)
 
 
 # -- the command ---------------------------------------------------------------------------------------------------
