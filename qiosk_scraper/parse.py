@@ -23,7 +23,7 @@ from qiosk_scraper.reading import Candidate, Reading
 if TYPE_CHECKING:
     from qiosk_scraper.outlet import Outlet
 
-PARSER_VERSION = "3"
+PARSER_VERSION = "4"
 """Goes up with every change that can give another Article for the same capture."""
 
 _FUTURE = timedelta(hours=48)

@@ -23,6 +23,10 @@ SENTENCE_END = re.compile(
     r"""(?<!\b(?:Capt|Cmdr|Prof|Dept))(?:(?<=\w)\.(?=[A-Z][a-z]+\s)|[.!?…。！？]["”’'»)]?(?=\s)|[。！？](?=\S))\s*"""
 )
 _TITLE = re.compile(r"[A-Z\u00c0-\u00de][\w.’'-]*(?:\s[A-Z\u00c0-\u00de][\w.’'-]*){0,3}")
+_PAIR = re.compile(r"(?P<who>[^()\[\]]{4,60}) [(\[](?P<agency>[^()\[\]]{2,50})[)\]]")
+"""`Jane Roe (AFP)`: a maker, and who sent the picture."""
+_VIA = re.compile(r"(?P<who>[^\W\d_a-z][^.,;:()]{1,60}) via (?P<agency>.{2,40})")
+"""`Tidewire via AP`: whatever stands before, an agency passed it on."""
 _JOINING = "and via for by of the de la le du und et y von van der den del di da e i og och on from with in at to"
 _JOINERS = frozenset(_JOINING.split())
 
@@ -33,6 +37,10 @@ def is_strong(text: str) -> bool:
         return False
     body = text.strip().rstrip(".")
     if (who := official_body(body)) and not is_sentence(who):
+        return True
+    if (pair := _PAIR.fullmatch(body)) and are_people(pair["who"]) and agencies.is_agency(pair["agency"]):
+        return True
+    if (via := _VIA.fullmatch(body)) and agencies.is_known_agency(via["agency"]) and not is_sentence(via["who"]):
         return True
     if agencies.is_known_agency(body) or agencies.is_licence(body):
         return not (len(body) < 3 or body.lower() in _AMBIGUOUS)
@@ -122,6 +130,19 @@ def official_body(text: str) -> str:
     ):
         return found["who"]
     return ""
+
+
+def may_be_maker(text: str) -> bool:
+    """Whether a short text could be the name of a maker that no table knows: up to five words, all of them capitalised
+    (`Tidewire`, `HARBOUR TV`, `Stadt Nordstrand`). For places where the page expects one."""
+    words = text.strip(" .").split()
+    return (
+        0 < len(words) <= 5
+        and len(text) <= 60
+        and len(text) >= 3
+        and not re.search(r"\d{3}|[!?:;]", text)
+        and all(word[:1].isupper() or word in _JOINERS or not word[:1].isalpha() for word in words)
+    )
 
 
 def makers_only(text: str) -> bool:

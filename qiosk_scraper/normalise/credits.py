@@ -15,7 +15,14 @@ from qiosk_scraper.normalise import agencies
 from qiosk_scraper.normalise.brackets import trailing_bracket, unwrapped, without_licence
 from qiosk_scraper.normalise.credit_labels import ALL_RIGHTS, BARE_LABEL, BARE_NOUN, LABEL, LABEL_BEHIND
 from qiosk_scraper.normalise.credit_makers import makers
-from qiosk_scraper.normalise.credit_signs import SENTENCE_END, is_sentence, is_strong, makers_only, official_body
+from qiosk_scraper.normalise.credit_signs import (
+    SENTENCE_END,
+    is_sentence,
+    is_strong,
+    makers_only,
+    may_be_maker,
+    official_body,
+)
 from qiosk_scraper.normalise.names import are_people
 from qiosk_scraper.normalise.text import clean
 
@@ -34,13 +41,17 @@ class CreditLine(NamedTuple):
 
 
 _BOUNDARY = re.compile(r"""(?:^|(?<=[.!?…:;"”’'»)\]。！？])\s*|\s*[|•·]\s*|\s+[—–\-/]\s+|(?<=\s))""")
+_ENDS = '.!?…"”’»。！？'
+_INITIAL = re.compile(r"\b[^\W\d_]\.")
+_UNNAMED = frozenset(("privat", "private", "zvg", "handout", "pool", "stringer", "staff"))
+"""Makers without a name, as `(privat)` behind a caption."""
 _NUOTR = re.compile(r"\s+nuotr\.?$")
 _ASIDE = re.compile(
     r"(?:(?:from |at |in |far |top |bottom |upper |lower |second |third )?(?:left|right|center|centre"
     r"|middle|top|bottom|above|below|front|back|rear|"
     r"foreground|background)(?:[ ,].*)?|l-?r|l to r|clockwise.*|pictured.*|seen .*|[rdi]-[a-z .]+|[rdi]"
     r"|ind\.?|c|file|archive|undated|\d[\d\s,.\-–/]*|"
-    r"not pictured|photo not .*|née .*|aka .*|formerly .*|[a-z]{1,5}|[A-Z]{2,6})",
+    r"not pictured|photo not .*|née .*|aka .*|formerly .*|(?-i:[a-z]{1,5}|[A-Z][a-z]{1,4}|[A-Z]{2,6}))",
     re.IGNORECASE,
 )
 
@@ -165,6 +176,8 @@ def _unlabelled(text: str, wrapped: bool, marked: bool | None) -> tuple[str | No
         return None, body[noun.end() :] + licence
     outer, bracket = trailing_bracket(body)
     if bracket is not None and _bracket_is_credit(bracket, outer, marked):
+        if agencies.is_agency(bracket) and (paired := _person_before(outer)):
+            return paired[0], f"{paired[1]} ({bracket}){licence}"
         label = LABEL.match(bracket) or BARE_NOUN.match(bracket)
         found = bracket[label.end() :] if label and bracket[label.end() :].strip() else bracket
         if marked and outer and are_people(outer) and agencies.is_agency(bracket):
@@ -174,7 +187,7 @@ def _unlabelled(text: str, wrapped: bool, marked: bool | None) -> tuple[str | No
         return None, body + licence
     if official_body(body) and not is_sentence(official_body(body)):
         return None, body + licence
-    if found_inside := _inside(body):
+    if found_inside := _inside(body, in_caption=marked is False):
         return found_inside[0], found_inside[1] + licence
     if marked:
         return (None, body + licence) if not is_sentence(body) or is_strong(body) else (body, None)
@@ -185,8 +198,21 @@ def _unlabelled(text: str, wrapped: bool, marked: bool | None) -> tuple[str | No
     return text, None
 
 
-def _inside(text: str) -> tuple[str | None, str] | None:
-    """A caption followed by a credit: after a label, a sentence's end, a bar or a dash."""
+def _person_before(outer: str) -> tuple[str, str] | None:
+    """The caption and the people named at its end, whose agency stands in the bracket behind: `… Jane Roe (AFP)`."""
+    for boundary in _BOUNDARY.finditer(outer):
+        label = LABEL.match(outer, boundary.end())
+        if label and _label_stands(outer, boundary, label[0]) and are_people(outer[label.end() :]):
+            return outer[: boundary.start()].strip(), outer[label.end() :].strip()
+    for end in SENTENCE_END.finditer(outer):
+        if (tail := outer[end.end() :].strip(" /|–—-")) and are_people(tail):
+            return outer[: end.end()].strip(), tail
+    return None
+
+
+def _inside(text: str, in_caption: bool = False) -> tuple[str | None, str] | None:
+    """A caption followed by a credit: after a label, a sentence's end, a bar or a dash. `in_caption`: the page says
+    that the text is a picture's caption, so a name behind a bar is its maker's."""
     for boundary in _BOUNDARY.finditer(text):
         label = LABEL.match(text, boundary.end()) or BARE_LABEL.match(text, boundary.end())
         if not label or not text[label.end() :].strip():
@@ -197,14 +223,14 @@ def _inside(text: str) -> tuple[str | None, str] | None:
         if not is_sentence(credit) or is_strong(credit):
             return text[: boundary.start()].strip() or None, credit
     for end in SENTENCE_END.finditer(text):
-        tail = text[end.end() :].strip()
+        tail = text[end.end() :].strip(" /")
         if (
             tail
             and (end.end() > 12 or end[0][:1] in "。！？")
             and (
                 is_strong(tail)
                 or agencies.NEUTRAL.fullmatch(tail.rstrip("."))
-                or (makers_only(tail) and "." not in tail[:-1])
+                or (makers_only(tail) and "." not in _INITIAL.sub("", tail[:-1]))
             )
         ):
             return text[: end.end()].strip(), tail
@@ -218,6 +244,10 @@ def _inside(text: str) -> tuple[str | None, str] | None:
             continue
         if is_strong(tail) or (bar[0].strip() in "|•—" and makers_only(tail)):
             return head, tail
+        if in_caption and may_be_maker(tail) and (bar[0].strip() == "|" or head[-1] in _ENDS):
+            return head, tail
+        if in_caption and bar[0].strip() in "–—" and len(head.split()) >= 6 and are_people(tail):
+            return head, tail
     return None
 
 
@@ -226,7 +256,7 @@ def _label_stands(text: str, boundary: re.Match[str], label: str) -> bool:
     if boundary.start() == 0 and boundary.end() == 0:
         return True
     before = text[: boundary.end()].rstrip()
-    marked = before[-1:] in ".!?…:;\"”’'»)]|•·—–-/。" if before else True
+    marked = before[-1:] in ".!?…:;,\"”’'»)]|•·—–-/。" if before else True
     first = label.lstrip()[:1]
     colon = bool(re.search(r"[:：©=＝]|\.\.\.|…", label))
     if marked:
@@ -236,16 +266,26 @@ def _label_stands(text: str, boundary: re.Match[str], label: str) -> bool:
 
 def _bracket_is_credit(bracket: str, outer: str, marked: bool | None) -> bool:
     content = bracket.strip()
+    ended = outer.rstrip()[-1:] in _ENDS if outer.strip() else False
+    if marked is not None and ended and re.fullmatch(r"[^\W\d_a-z]{3,6}", content):
+        return True  # behind a full stop: a house's initials, no party's or state's
     if not content or (_ASIDE.fullmatch(content) and not agencies.is_known_agency(content)):
         return False
     label = LABEL.match(content)
     if label and content[label.end() :].strip():
         return True
-    if is_strong(content) or ((noun := BARE_NOUN.match(content)) and is_strong(content[noun.end() :])):
+    if is_strong(content):
+        return True
+    rest = content[noun.end() :] if (noun := BARE_NOUN.match(content)) else ""
+    if rest and (is_strong(rest) or are_people(rest) or may_be_maker(rest)):
         return True
     if are_people(content):
-        # A bare name is a credit after a full stop (the newspaper's way), else it may tell who is shown.
-        return bool(marked) or outer.rstrip()[-1:] in '.!?"”’'
+        # A bare name is a credit after a full stop (the newspaper's way), else it may tell who is shown: not where a
+        # whole caption stands before it, with no other bracket.
+        whole = marked is False and len(outer.split()) >= 6 and "(" not in outer
+        return bool(marked) or ended or whole
+    if marked is not None and ended and (content.lower() in _UNNAMED or may_be_maker(content)):
+        return content.lower() in _UNNAMED or not agencies.NEUTRAL.fullmatch(content)
     return bool(marked) and bool(outer) and agencies.is_agency(content)
 
 

@@ -10,7 +10,8 @@ from lxml.html import HtmlElement
 from qiosk_scraper.items import Photo, Teaser
 from qiosk_scraper.layers.blocks import HEADINGS, classes
 from qiosk_scraper.layers.generic.container import article_container
-from qiosk_scraper.layers.generic.photo_text import CREDIT, Lines, photo_lines
+from qiosk_scraper.layers.generic.photo_names import CREDIT
+from qiosk_scraper.layers.generic.photo_text import Lines, photo_lines
 from qiosk_scraper.layers.generic.scope import order, scope
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.pictures import is_story_picture, picture_alt, picture_url

@@ -15,47 +15,33 @@ from lxml.html import HtmlElement
 
 from qiosk_scraper.layers.blocks import NEVER_TEXT, classes, is_hidden
 from qiosk_scraper.layers.furniture import is_furniture
-from qiosk_scraper.layers.name_patterns import NamePattern
+from qiosk_scraper.layers.generic.photo_attributes import lines_in_attributes
+from qiosk_scraper.layers.generic.photo_names import (
+    ARTICLES_MAKER,
+    CAPTION,
+    CREDIT,
+    NO_BOX,
+    OF_PICTURE,
+    OTHER_TEXT,
+    PERSON,
+    is_box,
+    names_both,
+    says_caption,
+    surely_credit,
+)
 from qiosk_scraper.layers.photo_lines import may_be_photo_line
-from qiosk_scraper.normalise.agencies import is_known_agency
+from qiosk_scraper.normalise.agencies import is_agency, is_known_agency
+from qiosk_scraper.normalise.credit_signs import is_strong
 from qiosk_scraper.normalise.credits import read_credit_line
 from qiosk_scraper.normalise.names import are_people
 from qiosk_scraper.normalise.text import clean, inline_text
 
-CREDIT = NamePattern(
-    r"credit|copyright|quelle|nachweis|fotograf|(?:image|photo|media|picture|caption|foto|bild|img)s?-?_*(?:source|author|by|autor|owner)|"
-    r"(?:^|[\s_-])(?:source|photographer|fotograf|attribution|agency|agence|rights|quelle|fonte|fuente|firma|kilde|"
-    r"autor|crédit|credito|author|byline|by|copy)(?:$|[\s_-])"
-)
-CAPTION = NamePattern(
-    r"caption|legend|(?:image|img|media|photo|picture|asset|foto|bild)-?_*(?:text|description|desc|title|info|note|"
-    r"lead|sub|meta)(?:$|[\s_-])|(?:image|img|media|photo|picture|figure)-?_*(?:block|item|box|wrap(?:per)?|content)-?_*"
-    r"(?:text|description|desc|title|info)(?:$|[\s_-])|media--lead|bildunterschrift|bildtext|didascalia|pie-?(?:de-?)?foto|wp-caption-text|"
-    r"epigrafe|leyenda"
-)
-_PERSON = NamePattern(r"(?:^|[\s_-])(?:author|byline|by|autor|firma|agency|source|copy)(?:$|[\s_-])")
-"""Names of a picture's maker inside a figure, of the article's anywhere else."""
-_CREDIT_OF_CAPTION = re.compile(
-    r"caption[\w-]*?[_-]+(?:source|author|copyright|agency|byline|rights|photographer|owner|quelle)\b"
-)
-_OF_PICTURE = NamePattern(r"image|img|photo|picture|media|foto|bild|credit|copyright")
-_OTHER_TEXT = NamePattern(r"share|social|button|counter|count-?label|lightbox|fullscreen|gallery-?link|zoom|tooltip")
-_DATA_CAPTION = ("data-caption", "data-image-caption", "data-description", "data-legend", "data-caption-text")
-_DATA_CREDIT = (
-    "data-credit",
-    "data-source",
-    "data-copyright",
-    "data-photographer",
-    "data-image-credit",
-    "data-credits",
-)
 _BYLINE = re.compile(r"(?:[Vv]on|[Bb]y|BY|[Pp]ar|[Pp]or|[Dd]i|Text|Words)\s*[:,]?\s+(?=[A-Z\u00c0-\u00de])")
 _LABELLED = re.compile(
     r"(?:quelle|source|fuente|fonte|bron|kilde|källa|źródło|zdroj|kaynak|forrás|crédit|crédito|credito|credit|copyright|"
     r"nguồn|sumber|источник|джерело|来源|來源)\s*[:：]",
     re.IGNORECASE,
 )
-_MARKUP = re.compile(r"<[^<>]*>")
 _ADDRESS = re.compile(r"https?://|^[\w\-./]+\.(?:jpe?g|png|gif|webp)$", re.IGNORECASE)
 _MOST = 1_200
 """Characters of the longest box believed to be a picture and its lines."""
@@ -94,27 +80,36 @@ def photo_lines(image: HtmlElement, limit: frozenset[HtmlElement]) -> Lines:
             if found := _figure_text(node):
                 return found
             below = node
-        elif below.tag != "figure" and (found := _unmarked(node)):
+        elif below.tag != "figure" and (found := _box_text(node) or _unmarked(node)):
             return _with_caption(found, node, image, limit)
         outermost, node = node, node.getparent()
     beside = outermost.getnext() if node is not None and outermost is not below else None
-    if beside is not None and _is_caption(beside) and not _is_too_large(beside, image):
+    if beside is not None and not _is_too_large(beside, image) and (says_caption(beside) or _is_line_apart(beside)):
         return _lines([beside])
     if node is not None and (after := below.getnext()) is not None and not _is_too_large(after, image):
-        if _is_caption(after):
+        if says_caption(after):
             return _lines([after])
         before_text = clean(below.tail or "")
         if (
             not before_text
             and after.tag in ("p", "div", "span", "em", "small")
-            and may_be_photo_line(inline_text(after))
+            and (may_be_photo_line(inline_text(after)) or _is_line_apart(after))
         ):
             return _lines([after])
-    return _attributes(image)
+    return Lines(*lines_in_attributes(image))
 
 
-def _is_caption(element: HtmlElement) -> bool:
-    return element.tag == "figcaption" or CAPTION.search(classes(element)) is not None
+def _is_line_apart(element: HtmlElement) -> bool:
+    """Whether a paragraph behind a picture is set apart from the text, centred or in other letters, with a credit."""
+    if element.tag not in ("p", "div", "center", "small", "em") or len(text := inline_text(element)) > 300:
+        return False
+    style = (element.get("style") or "").replace(" ", "").lower()
+    centred = (
+        "text-align:center" in style or element.get("align") == "center" or element.tag in ("center", "small", "em")
+    )
+    inner = [child for child in element if child.tag in ("em", "i", "small", "strong", "b", "span", "font")]
+    apart = centred or (bool(inner) and clean("".join(inline_text(child) for child in inner[:2])) == text)
+    return apart and read_credit_line(text, labelled=False).credit is not None
 
 
 def _with_caption(found: Lines, node: HtmlElement, image: HtmlElement, limit: frozenset[HtmlElement]) -> Lines:
@@ -122,12 +117,18 @@ def _with_caption(found: Lines, node: HtmlElement, image: HtmlElement, limit: fr
     outside of their common box."""
     if found.caption:
         return found
+    inner = node
     for outer in islice(node.iterancestors(), 5):
+        after = inner.getnext()
+        if after is not None and says_caption(after) and not _is_too_large(after, image):
+            more = _lines([after])
+            return Lines(more.caption, found.credit or more.credit)
         if outer in limit or _is_too_large(outer, image):
             break
         if outer.tag == "figure":
             whole = _marked(outer)
             return Lines(whole.caption, whole.credit or found.credit) if whole is not None and whole.caption else found
+        inner = outer
     return found
 
 
@@ -144,16 +145,40 @@ def _is_too_large(node: HtmlElement, image: HtmlElement) -> bool:
 
 def _marked(node: HtmlElement) -> Lines | None:
     """The lines of elements that say what they are."""
+    whole = node.tag == "figure" or is_box(node)
+    boxes = _line_boxes(node, whole or CAPTION.search(classes(node)) is not None)
+    for box in [] if whole else [box for box in boxes if says_caption(box)]:
+        beside = box.getnext()
+        if beside is not None and beside not in boxes and _is_line(beside, node, True):
+            boxes.insert(boxes.index(box) + 1, beside)
+    found = _lines(boxes)
+    if whole and found.caption and not found.credit and read_credit_line(found.caption, labelled=False).credit is None:
+        found = found._replace(credit=_maker_beside(node, found.caption))
+    return found if found.caption or found.credit else None
+
+
+def _line_boxes(node: HtmlElement, is_pictures: bool) -> list[HtmlElement]:
+    """The elements in `node` named for a caption or a credit. `is_pictures`: all in `node` is about a picture."""
     boxes: list[HtmlElement] = []
-    for element in node.iterdescendants(
-        "figcaption", "div", "p", "span", "small", "cite", "em", "footer", "dd", "li", "a", "i"
-    ):
+    for element in node.iterdescendants(*_LINE_TAGS):
         if boxes and boxes[-1] in element.iterancestors():
             continue
-        if _is_line(element, node) and not any(True for _ in element.iter("img", "time", "h1", "h2")):
+        if _is_line(element, node, is_pictures) and not any(True for _ in element.iter("img", "time", "h1", "h2")):
             boxes.append(element)
-    found = _lines(boxes)
-    return found if found.caption or found.credit else None
+    return boxes
+
+
+def _maker_beside(figure: HtmlElement, caption: str) -> str | None:
+    """The one other text of a figure, outside of its caption, when it is somebody who makes pictures."""
+    rest = [piece.text for child in figure for piece in _pieces(child, False) if piece.text not in caption]
+    if len(rest) == 1 and len(rest[0]) <= 100:
+        bare = rest[0].strip(" .()[]|")
+        if may_be_photo_line(rest[0]) or are_people(bare) or is_strong(bare) or is_agency(bare):
+            return rest[0]
+    return None
+
+
+_LINE_TAGS = ("figcaption", "div", "p", "span", "small", "cite", "em", "footer", "dd", "td", "li", "a", "i", "strong")
 
 
 def is_byline(lines: Lines) -> bool:
@@ -162,7 +187,7 @@ def is_byline(lines: Lines) -> bool:
     return bool(texts) and all(_BYLINE.match(text) and len(text) < 120 for text in texts)
 
 
-def _is_line(element: HtmlElement, holder: HtmlElement) -> bool:
+def _is_line(element: HtmlElement, holder: HtmlElement, is_pictures: bool) -> bool:
     if element.tag == "figcaption":
         return True
     name = classes(element)
@@ -170,22 +195,46 @@ def _is_line(element: HtmlElement, holder: HtmlElement) -> bool:
         return True
     if name == " ":
         return element.get("itemprop") in ("caption", "copyrightHolder", "creditText", "description")
-    if _OTHER_TEXT.search(name):
+    if OTHER_TEXT.search(name):
         return False
     if CAPTION.search(name):
         return True
-    in_figure = holder.tag == "figure" or CAPTION.search(classes(holder)) is not None
-    return CREDIT.search(name) is not None and (
-        in_figure or _OF_PICTURE.search(name) is not None or not _PERSON.search(name)
-    )
+    if CREDIT.search(name) is None:
+        return False
+    in_figure = holder.tag == "figure" or (is_pictures and not ARTICLES_MAKER.search(name))
+    return in_figure or OF_PICTURE.search(name) is not None or not PERSON.search(name)
 
 
 def _unmarked(node: HtmlElement) -> Lines | None:
     """Lines that no class names, around an `img` that stands with nothing else: one of them must read as a credit."""
     pieces = [piece for child in node for piece in _pieces(child, False)]
-    if not 0 < len(pieces) <= 3 or not any(_reads_as_credit(piece.text) for piece in pieces):
+    if not 0 < len(pieces) <= 3:
         return None
-    return _told_apart([_Piece(piece.text, _reads_as_credit(piece.text)) for piece in pieces])
+    if any(_reads_as_credit(piece.text) for piece in pieces):
+        return _told_apart([_Piece(piece.text, _reads_as_credit(piece.text)) for piece in pieces])
+    if len(pieces) == 1:
+        line = pieces[0].text
+        read = read_credit_line(line, labelled=False) if len(line) <= 300 else None
+        return None if read is None or read.credit is None else Lines(line) if read.caption else Lines(None, line)
+    if len(pieces) == 2 and len(pieces[0].text.split()) >= 5 and len(pieces[0].text) <= 400:
+        maker = pieces[1].text.strip(" .()[]|")
+        if (are_people(maker) or is_strong(maker) or is_agency(maker)) and not _has_other_text(node):
+            return Lines(pieces[0].text, pieces[1].text)
+    return None
+
+
+def _has_other_text(node: HtmlElement) -> bool:
+    """Whether a box holds headings, dates or what is named as another part of an article."""
+    return any(
+        child.tag in ("h1", "h2", "h3", "h4", "time", "button", "ul") or NO_BOX.search(classes(child)) is not None
+        for child in node.iterdescendants()
+        if isinstance(child.tag, str)
+    )
+
+
+def _box_text(node: HtmlElement) -> Lines | None:
+    """What a box says that is named for a picture: as in a figure, where no other part of an article stands in it."""
+    return _figure_text(node) if is_box(node) and not _has_other_text(node) else None
 
 
 def _figure_text(figure: HtmlElement) -> Lines | None:
@@ -208,14 +257,8 @@ def _reads_as_credit(text: str) -> bool:
 
 def _lines(boxes: list[HtmlElement]) -> Lines:
     return _told_apart(
-        [piece for box in boxes for piece in _pieces(box, bool(CREDIT.search(classes(box))) and not _names_both(box))]
+        [piece for box in boxes for piece in _pieces(box, bool(CREDIT.search(classes(box))) and not names_both(box))]
     )
-
-
-def _names_both(element: HtmlElement) -> bool:
-    """Whether a box is named for caption and credit together; `caption__source` is the credit's alone."""
-    name = _CREDIT_OF_CAPTION.sub("", classes(element))
-    return CAPTION.search(name.replace("credit", "")) is not None and element.tag != "cite"
 
 
 def _told_apart(pieces: list[_Piece]) -> Lines:
@@ -264,7 +307,7 @@ def names_maker(text: str) -> bool:
     return len(words) <= 4 and all(word[:1].isupper() or word in ("de", "of", "via", "/", "and") for word in words)
 
 
-def _pieces(element: HtmlElement, is_credit: bool) -> Iterator[_Piece]:
+def _pieces(element: HtmlElement, is_credit: bool, is_inner: bool = False) -> Iterator[_Piece]:
     """The texts of an element apart where its markup parts them; hidden ones and buttons left out."""
     tag = element.tag
     if (tag in NEVER_TEXT and tag not in ("figcaption",)) or tag in ("svg", "h1", "h2", "time") or is_hidden(element):
@@ -272,9 +315,10 @@ def _pieces(element: HtmlElement, is_credit: bool) -> Iterator[_Piece]:
     name = classes(element)
     own = is_credit
     if name != " ":
-        if _OTHER_TEXT.search(name) and not CAPTION.search(name):
+        if OTHER_TEXT.search(name) and not CAPTION.search(name):
             return
-        own = own or (CREDIT.search(name) is not None and not _names_both(element))
+        if CREDIT.search(name) is not None:
+            own = own or not names_both(element) or (is_inner and surely_credit(element))
     own = own or tag in ("cite", "footer") or element.get("itemprop") in ("copyrightHolder", "creditText", "author")
     run = element.text or ""
     for child in element:
@@ -282,7 +326,7 @@ def _pieces(element: HtmlElement, is_credit: bool) -> Iterator[_Piece]:
             if text := clean(run):
                 yield from _kept(text, own)
             run = ""
-            yield from _pieces(child, own)
+            yield from _pieces(child, own, True)
         elif not is_hidden(child) and child.tag not in NEVER_TEXT:
             run += inline_text_with_edges(child)
         run += child.tail or ""
@@ -315,27 +359,3 @@ def _is_apart(child: HtmlElement, inside_credit: bool) -> bool:
     if tag == "span":
         return not inside_credit or child.get("class") is not None
     return True
-
-
-def _attributes(image: HtmlElement) -> Lines:
-    """What the `img`, its link or its figure carry for scripts that show it large."""
-    caption = credit = None
-    node: HtmlElement | None = image
-    for _ in range(4):
-        if node is None or node.tag in ("body", "article", "main"):
-            break
-        caption = caption or _first(node, _DATA_CAPTION)
-        credit = credit or _first(node, _DATA_CREDIT)
-        node = node.getparent()
-    return Lines(caption, credit)
-
-
-def _first(node: HtmlElement, names: tuple[str, ...]) -> str | None:
-    for name in names:
-        written = node.get(name)
-        if not written:
-            continue
-        value = clean(_MARKUP.sub(" ", written))
-        if value and not _ADDRESS.search(value) and value[0] not in "{[":
-            return value
-    return None

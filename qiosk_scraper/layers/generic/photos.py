@@ -9,7 +9,13 @@ from lxml.html import HtmlElement
 from qiosk_scraper.items import Photo
 from qiosk_scraper.layers.blocks import classes, is_hidden
 from qiosk_scraper.layers.generic.container import is_page_form
-from qiosk_scraper.layers.generic.photo_text import Lines, is_byline, lines_of_box, photo_lines
+from qiosk_scraper.layers.generic.photo_attributes import credit_apart
+from qiosk_scraper.layers.generic.photo_text import (
+    Lines,
+    is_byline,
+    lines_of_box,
+    photo_lines,
+)
 from qiosk_scraper.layers.generic.scope import OTHER_ARTICLES, order, scope
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.pictures import is_story_picture, picture_alt, picture_url
@@ -24,9 +30,6 @@ _NO_HOLDER = NamePattern(
 )
 _HEAD = 25
 """Elements after the text's first within which a picture still stands at the head of the article."""
-_LABELLED_END = re.compile(
-    r"\(((?:photos?|fotos?|images?|pictures?|bild|crédit|credit)\s*(?:by\b|:)[^()]{3,80})\)\W*$", re.IGNORECASE
-)
 _MOST = 5_000
 """Pictures of one article; 40,000 with their lines took 8 s."""
 _ABOVE = 60
@@ -57,7 +60,7 @@ def _pictures(page: Page) -> tuple[tuple[int, Photo], ...]:
         lines = photo_lines(image, limit)
         if is_byline(lines):
             continue
-        caption, credit = lines.caption, lines.credit or _credit_in_alt(image)
+        caption, credit = lines.caption, lines.credit or credit_apart(image, lines.caption)
         if not (caption or credit) and place < here.text and _is_linked(image):
             continue  # a linked picture above the text without a line: a banner or another article's
         if not (caption or credit) and place < here.start and not any(same_picture(url, one) for one in told):
@@ -65,12 +68,6 @@ def _pictures(page: Page) -> tuple[tuple[int, Photo], ...]:
         seen.add(key)
         found.append((place, Photo("inline", url, caption, credit, alt=picture_alt(image))))
     return tuple(found)
-
-
-def _credit_in_alt(image: HtmlElement) -> str | None:
-    """The credit that a text for the blind ends with, labelled and in brackets; never a caption."""
-    found = _LABELLED_END.search(image.get("alt") or "")
-    return found[1].strip() if found else None
 
 
 def _is_linked(image: HtmlElement) -> bool:

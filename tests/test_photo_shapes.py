@@ -1,0 +1,139 @@
+"""The shapes in which pages set a lead photo's caption and credit, each with makers that a table knows and that none
+does: what a newsroom's markup looks like is not known beforehand."""
+
+from __future__ import annotations
+
+import pytest
+
+from qiosk_scraper import parse
+from qiosk_scraper.items import Photo
+from qiosk_scraper.normalise.credits import read_credit_line
+
+CAPTION = "Fishermen unload their catch in the old harbour in the morning"
+IMAGE = '<img src="/media/harbour-4711.jpg" alt="The harbour">'
+TEXT = "".join(
+    f"<p>The harbour of Norstrand is to grow next year, the council decided as its item {number} in the evening, after"
+    " a long debate about costs and use.</p>"
+    for number in range(6)
+)
+
+SURE = {
+    "two boxes": "<figure>{I}<figcaption><div>{C}.</div><div>{M}</div></figcaption></figure>",
+    "classes without meaning": (
+        '<figure>{I}<figcaption><span class="sc-d4 bDL"><p>{C}.</p></span><span class="sc-d7 bmE">{M}</span>'
+        "</figcaption></figure>"
+    ),
+    "text and span": '<figure>{I}<figcaption>{C}. <span class="text-gray-500">{M}</span></figcaption></figure>',
+    "text and small": "<figure>{I}<figcaption>{C}.<small>{M}</small></figcaption></figure>",
+    "text and cite": "<figure>{I}<figcaption><span>{C}.</span><cite>{M}</cite></figcaption></figure>",
+    "break": "<figure>{I}<figcaption>{C}.<br>{M}</figcaption></figure>",
+    "bar": "<figure>{I}<figcaption>{C}. | {M}</figcaption></figure>",
+    "stroke": "<figure>{I}<figcaption>{C}. / {M}</figcaption></figure>",
+    "label": "<figure>{I}<figcaption>{C}. Foto: {M}</figcaption></figure>",
+    "label in lower case": "<figure>{I}<figcaption>{C}, foto: {M}</figcaption></figure>",
+    "label in a bracket": "<figure>{I}<figcaption>{C} (foto {M})</figcaption></figure>",
+    "name beside description": (
+        '<div class="image-container">{I}<span class="description">{C}.</span><span class="name">{M}</span></div>'
+    ),
+    "source beside caption": (
+        '<div class="article-pic">{I}<p><span class="caption">{C}.</span><span class="source">{M}</span></p></div>'
+    ),
+    "caption behind a picture": (
+        '<div data-for="picture"><picture>{I}</picture><figcaption>{C}.<span>{M}</span></figcaption></div>'
+    ),
+    "picture box": '<div class="kick__article__picture">{I}<p>{C}. <span>{M}</span></p></div>',
+    "subtitle and rights": (
+        '<div class="media mediaA">{I}<p><span class="mediaSubtitle">{C}.</span><span class="mediaRights">{M}</span>'
+        "</p></div>"
+    ),
+    "abbreviated class": '<section class="leadmedia">{I}<div class="img_cptn">{C}. ({M})</div></section>',
+    "definition list": '<dl class="imgbox"><dt>{I}</dt><dd>{C}.<span>{M}</span></dd></dl>',
+    "table": '<table class="image"><tr><td>{I}</td></tr><tr><td class="caption">{C}. ({M})</td></tr></table>',
+    "centred paragraph": '<p>{I}</p><p style="text-align: center"><strong>{C}. ({M})</strong></p>',
+    "one paragraph": "<p>{I}<br><em>{C}. Foto: {M}</em></p>",
+    "credit on the picture": (
+        '<div class="hero"><div class="img-wrap">{I}<span class="img-copy">{M}</span></div></div>'
+        '<p class="img-caption">{C}.</p>'
+    ),
+    "attribute": '<figure><img src="/media/harbour-4711.jpg" data-author="{M}"><figcaption>{C}.</figcaption></figure>',
+    "title": '<figure><img src="/media/harbour-4711.jpg" title="© {M}"><figcaption>{C}.</figcaption></figure>',
+}
+MAKERS = ("Lena Harms", "Tidewire", "Lena Harms (AFP)", "picture alliance / dpa | Lena Harms", "Tidewire via AP")
+
+TOLD = {
+    "bracket": "<figure>{I}<figcaption>{C} ({M})</figcaption></figure>",
+    "dash": "<figure>{I}<figcaption>{C} – {M}</figcaption></figure>",
+    "other letters": "<figure>{I}<figcaption>{C}. <em>{M}</em></figcaption></figure>",
+    "plain boxes": '<div class="mx-auto">{I}<div class="text-base/6">{C}.<span>{M}</span></div></div>',
+    "on the picture": "<figure><div>{I}<span>{M}</span></div><figcaption><p>{C}.</p></figcaption></figure>",
+}
+"""Shapes that need a maker who reads as one."""
+
+
+def lead(shape: str, maker: str, image: str = IMAGE) -> Photo:
+    page = (
+        '<html lang="en"><head><title>The harbour grows</title></head><body><main><article>'
+        f'<h1>The harbour grows</h1><p class="byline">By Ole Petersen</p>{shape.format(I=image, C=CAPTION, M=maker)}'
+        f'<div class="article-body">{TEXT}</div></article></main></body></html>'
+    )
+    return parse(page, "https://paper.example/news/the-harbour-grows").photos[0]
+
+
+@pytest.mark.parametrize("maker", MAKERS)
+@pytest.mark.parametrize("shape", SURE.values(), ids=SURE)
+def test_shapes_that_say_what_is_what(shape: str, maker: str) -> None:
+    photo = lead(shape, maker)
+    assert (photo.role, (photo.caption or "").rstrip("."), photo.credit) == ("lead", CAPTION, maker)
+
+
+@pytest.mark.parametrize("maker", ["Lena Harms", "Lena Harms/AFP", "dpa"])
+@pytest.mark.parametrize("shape", TOLD.values(), ids=TOLD)
+def test_shapes_whose_maker_reads_as_one(shape: str, maker: str) -> None:
+    photo = lead(shape, maker)
+    assert ((photo.caption or "").rstrip("."), photo.credit) == (CAPTION, maker)
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        '<div class="hero-image">{I}<div class="author">{M}</div><p class="dek">{C}.</p></div>',
+        '<header><div class="hero">{I}</div><p class="caption">{C}.</p><div class="article-author">{M}</div></header>',
+    ],
+)
+def test_the_articles_author_took_no_picture(shape: str) -> None:
+    assert lead(shape, "Lena Harms").credit is None
+
+
+@pytest.mark.parametrize(
+    ("line", "caption", "credit"),
+    [
+        ("The mayor on the quay (left).", "The mayor on the quay (left).", None),
+        ("The mayor at the quay. (Archiv)", "The mayor at the quay. (Archiv)", None),
+        ("Mayor Ana Ruiz (CDU)", "Mayor Ana Ruiz (CDU)", None),
+        ("Kommissarin Lund (Mira Holm) ermittelt am Kai.", "Kommissarin Lund (Mira Holm) ermittelt am Kai.", None),
+        ("The new ferry – Northern Star", "The new ferry – Northern Star", None),
+        ("Der Kai am Abend. (privat)", "Der Kai am Abend.", "privat"),
+        ("Der Kai am Abend. (HNA)", "Der Kai am Abend.", "HNA"),
+        ("The quay at noon. L. Harms", "The quay at noon.", "L. Harms"),
+        ("The quay at noon. Photo: Lena Harms (Tidewire Images)", "The quay at noon.", "Lena Harms (Tidewire Images)"),
+        ("The quay at noon. Lena Harms (AFP)", "The quay at noon.", "Lena Harms (AFP)"),
+    ],
+)
+def test_a_caption_and_what_it_ends_with(line: str, caption: str, credit: str | None) -> None:
+    read = read_credit_line(line, labelled=False)
+    assert (read.caption, read.credit) == (caption, credit)
+
+
+@pytest.mark.parametrize(
+    ("alt", "credit"),
+    [
+        ("The harbour in the morning | picture alliance/dpa", "picture alliance/dpa"),
+        ("The harbour in the morning. Foto: Lena Harms", "Lena Harms"),
+        ("Photo: the harbour in the morning", None),
+        ("The harbour | The Norstrand Ledger's page for all", None),
+        ("The harbour in the morning", None),
+    ],
+)
+def test_a_text_for_the_blind_may_name_the_maker(alt: str, credit: str | None) -> None:
+    photo = lead("<figure>{I}<figcaption>{C}.</figcaption></figure>", "", f'<img src="/media/q-4711.jpg" alt="{alt}">')
+    assert (photo.caption, photo.credit) == (f"{CAPTION}.", credit)
