@@ -38,6 +38,12 @@ _BR = "\x1e"
 _LABEL_WITHIN = 300
 """Characters behind a break in which `starts_line` is looked for."""
 _PARAGRAPH_BREAK = re.compile(rf"{_BR}\s*{_BR}[\s{_BR}]*")
+_INDENT = re.compile(rf"{_BR}(?=\s*\u3000)")
+"""A break before an ideographic space: the next paragraph, as Chinese and Japanese pages set it."""
+_SENTENCE_END = re.compile(r"[.!?…。！？।॥؟][\"'”’»」』)\]]*\s*$")
+_ENDED = re.compile(r"[.!?:…。！？।॥؟][\"'”’»」』)\]]*$")
+_LONG_LINE = 60
+"""Characters of a line that may be a paragraph; those of verses and addresses are shorter."""
 _PULL_QUOTE = NamePattern(r"pull-?_?quote")
 _QUOTED: frozenset[BlockType] = frozenset(("quote", "pull_quote", "list_item"))
 
@@ -124,6 +130,8 @@ class _Flow:
             if self.length > start and not href.startswith("#") and (url := self.page.absolute(href)):
                 self.links.append((start, self.length, url))
         elif tag in INLINE:
+            if tag == "span" and self.pieces and _begins_line(child) and _ENDED.search(self.pieces[-1]):
+                self.add(2 * _BR)
             self.walk(child, kind, depth + 1)
         else:
             self.flush(kind)
@@ -131,7 +139,7 @@ class _Flow:
 
     def block(self, element: HtmlElement, tag: str, outer: BlockType, depth: int) -> None:
         kind = outer
-        if tag in HEADINGS:
+        if tag in HEADINGS or element.get("role") == "heading":
             kind = "heading"
         elif _PULL_QUOTE.search(classes(element)):
             kind = "pull_quote"
@@ -191,12 +199,33 @@ class _Flow:
         edges = [0]
         for match in _PARAGRAPH_BREAK.finditer(text):
             edges.append(match.end())
+        if len(edges) == 1 and _breaks_end_paragraphs(text):
+            edges += [match.end() for match in re.finditer(_BR, text)]
+        elif "\u3000" in text:
+            edges += [match.end() for match in _INDENT.finditer(text)]
         if self.starts_line is not None:
             for match in re.finditer(_BR, text):
                 if self.starts_line.match(text[match.end() : match.end() + _LABEL_WITHIN].lstrip()):
                     edges.append(match.end())
         edges = sorted({*edges, len(text)})
         return list(pairwise(edges))
+
+
+def _begins_line(span: HtmlElement) -> bool:
+    """Whether a `span` right behind the end of a sentence is made to begin a line: one of a sentence or more, or an
+    empty one before a sentence. Nobody sets sentences without a blank between them."""
+    text = span.text_content() or span.tail or ""
+    return len(text) >= _LONG_LINE // 2 and not text[:1].isspace() and not text[:1].islower()
+
+
+def _breaks_end_paragraphs(text: str) -> bool:
+    """Whether each line of a text without any other mark is a paragraph: three or more of them, long, and nearly all
+    whole sentences."""
+    lines = [line for line in map(str.strip, text.split(_BR)) if line]
+    if len(lines) < 3 or len(text) < _LONG_LINE * len(lines):
+        return False
+    whole = sum(_SENTENCE_END.search(line) is not None for line in lines)
+    return whole >= 0.7 * len(lines)
 
 
 def _is_layout(table: HtmlElement) -> bool:

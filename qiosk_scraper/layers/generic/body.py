@@ -6,6 +6,7 @@ from lxml.html import HtmlElement
 
 from qiosk_scraper.items import Block
 from qiosk_scraper.layers.blocks import HEADINGS, Skip, classes, is_hidden, read_blocks
+from qiosk_scraper.layers.generic.boxes import asides
 from qiosk_scraper.layers.generic.container import article_container, is_unwanted, is_wrapper, weights
 from qiosk_scraper.layers.generic.lines import is_promo, joined, trimmed
 from qiosk_scraper.layers.generic.scope import scope
@@ -51,9 +52,12 @@ def _skip(page: Page, container: HtmlElement) -> Skip:
     heading = _headline_inside(page, container)
     start = places[heading] if heading is not None else -1
     above = set(heading.iterancestors()) if heading is not None else set()
+    apart = asides(page)
 
     def skip(element: HtmlElement) -> bool:
         tag = element.tag
+        if element in apart:
+            return True
         if start >= 0 and places.get(element, start + 1) <= start and element not in above:
             return True  # what stands before the headline, and the headline itself
         if tag in HEADINGS:

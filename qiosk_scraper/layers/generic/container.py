@@ -28,7 +28,7 @@ UNWANTED = NamePattern(
     r"outbrain|taboola|"
     r"revcontent|"
     r"most-?(?:read|popular|viewed|shared)|popular|trending|breadcrumb|author-?(?:bio|box|info|card|profile)|"
-    r"about-?(?:the-?)?author|"
+    r"about-?(?:the-?)?author|(?:^|[\s_-])authors?(?:[\s_-]|$)|"
     r"\bbio\b|(?:^|[\s_-])tags?(?:$|[\s_-])|taglist|footer|\bnav\b|navbar|navigation|\bmenu|sidebar|side-bar|"
     r"(?:^|[\s_-])(?:right-?|left-?|side-?)?rail(?:$|[\s_-])|"
     r"caption|credit|gallery|slideshow|"
@@ -39,9 +39,10 @@ UNWANTED = NamePattern(
     r"copyright|disclaimer|feedback|survey|poll\b|quiz|rating|topics?\b|keywords|hashtag|follow|login|register|"
     r"correspond|"
     r"infobox|factbox|navbox|toc\b|\bhidden\b|visually-?hidden|screen-?reader|sr-only|noprint|skip-link|"
-    r"player|video|audio|podcast|embed|twitter|tweet|instagram|facebook|jp-|yarpp|addthis|addtoany|sharedaddy|"
+    r"player|video|audio|podcast|embed|twitter|tweet|instagram|facebook|whats-?app|jp-|yarpp|addthis|addtoany|sharedaddy|"
     r"crosslink|linkbox|"
-    r"(?:^|[\s_-])(?:pub)?-?dates?(?:$|[\s_-])|(?:article|post|entry|story)-?_*(?:date|time|author|meta)(?:$|[\s_-])|"
+    r"(?:^|[\s_-])(?:pub)?-?dates?(?:$|[\s_-])|(?:article|post|entry|story)-?_*(?:date|time|author|meta|info)(?:$|[\s_-])|"
+    r"cite-?(?:wrapper|box|this)|zitier|read-?time|reading-?time|(?:^|[\s_-])cta(?:$|[\s_-])|app-?(?:banner|download|promo|store)|"
     r"rollover|tooltip|popover|hover-?card|read-?on|readmore|story-?list|link-?list|linklist|storylink|inline-?link|inset-?link|advert|print-info"
 )
 WANTED = NamePattern(

@@ -8,6 +8,14 @@ from collections.abc import Iterable
 from qiosk_scraper.items import Block
 from qiosk_scraper.layers import json_ld, open_graph
 from qiosk_scraper.layers.furniture import is_furniture
+from qiosk_scraper.layers.generic.invitations import (
+    announces,
+    asks_to_follow,
+    is_clerical,
+    is_signed,
+    leads_elsewhere,
+    tells_origin,
+)
 from qiosk_scraper.layers.photo_lines import is_photo_line
 from qiosk_scraper.normalise.agencies import is_known_agency
 from qiosk_scraper.normalise.calendar_words import MONTHS
@@ -57,6 +65,27 @@ _OFFER = re.compile(
 )
 """What a short line offers, wherever in it the words stand."""
 _LONGEST_PROMO = 220
+_LONGEST_ORIGIN = 400
+_SENTENCE = re.compile(r"[^.…][.。]$")
+_STRAY = re.compile(r"[\W_]+")
+_SIGN_WITH_NAMES = re.compile(r"[^\W\d].{0,24}\((.+)\)")
+"""`WDN (Ann Lee, Bo Kahn)`"""
+_OPENING = frozenset("“„‚‘«‹「『(¿¡")
+_CLOSING = frozenset("”“’»›」』)\"'")
+_CLOSING_HEADING = re.compile(
+    r"(?:about (?:the|this) (?:authors?|writers?|contributors?|article|story|report)|(?:the|our) authors?|"
+    r"newsletters?|comments?|"
+    r"support (?:us|our .{2,30})|donate|disclaimer|disclosures?|(?:über|zu) (?:den|die|der|dem) autor(?:in|"
+    r"en)?s?|zur person|"
+    r"(?:der|die) autor(?:in|en)?|kommentare?|in eigener sache|hinweis(?: der redaktion)?|transparenzhinweis|spenden|"
+    r"(?:à propos de|sur) l['’]auteure?|commentaires?|soutenez.{2,30}|sobre (?:el|la|los|o|a|os) autora?(?:es)?|"
+    r"comentarios?|comentários?|"
+    r"sull['’]autore|l['’]autore|commenti|over de auteur|reacties|om (?:skribenten|författaren|forfatteren)|"
+    r"o autor(?:ze|ovi)|"
+    r"об авторе|комментарии|про автора|yazar hakkında|tentang penulis)\s*[:：]?",
+    re.IGNORECASE,
+)
+"""Headings under which nothing of the article follows."""
 _EMAIL = re.compile(r"[\w.+\-]+@[\w\-]+\.\w{2,}")
 _OPENERS = 6
 """Blocks at the top among which dates, bylines and labels are looked for."""
@@ -80,7 +109,13 @@ def is_promo(block: Block) -> bool:
         return True
     if block.type not in ("paragraph", "list_item", "heading"):
         return False
-    if len(text) <= _LONGEST_PROMO and (_ALWAYS.match(text) or _OFFER.search(text)):
+    if len(text) <= _LONGEST_PROMO and (
+        _ALWAYS.match(text)
+        or _OFFER.search(text)
+        or asks_to_follow(text)
+        or is_clerical(text)
+        or (announces(text) and not text.endswith((".", "。")))
+    ):
         return True
     if (
         len(text) < 160
@@ -92,6 +127,12 @@ def is_promo(block: Block) -> bool:
         return True
     linked = sum(len(link.text) for link in block.links)
     if block.links and linked >= 0.8 * len(text) and block.type != "list_item" and len(text) < 200:
+        return True
+    if (
+        len(text) < 160
+        and (block.links or block.type == "heading" or (len(text) < 60 and not _SENTENCE.search(text)))
+        and leads_elsewhere(text)
+    ):
         return True
     return (
         len(text) < 160
@@ -122,6 +163,8 @@ def is_closer(block: Block) -> bool:
     text = block.text.strip(" |·•-–—()[]")
     if len(text) > 90 or block.type != "paragraph":
         return False
+    if is_signed(text) and not text.endswith(("!", "?")) and text.count(". ") == 0:
+        return True
     signs = [sign.strip() for sign in re.split(r"[/,;|]", text)]
     if len(text) <= 40 and any(map(is_known_agency, signs)) and all(len(sign.split()) <= 2 for sign in signs):
         return True  # `dpa/lth`, `AFP, cb`
@@ -139,10 +182,22 @@ _BIO = re.compile(
 
 def is_bio(block: Block, names: Iterable[str]) -> bool:
     """Whether a block at the end tells who an author is."""
-    if len(block.text) > 500 or block.type not in ("paragraph", "heading"):
+    if len(block.text) > 900 or block.type not in ("paragraph", "heading"):
         return False
     start = block.text[:80]
     return any(name in start for name in names) and _BIO.search(block.text) is not None
+
+
+def _ends_below_text(block: Block, names: list[str]) -> bool:
+    """Whether the last block is not the text's: a heading without text, a sign, a note of origin, who the author is."""
+    if block.type == "heading" or is_closer(block) or is_bio(block, names):
+        return True
+    text = block.text
+    if block.type == "paragraph" and len(text) <= _LONGEST_ORIGIN and tells_origin(text):
+        return True
+    told = {name.casefold() for name in names}
+    listed = inside[1] if (inside := _SIGN_WITH_NAMES.fullmatch(text)) else text
+    return bool(told) and len(text) <= 160 and all(one.strip(" .").casefold() in told for one in listed.split(","))
 
 
 def _authors_told(page: Page) -> list[str]:
@@ -151,11 +206,10 @@ def _authors_told(page: Page) -> list[str]:
 
 
 def trimmed(blocks: list[Block], page: Page) -> list[Block]:
-    """Without what repeats the headline, dates and bylines at the top, and without headings that nothing follows."""
+    """Without what repeats the headline, dates and bylines at the top, and without what is printed under the text."""
     names = _authors_told(page)
-    while len(blocks) > _OPENERS and (
-        blocks[-1].type == "heading" or is_closer(blocks[-1]) or is_bio(blocks[-1], names)
-    ):
+    blocks = _before_closing_heading(blocks)
+    while len(blocks) > _OPENERS and _ends_below_text(blocks[-1], names):
         blocks.pop()
     shown = {clean(value).casefold() for name in ("og:title",) for value in page.meta.get(name, ())}
     shown |= {inline_text(heading).casefold() for heading in page.select("h1")}
@@ -163,18 +217,54 @@ def trimmed(blocks: list[Block], page: Page) -> list[Block]:
     # Only above the first paragraph: behind it a name or a date may belong to the text.
     first = next((index for index, block in enumerate(top) if block.type == "paragraph" and len(block.text) > 80), 0)
     kept = [block for block in top[:first] if not (block.text.casefold() in shown or is_opener(block))]
-    rest = [*kept, *blocks[first:]]
+    while len(kept) > 1 and kept[0].type == kept[1].type == "heading":
+        kept.pop(0)  # labels and titles of the page: no text stands under them
+    rest = [*kept, *(block for block in blocks[first:] if not _names_author(block, names))]
     while rest and rest[0].text.casefold() in shown:
         rest.pop(0)
     return rest
+
+
+def _before_closing_heading(blocks: list[Block]) -> list[Block]:
+    for index in range(max(len(blocks) - 6, len(blocks) // 2), len(blocks)):
+        block = blocks[index]
+        if len(block.text) <= 60 and block.type == "heading" and _CLOSING_HEADING.fullmatch(block.text.strip()):
+            return blocks[:index]
+    return blocks
+
+
+def _names_author(block: Block, names: list[str]) -> bool:
+    """Whether a block is the byline once more: `von Ann Lee, Wetterdienst`."""
+    text = block.text
+    return (
+        block.type == "paragraph"
+        and len(text) <= 90
+        and not text.endswith((".", "!", "?", ":"))
+        and _BYLINE.match(text) is not None
+        and any(name in text for name in names)
+    )
 
 
 def joined(blocks: list[Block]) -> list[Block]:
     """Sentences put together again that a box inside of them has cut: one part without an end, the next one begun in
     mid-sentence."""
     found: list[Block] = []
+    opened = ""
     for block in blocks:
         before = found[-1] if found else None
+        if block.type not in ("code", "table") and _STRAY.fullmatch(block.text):
+            # A quotation mark that stands in a box of its own; other signs alone are ornaments.
+            if (
+                before is not None
+                and before.type == block.type
+                and set(block.text) <= (_CLOSING if block.type == "paragraph" else _CLOSING | _OPENING)
+            ):
+                found[-1] = Block(before.type, f"{before.text}{block.text}", before.links)
+            elif set(block.text) <= _OPENING:
+                opened = block.text
+            continue
+        if opened:
+            block, opened = Block(block.type, f"{opened}{block.text}", block.links), ""
         if (
             before is not None
             and before.type == block.type == "paragraph"

@@ -1,0 +1,129 @@
+"""Boxes among an article's paragraphs that are none of its text, whatever they are called: those that ask the reader to
+do something (polls, sign-up forms), and those that only say who wrote an entry and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from qiosk_scraper.layers.generic.container import Weights, article_container, is_page_form, weights
+from qiosk_scraper.layers.name_patterns import NamePattern
+from qiosk_scraper.layers.remembered import once_per_page
+from qiosk_scraper.normalise.text import inline_text
+from qiosk_scraper.page import Page
+from qiosk_scraper.page_index import PageIndex
+
+_ASKED = frozenset(("email", "radio", "checkbox", "tel", "search"))
+"""Types of `input` with which a reader answers."""
+_ASKS = NamePattern(
+    r"subscri|sign ?up|register|vote\b|download|abonn|anmelden|abstimmen|registrier|s['’]inscri|suscr[ií]|inscr[ei]|"
+    r"assin[ea]|iscriv|abbona|aanmeld|inschrijv|prenumer|påmeld|tilmeld|zapisz|odebír|подпис|підпис|abone|kopieren|"
+    r"copy\b|copier|copiar|登録|購読|订阅|訂閱|구독|langganan|đăng ký"
+)
+"""Words of a button that asks for more than to look at something."""
+_ELSEWHERE = NamePattern(
+    r"newsletter|related|recommend|most-?(?:read|popular)|read-?(?:more|next|also)|more-?(?:from|stories)|outbrain|"
+    r"taboola|poll\b|survey|paywall-?(?:offer|box|prompt)|sign-?up|subscri|author-?(?:bio|box|card|info)|share-?(?:bar|tools|"
+    r"buttons)|social-?share|comments?-|promo|teaser|advert"
+)
+_SAYING = ("data-testid", "data-component", "data-module", "data-qa", "aria-label")
+"""Attributes that name a box where its class is made by a program (`sc-e17c7982-2`)."""
+_SAID = etree.XPath(f"descendant::*[{' or '.join(f'@{name}' for name in _SAYING)}]")
+_MEMBERS = frozenset(("author", "datePublished", "dateModified", "dateCreated", "publisher"))
+_BOXES = frozenset(("div", "section", "aside", "p", "ul", "ol", "li", "form", "fieldset", "figure", "h3", "h4"))
+_LONGEST = 700
+_SHARE = 0.15
+"""Of the text's weight that such a box may hold."""
+_STAMP = 60
+"""Characters of a line that says no more than when an entry was written, and by whom."""
+
+
+@once_per_page
+def asides(page: Page) -> frozenset[HtmlElement]:
+    """The outermost elements of such boxes in the article's part of the page."""
+    container = article_container(page)
+    if container is None:
+        return frozenset()
+    found = weights(page)
+    most = _SHARE * max(found.all.values(), default=0.0)
+    inside = _Inside(page.index, container)
+    boxes = {box for control in _controls(inside) if (box := _box_around(control, found, most)) is not None}
+    boxes |= {one for one in _named(container) if found.all.get(one, 0.0) <= most}
+    boxes |= set(_stamps(inside))
+    boxes |= {
+        element
+        for element in inside.having("itemprop")
+        if element.tag in _BOXES
+        and not _MEMBERS.isdisjoint((element.get("itemprop") or "").split())
+        and len(inline_text(element)) <= 300
+    }
+    return frozenset(boxes)
+
+
+class _Inside:
+    """What the index knows of the elements below one."""
+
+    def __init__(self, index: PageIndex, container: HtmlElement) -> None:
+        self.index = index
+        self.container = container
+        self.first = index.place[container]
+        self.end = index.ends[self.first]
+
+    def tags(self, *names: str) -> Iterator[HtmlElement]:
+        for name in names:
+            yield from self.index.within(self.container, name)
+
+    def having(self, attribute: str) -> Iterator[HtmlElement]:
+        place = self.index.place
+        return (one for one in self.index.having(attribute) if self.first < place[one] < self.end)
+
+
+def _controls(inside: _Inside) -> Iterator[HtmlElement]:
+    """What a reader answers with: fields, and buttons whose words ask for something."""
+    for field in inside.tags("input"):
+        if (field.get("type") or "").lower() in _ASKED:
+            yield field
+    yield from inside.tags("textarea", "select")
+    for button in inside.tags("button"):
+        if _ASKS.search(inline_text(button).lower()):
+            yield button
+
+
+def _box_around(control: HtmlElement, found: Weights, most: float) -> HtmlElement | None:
+    """The largest box around a field or button that holds little else than a line or two."""
+    box: HtmlElement | None = None
+    for node in control.iterancestors():
+        if (
+            node.tag in ("body", "main", "article", "html")
+            or found.all.get(node, 0.0) > most
+            or (node.tag == "form" and is_page_form(node))
+            or len(inline_text(node)) > _LONGEST
+        ):
+            break
+        box = node if node.tag in _BOXES else box
+    return box
+
+
+def _named(container: HtmlElement) -> Iterator[HtmlElement]:
+    elements: list[HtmlElement] = _SAID(container)  # type: ignore[assignment]
+    for element in elements:
+        if element.tag in _BOXES:
+            for attribute in _SAYING:
+                name = element.get(attribute) or ""
+                if name and len(name) <= 60 and _ELSEWHERE.search(name.lower()):
+                    yield element
+
+
+def _stamps(inside: _Inside) -> Iterator[HtmlElement]:
+    """Short lines that hold a `time` and no sentence."""
+    for time in inside.tags("time"):
+        node = time.getparent()
+        while node is not None and node.tag not in _BOXES and node.tag not in ("body", "header"):
+            node = node.getparent()
+        if node is None or node.tag not in ("div", "p", "li", "ul"):
+            continue
+        text = inline_text(node)
+        if len(text) <= _STAMP and not text.endswith((".", "!", "?", "。")):
+            yield node

@@ -1,0 +1,174 @@
+"""Words with which newsrooms of many languages lead readers elsewhere: to articles, letters, channels, shops."""
+
+from __future__ import annotations
+
+import re
+
+_READ_ON = r"""
+    read\s+(?:more|also|next|now|on|the\s+full|our\s+(?:full|review)) | also\s+read | don['’]t\s+miss
+      | in\s+case\s+you\s+missed
+  | you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested) | up\s+next | keep\s+reading | continue\s+reading
+  | (?:see|watch|listen|check)\s+(?:also|out\s+(?:more|our|the\s+latest)) | click\s+here | further\s+reading
+  | lesen\s+sie\s+(?:auch|mehr|hier|dazu|weiter|jetzt) | lies\s+(?:auch|mehr) | mehr\s+(?:dazu|zum\s+thema|lesen
+      |infos?)
+  | zum\s+weiterlesen | auch\s+interessant | das\s+könnte\s+(?:sie|dich)\s+(?:auch\s+)?interessieren
+      | weiterlesen | passend\s+dazu
+  | (?:à\s+)?lire\s+(?:aussi|également|la\s+suite|plus) | voir\s+aussi | pour\s+aller\s+plus\s+loin
+      | sur\s+le\s+même\s+sujet
+  | lea\s+(?:también|más|además) | lee\s+(?:también|más) | leer\s+(?:más|también) | te\s+puede\s+interesar
+      | le\s+puede\s+interesar
+  | (?:más|mas)\s+información(?=\s*:) | ver\s+también | mira\s+también | llegeix\s+també | consulta\s+també
+  | leggi\s+(?:anche|tutto|di\s+più) | vedi\s+anche | guarda\s+anche | per\s+approfondire | potrebbe\s+interessarti
+  | leia\s+(?:também|mais|ainda) | veja\s+(?:também|mais|ainda) | saiba\s+mais | confira\s+também
+  | lees\s+(?:ook|meer|verder) | bekijk\s+ook | luister\s+ook
+  | läs\s+(?:mer|också|även) | les\s+(?:også|mer|meir) | læs\s+(?:også|mere) | se\s+også | lue\s+(?:myös|lisää)
+      | katso\s+myös
+  | lesa\s+meira | sjá\s+einnig | loe\s+(?:ka|veel|lisaks) | lasi\s+(?:arī|vairāk) | (?:taip\s+pat\s+)?skaitykite
+  | czytaj\s+(?:też|także|więcej|dalej|również) | zobacz\s+(?:też|także|również|więcej) | przeczytaj\s+(?:też
+      |także|również)
+  | čtěte\s+(?:také|též|i) | přečtěte\s+si | mohlo\s+by\s+vás | čítajte\s+(?:aj|tiež) | prečítajte\s+si
+      | preberite\s+(?:tudi|še)
+  | pročitaj(?:te)?\s+(?:i|još) | opširnije | vezi\s+și | citește\s+(?:și|mai) | citiți\s+și | olvassa?\s+(?:el
+      |tovább|még)
+  | читайте\s+(?:также|тоже|ещё|еще|подробнее) | смотрите\s+также | подробнее(?=\s*:) | читайте\s+також
+      | дивіться\s+також
+  | прочетете\s+(?:още|повече) | вижте\s+(?:още|също) | διαβάστε\s+(?:επίσης|ακόμη|περισσότερα|ακόμα)
+      | δείτε\s+(?:επίσης|ακόμη)
+  | ayrıca\s+(?:okuyun|bakınız) | (?:bunları|bunu)\s+da\s+oku | ilgili\s+haber | haber(?:in)?\s+devamı
+      | daha\s+fazla\s+oku
+  | baca\s+(?:juga|pula|selengkapnya|lagi|lebih) | simak\s+juga | lihat\s+juga | xem\s+thêm | đọc\s+thêm
+      | mời\s+bạn\s+đọc
+  | soma\s*(?:pia|zaidi)? (?=\s*:) | basahin\s+(?:din|rin)
+  | اقرأ\s+(?:أيضا|أيضًا|أيضاً|المزيد|ايضا) | إقرأ\s+أيضا | شاهد\s+أيضا | بیشتر\s+بخوانید | یہ\s+بھی\s+پڑھیں
+      | קראו\s+(?:גם|עוד)
+  | (?:यह|ये)\s+भी\s+पढ़ें | आगे\s+पढ़ें | पूरी\s+खबर\s+पढ़ें | हेही\s+वाचा | (?:আরও|আরো)\s+পড়ুন | மேலும்\s+படிக்க
+  | 関連記事 | あわせて読みたい | 【(?:関連|写真|画像|動画|あわせて)[^】]{0,12}】 | 続きを読む
+      | この記事の(?:写真|画像) | 延伸[阅閱][读讀] | 相[关關]新[闻聞]
+  | 更多新[闻聞] | [阅閱][读讀]更多 | 관련\s*기사 | 더\s*보기 | 더보기
+"""
+_WRITTEN = re.compile(rf"^\W*(?:{_READ_ON})(?!\w)", re.IGNORECASE | re.VERBOSE)
+_AT_ONCE = re.compile(rf"^[\W_]*(?:{_READ_ON})\s*[:：►▶»>→|]", re.IGNORECASE | re.VERBOSE)
+
+_FOLLOW = re.compile(
+    r"""^\W*(?:
+    follow\s.{2,60}\son\s+(?:instagram|facebook|twitter|x\b|whats-?app|tiktok|youtube|telegram|google|linkedin
+      |threads|bluesky)
+  | (?:join|subscribe\s+to|sign\s+up\s+(?:to|for))\s.{0,40}(?:newsletters?|whats-?app|telegram|channel
+      |mailing\s+list|briefing)\b
+  | get\s.{2,80}(?:in(?:to)?|to)\s+your\s+(?:inbox|phone|email) | (?:download|get)\s.{0,30}\bapp\b
+  | (?:folgen|folge)\s+(?:sie\s+)?.{0,30}\s(?:auf|bei)\s+(?:instagram|facebook|twitter|x\b|whats-?app|tiktok
+      |google|youtube|threads|bluesky)
+  | (?:suivez|retrouvez)\s.{2,60}\ssur\s+(?:instagram|facebook|twitter|x\b|whats-?app|tiktok|google|youtube)
+  | (?:sigue|siga|síguenos|sigueix|segueix)\s?.{0,60}\s(?:en|no|em|a)\s+(?:nuestr|noss|instagram|facebook|twitter
+      |x\b|whats-?app|google|youtube|telegram|canal)
+  | segui\s.{2,60}\ssu\s+(?:instagram|facebook|twitter|x\b|whats-?app|google|youtube|telegram)
+  | (?:ikuti|dapatkan)\s.{2,70}(?:whats-?app|google\s+news|telegram|instagram|channel|aplikasi)
+  | (?:подписывайтесь|подпишитесь|підписуйтесь|підписуйтеся|присоединяйтесь)\s | följ\s+(?:oss|.{2,30}\spå\s)
+      | følg\s.{2,30}\spå\s
+  | obserwuj\s+nas | śledź\s+nas | sledujte\s+nás | kövess(?:en)?\s+minket | urmărește-ne | ακολουθήστε\s
+  | (?:bizi\s+)?.{0,40}takip\s+ed(?:in|ebilirsiniz) | تابعونا | تابعنا
+  | (?:was|what)\s+(?:denken|meinen|do\s+you)\s(?:sie|think).{0,60}\?? (?:let\s+us\s+know|schreiben\s+sie).{0,60}$
+  | let\s+us\s+know\s+(?:in\s+the\s+comments|what\s+you\s+think) | (?:have|share)\s+your\s+(?:say|thoughts)\b
+  | (?:diskutieren\s+sie\s+mit|schreiben\s+sie\s+(?:uns|ihre\s+meinung)|ihre\s+meinung\s+zum\s+thema)
+  | (?:donnez|partagez)\s+votre\s+avis | réagissez\b | (?:deja|déjanos|escribe)\s+(?:tu|un)\s+comentario
+      | deixe\s+(?:seu|o\s+seu)\s+comentário
+  | teile\s+deine\s | hast\s+du\s+(?:tipps|fragen|hinweise|einen\s+fehler)
+  )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_CLERK = re.compile(
+    r"""^\W*(?:
+    (?:filed|posted|published)\s+(?:under|in)\s*: | (?:tags?|tagged(?:\s+(?:with|under))?|keywords?|topics?
+      |labels?|categor(?:y|ies))\s*:
+  | (?:schlagw[oö]rter|schlagworte|stichw[oö]rter|themen)\s*: | mots[\s-]cl[ée]s\s*: | (?:etiquetas
+      |palabras\s+clave|palavras-chave)\s*:
+  | (?:trefwoorden|emneord|nyckelord|etiketler|теги|метки|štítky|tagi|słowa\s+kluczowe|标签|標籤|キーワード
+      |태그)\s*[:：]
+  | (?:reading\s+time|lesezeit|lesedauer|temps\s+de\s+lecture|tempo\s+de\s+leitura|tempo\s+di\s+lettura
+      |tiempo\s+de\s+lectura
+      |leestijd|lästid|lesetid|læsetid|czas\s+czytania|doba\s+čtení|время\s+(?:на\s+)?чтени[яе]|час\s+читання
+      |okuma\s+süresi|waktu\s+baca)
+      \s*[:：]?\s*(?:ca\.?\s*)?\d{1,3}\b.{0,14}$
+  | \d{1,3}[\s-]*min(?:ute[ns]?|utos?|uti)?\.?\s+(?:read|lesezeit|de\s+lecture|de\s+lectura|de\s+leitura
+      |di\s+lettura|lezen|läsning)\W*$
+  | adverti[sz]?e?(?:ment|sement)?s?\W*$ | iklan\W*$ | quảng\s+cáo\W*$ | διαφήμιση\W*$ | reklám\W*$ | إعلان\W*$
+      | विज्ञापन\W*$
+  | (?:scroll|swipe)\s+(?:down\s+)?(?:to|for|untuk)\s | gulir\s+ke\s | (?:story|article)\s+continues\s
+  | (?:in\s+this\s+article|table\s+of\s+contents|inhaltsverzeichnis|sommaire|contents?|daftar\s+isi|índice
+      |en\s+este\s+artículo)\s*:?\W*$
+  | \[/?\w+(?:\s[^\]]*)?\].{0,120}\[/\w+\]$
+  | (?:無断|转载|轉載).{0,30}$ | 무단\s*전재 | (?:저작권자|ⓒ|©|ⓒ) | (?:责任)?编辑[:：]
+      | [（(]?责(?:任)?编(?:辑)?[:：] | \(?編輯[:：]
+  | copy(?:right)?\s*(?:©|\(c\)|\d{4})
+  )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SIGNED = re.compile(
+    r"""^\W*(?:
+    (?:text(?:\s*(?:and|und|&)\s*(?:research|recherche|fotos?))?|edit(?:ing|ed\s+by|or)|fact[\s-]?check(?:ing
+      |ed\s+by)?|data\s+(?:work|analysis)|design|graphics?|
+      research|report(?:ing|ed\s+by)|writ(?:ing|ten\s+by)|produc(?:ed\s+by|tion)|translat(?:ed\s+by|ion)|photos?
+      |illustrations?|videos?|camera)
+  | redaktion|redigatur|redigat(?:\s+und\s+faktencheck)?|schlussredaktion|faktencheck|mitarbeit|grafik(?:en)?
+      |übersetzung|recherchen?|
+      produktion|bildredaktion|fotos?|layout|lektorat|kamera
+  | rédaction|édition|traduction|montage|réalisation|infographie|edición|redacción|traducción|redazione
+      |traduzione|edição|redação|tradução
+  | redactie|redaktör|oversættelse|opracowanie|opracował[a]?|редактор|перевод|автор(?:ы)?|editör|penulis|editor
+      |reporter
+  | (?:quellen?|unsere\s+quellen?|sendung|erstveröffentlichung|sources?|fuentes?|fonti?|fontes?|bron(?:nen)?
+      |kilder?|källor?|lähde|źródł[oa]|zdroje?|forrás|sursa|izvor|kaynak|sumber|источники?|джерел[оа]|πηγή|出典
+      |来源|來源)
+    )\s*[:：]
+  | ^\W*(?:(?:additional|with)\s+(?:reporting|reports?)\s+(?:by|from)|with\s+(?:files|inputs?|reports?)\s+from
+      |avec\s+(?:afp|reuters|agences)
+      |con\s+información\s+de)\s""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Labels before the names of those who made an article, or of what it was made from."""
+_FIRST_PUBLISHED = re.compile(
+    r"""^\W*(?:
+    (?:this\s+(?:article|story|piece|post|report|text)\s+)?(?:was\s+|is\s+)?(?:originally|first)\s+(?:appeared
+      |published|posted)
+  | this\s+(?:article|story|piece|post|report)\s+(?:by\s.{2,60}\s)?(?:is\s+(?:republished|reprinted|syndicated)
+      |was\s+(?:first|originally|produced|republished|translated|written\s+by))
+  | (?:the\s+)?(?:views|opinions)\s+(?:and\s+opinions\s+)?expressed\s | dieser\s+(?:artikel|text
+      |beitrag)\s+(?:ist\s+(?:zuerst|eine)|wurde\s+(?:zuerst|aus)|erschien|stammt)
+  | cet\s+article\s+(?:est|a\s+été)\s+(?:republié|publié|traduit|paru) | este\s+art[ií]culo\s+(?:fue
+      |se)\s+(?:publicado|publicó|tradu)
+  | questo\s+articolo\s+(?:è\s+(?:stato|apparso|uscito)) | este\s+artigo\s+foi\s+(?:publicado|tradu)
+      | dit\s+artikel\s+(?:verscheen|is\s+eerder)
+  | artykuł\s+(?:ukazał|pochodzi) | この記事は.{2,40}(?:転載|翻訳|掲載)
+  )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def leads_elsewhere(text: str) -> bool:
+    """Whether a short text begins with words such as `Read also`, `Lesen Sie auch`, `関連記事`."""
+    return _WRITTEN.match(text) is not None
+
+
+def announces(text: str) -> bool:
+    """Whether such words end in a mark, so that a headline follows: `Baca juga: …`."""
+    return _AT_ONCE.match(text) is not None
+
+
+def asks_to_follow(text: str) -> bool:
+    """Whether a text asks to follow, join, download or comment."""
+    return _FOLLOW.match(text) is not None
+
+
+def is_clerical(text: str) -> bool:
+    """Whether a text files the article (`Tags: …`, `Filed under: …`, `3 min read`) or names an advertisement."""
+    return _CLERK.match(text) is not None
+
+
+def is_signed(text: str) -> bool:
+    """Whether a text begins with a label such as `Editing:` or `Quelle:`."""
+    return _SIGNED.match(text) is not None
+
+
+def tells_origin(text: str) -> bool:
+    """Whether a text says where the article appeared first, or whose opinion it is."""
+    return _FIRST_PUBLISHED.match(text) is not None

@@ -1,0 +1,141 @@
+"""Where an article's paragraphs begin and end, and what stands among them that nobody wrote as text."""
+
+from __future__ import annotations
+
+import pytest
+from test_generic import LONG, PARAGRAPHS, TEXTS, page, texts
+
+from qiosk_scraper import parse
+
+SENTENCES = [
+    "The ferry left the quay at six in the morning, as it has since the old clock stopped.",
+    "Nobody at the harbour office could say who had wound the clock up again overnight.",
+    "“We will ask the keeper of the lamp,” said the harbour master, and shut the book.",
+]
+
+
+def read(inside: str) -> list[str]:
+    return texts(page(f"<article><h1>Tide book</h1>{inside}</article>"))
+
+
+def test_single_breaks_between_whole_sentences_end_paragraphs() -> None:
+    assert read(f"<div>{'<br>'.join(SENTENCES * 2)}</div>") == SENTENCES * 2
+
+
+def test_single_breaks_in_verses_and_addresses_end_none() -> None:
+    verse = "Slow is the tide<br>and slow the clock<br>and slow the keeper<br>of the lamp"
+    assert (
+        read(f"{PARAGRAPHS}<p>{verse}</p>")[-1] == "Slow is the tide and slow the clock and slow the keeper of the lamp"
+    )
+
+
+@pytest.mark.parametrize("made", ['<span data-line="{n}">{text}</span>', '{text}<span data-line="{n}"></span>'])
+def test_lines_made_of_spans_are_paragraphs(made: str) -> None:
+    lines = "".join(made.format(n=number, text=text) for number, text in enumerate(SENTENCES))
+    assert read(f"{PARAGRAPHS}<p>{lines}</p>") == [*TEXTS, *SENTENCES]
+
+
+def test_spans_within_a_sentence_end_none() -> None:
+    text = (
+        '<p>The book says <span class="q">“High water at noon.”</span> '
+        "<span>And nobody asked who wrote it there.</span></p>"
+    )
+    assert read(PARAGRAPHS + text)[-1] == ("The book says “High water at noon.” And nobody asked who wrote it there.")
+
+
+def test_paragraphs_that_begin_with_a_wide_space() -> None:
+    lines = [f"　　港の時計は今朝また動きはじめた。番号は{number}である。" for number in ("一", "二", "三")]
+    assert read(f"<div>{'<br>'.join(lines * 4)}</div>") == [line.strip("　") for line in lines * 4]
+
+
+def test_a_quotation_mark_in_a_box_of_its_own_belongs_to_the_quotation() -> None:
+    quote = "<blockquote><p>“The tide waits for no clock, and the book for no keeper</p><p>”</p></blockquote>"
+    assert read(f"{PARAGRAPHS}{quote}<p>{LONG}</p>")[3] == ("“The tide waits for no clock, and the book for no keeper”")
+
+
+def test_a_heading_by_its_role() -> None:
+    lamp = f"<div role='heading' aria-level='3'>The lamp</div><p>{LONG}</p>"
+    html = f"<article><h1>Tide book</h1>{PARAGRAPHS}{lamp}</article>"
+    blocks = parse(html, "https://plain.example/news/tide/").body
+    assert [block.type for block in blocks if block.text == "The lamp"] == ["heading"]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<div class="sc-1"><p>Which clock do you go by?</p><label><input type="radio">The church’s.</label></div>',
+        "<section><h3>Morning letter</h3><p>All tides, every day.</p><form><input type='email'></form></section>",
+        "<div class='x9'><h2>Harbour letter</h2><p>The tides of the week</p><button>Jetzt abonnieren</button></div>",
+        "<div data-testid='related-links-box'><p>The lamp of the keeper, told in pictures</p></div>",
+        "<section aria-label='Newsletter'><p>What the harbour master reads on Mondays</p></section>",
+        "<div itemprop='author'>Tide Desk</div>",
+        "<div class='b'><time datetime='2025-03-01'><b>21 mins ago</b>11:48</time> <a href='/j'>Ann Lee</a></div>",
+        "<div class='card-author__role'>Correspondent in Port Larkfield</div>",
+    ],
+)
+def test_boxes_that_ask_or_sign_are_no_text(box: str) -> None:
+    assert read(f"{PARAGRAPHS}{box}<p>Four. {LONG}</p>{box}<p>Five. {LONG}</p>") == [
+        *TEXTS,
+        f"Four. {LONG}".strip(),
+        f"Five. {LONG}".strip(),
+    ]
+
+
+def test_a_page_whose_text_stands_beside_a_search_field_keeps_it() -> None:
+    assert read(f"<div><input type='search'><div>{PARAGRAPHS}</div></div>") == TEXTS
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Lesen Sie auch: Die Uhr am Kai steht wieder still",
+        "Baca juga: Jam pelabuhan berhenti lagi",
+        "关键词",
+        "Читайте также: Часы в порту снова идут",
+        "関連記事：港の時計がまた止まった",
+        "Follow the Larkfield Post on Instagram, Facebook and YouTube.",
+        "Get the tides of the week right in your inbox.",
+        "Filed under: Harbour | Clocks",
+        "Lesezeit: 4 Minuten",
+        "3 min read",
+        "Iklan",
+    ],
+)
+def test_lines_that_lead_elsewhere_or_file_the_article(line: str) -> None:
+    inside = f"<p>{line}</p>" if line != "关键词" else "<p>标签：港口 时钟</p>"
+    assert read(f"{PARAGRAPHS}{inside}<p>Four. {LONG}</p>") == [*TEXTS, f"Four. {LONG}".strip()]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Read on Friday, the minutes sounded different from what the harbour master had written down that night.",
+        "Sources say that the keeper of the lamp will be back tomorrow.",
+        "Follow the river for a mile and you will see the lamp on the right.",
+        "Tags hang from every rope on the quay, and nobody remembers why.",
+    ],
+)
+def test_sentences_that_begin_like_them_stay(line: str) -> None:
+    assert read(f"{PARAGRAPHS * 3}<p>{line}</p>")[-1] == line
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<p>Editing: Bo Kahn, Mia Roth</p>",
+        "<p>(Quelle: Wetterdienst Larkfield)</p>",
+        "<p>This article was first published in the Harbour Review.</p>",
+        "<h3>About the author</h3><p>Ann Lee has wound clocks for thirty years.</p>",
+        "<h3>Über die Autorin</h3><p>Seit dreißig Jahren zieht sie die Uhren auf.</p>",
+        "<p>Ann Lee</p>",
+    ],
+)
+def test_what_is_printed_below_the_text(below: str) -> None:
+    head = '<meta name="author" content="Ann Lee">'
+    found = texts(page(f"<article><h1>Tide book</h1>{PARAGRAPHS * 3}{below}</article>", head=head))
+    assert found == TEXTS * 3
+
+
+def test_titles_above_the_text_under_which_nothing_stands() -> None:
+    above = "<h2>Harbour</h2><h2>Everything about the clock on the quay</h2><h3>The lamp</h3>"
+    assert read(f"<div>{above}{PARAGRAPHS}</div>") == ["The lamp", *TEXTS]
