@@ -14,7 +14,6 @@ from itertools import compress
 from typing import Protocol
 
 import cssselect.parser as css_parser
-from lxml import etree
 from lxml.html import HtmlElement
 
 
@@ -37,6 +36,12 @@ class PageIndex:
         for tag, element in zip([element.tag for element in self.elements], self.elements, strict=True):
             tagged[tag].append(element)
         self.tagged: dict[str, list[HtmlElement]] = dict(tagged)
+        # By the names of attributes an element has: 60 different ones on 700 elements, and an XPath for each attribute
+        # that readers ask for (nine a page) takes twice as long as gathering all.
+        shapes: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+        for shape, at in zip(map(tuple, [element.keys() for element in self.elements]), self.place.values(), strict=True):
+            shapes[shape].append(at)
+        self._shapes: dict[tuple[str, ...], list[int]] = dict(shapes)
         self.by_name: dict[str, list[HtmlElement]] = {}
         """Elements by class and id as one lower-case text, in document order; those without either left out."""
         raw = self._gather_names()
@@ -48,20 +53,30 @@ class PageIndex:
 
     def _gather_names(self) -> list[str]:
         """Fills `by_name`; gives the distinct classes as written."""
-        groups: defaultdict[tuple[str | None, str | None], list[HtmlElement]] = defaultdict(list)
-        names = [(element.get("class"), element.get("id")) for element in self.elements]
-        for both, element in zip(names, self.elements, strict=True):
-            groups[both].append(element)
-        groups.pop((None, None), None)
+        elements = self.elements
+        groups: defaultdict[tuple[str | None, str | None], list[int]] = defaultdict(list)
+        for shape, places in self._shapes.items():
+            has_class, has_id = "class" in shape, "id" in shape
+            if not has_class and not has_id:
+                continue
+            for at in places:
+                element = elements[at]
+                groups[element.get("class") if has_class else None, element.get("id") if has_id else None].append(at)
         raw: dict[str, None] = {}
-        by_name = self.by_name
-        for (name, own), elements in groups.items():
+        places_by_name: dict[str, list[int]] = {}
+        for (name, own), places in groups.items():
             if name is not None:
                 raw[name] = None
             both_lower = f"{name or ''} {own or ''}".lower()
-            if both_lower in by_name:  # classes and ids that differ in case or in nothing but where a blank stands
-                elements = sorted([*by_name[both_lower], *elements], key=self.place.__getitem__)
-            by_name[both_lower] = elements
+            # Classes and ids that differ in case or in nothing but where a blank stands are one name.
+            if both_lower in places_by_name:
+                places_by_name[both_lower] = places_by_name[both_lower] + places
+            else:
+                places_by_name[both_lower] = places
+        for name, places in places_by_name.items():
+            if len(places) > 1:
+                places.sort()
+            self.by_name[name] = [elements[at] for at in places]
         return list(raw)
 
     @cached_property
@@ -132,8 +147,10 @@ class PageIndex:
         """Elements with this attribute, in document order."""
         found = self._having.get(attribute)
         if found is None:
-            found = self._having[attribute] = _with(attribute)(self.root)  # type: ignore[assignment]
-        return found  # type: ignore[return-value]
+            places = [at for shape, places in self._shapes.items() if attribute in shape for at in places]
+            places.sort()
+            found = self._having[attribute] = [self.elements[at] for at in places]
+        return found
 
     def may_match(self, css: str) -> bool:
         """Whether the page holds what the selector needs at least; True for what cannot be told."""
@@ -147,12 +164,6 @@ class PageIndex:
         if name == "class":
             return value in self.class_text
         return any(value in (element.get(name) or "") for element in self.having(name))
-
-
-@lru_cache(1_000)
-def _with(name: str) -> etree.XPath:
-    # Not `.//@name/..`, half the time on most pages: libxml2 looks for each parent among all found before.
-    return etree.XPath(f"descendant-or-self::*[@{name}]")
 
 
 @lru_cache(4_000)

@@ -13,7 +13,6 @@ from lxml import etree
 _DROPPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_TEXTS = etree.XPath("descendant-or-self::text()", smart_strings=False)
 # Not a union of two paths: libxml2 takes 2 s to merge 10,000 nodes of each.
 _PIECES = etree.XPath("descendant-or-self::node()[self::text() or self::br]", smart_strings=False)
 _BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
@@ -23,6 +22,8 @@ _WORDS = re.compile(r"[^\W_]+")
 def clean(text: str) -> str:
     """`text` with C0/C1 controls, soft hyphens and zero-width marks dropped, lone surrogates as U+FFFD,
     and every run of white space (no-break space included) as one blank."""
+    if text.isprintable():  # nothing to drop, and no white space but blanks
+        return " ".join(text.split()) if "  " in text else text.strip(" ")
     plain = text.replace("\n", "").replace("\t", "").replace("\xa0", "")
     if not plain.isprintable():  # only then is there anything to drop but blanks
         text = _SURROGATE.sub("\ufffd", _DROPPED.sub("", text))
@@ -31,13 +32,18 @@ def clean(text: str) -> str:
 
 def inline_text(element: Any) -> str:
     """The element's text as read on the page: inline pieces joined without adding blanks, `br` as a blank."""
-    if not len(element):  # half of all; the selector takes five times as long
+    if not len(element):  # half of all
         return clean(text) if (text := element.text) else ""
-    has_breaks = next(element.iter("br"), None) is not None
-    found: Any = _PIECES(element) if has_breaks else _TEXTS(element)
-    if not has_breaks:
-        return clean("".join(found))
+    if next(element.iter("br"), None) is None:
+        return clean(raw_text(element))
+    found: Any = _PIECES(element)
     return clean("".join([piece if isinstance(piece, str) else " " for piece in found]))
+
+
+def raw_text(element: Any) -> str:
+    """The element's text as it stands in the tree (`tostring` takes a sixth of the time of an XPath of text nodes)."""
+    text: str = etree.tostring(element, encoding="unicode", method="text", with_tail=False)
+    return text
 
 
 def decoded(text: str) -> str:
