@@ -234,7 +234,9 @@ def _parse(markup: bytes) -> tuple[HtmlElement, bool]:
     )
     parser.set_element_class_lookup(_PLAIN)  # one class for all: lxml.html's own asks Python for every element
     # In the name of a tag they are legal to the parser and not to lxml: asking for the tag again raises ValueError.
-    markup = markup.translate(None, _CONTROLS).replace(b"\xef\xbf\xbe", b"").replace(b"\xef\xbf\xbf", b"")
+    markup = markup.translate(None, _CONTROLS)
+    if b"\xef\xbf" in markup:
+        markup = markup.replace(b"\xef\xbf\xbe", b"").replace(b"\xef\xbf\xbf", b"")
     root: HtmlElement | None = None
     with contextlib.suppress(etree.XMLSyntaxError):
         root = etree.fromstring(markup, parser)

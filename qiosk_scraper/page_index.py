@@ -10,8 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from itertools import compress
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 import cssselect.parser as css_parser
 from lxml.html import HtmlElement
@@ -21,6 +20,37 @@ class Pattern(Protocol):
     """What looks for words in a name, each distinct name once (`layers.name_patterns`)."""
 
     def search(self, text: str, /) -> object: ...
+
+
+class Answers(dict[str, int]):
+    """Which of the patterns that pages were asked for find something in a name: a bit for each, kept by name.
+
+    Six patterns are asked for on an ordinary page of 250 names, and most names were seen on the page before.
+    """
+
+    _KEPT = 16_384
+    latest: ClassVar[Answers]
+
+    def __init__(self, patterns: tuple[Pattern, ...]) -> None:
+        self.patterns = patterns
+        self.bits = {pattern: 1 << place for place, pattern in enumerate(patterns)}
+
+    def __missing__(self, name: str) -> int:
+        if len(self) >= self._KEPT:
+            self.clear()
+        found = self[name] = sum(bit for pattern, bit in self.bits.items() if pattern.search(name))
+        return found
+
+    @classmethod
+    def to(cls, pattern: Pattern) -> Answers:
+        """The answers that tell of `pattern`, too."""
+        if pattern not in cls.latest.bits:
+            cls.latest = cls((*cls.latest.patterns[-_MOST_PATTERNS:], pattern))
+        return cls.latest
+
+
+_MOST_PATTERNS = 60
+Answers.latest = Answers(())
 
 
 class PageIndex:
@@ -38,10 +68,10 @@ class PageIndex:
         self.tagged: dict[str, list[HtmlElement]] = dict(tagged)
         # By the names of attributes an element has: 60 different ones on 700 elements, and an XPath for each attribute
         # that readers ask for (nine a page) takes twice as long as gathering all.
-        shapes: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-        for shape, at in zip(map(tuple, [element.keys() for element in self.elements]), self.place.values(), strict=True):
-            shapes[shape].append(at)
-        self._shapes: dict[tuple[str, ...], list[int]] = dict(shapes)
+        shapes: defaultdict[str, list[int]] = defaultdict(list)
+        for element, at in self.place.items():
+            shapes["\n".join(element.keys())].append(at)
+        self._shapes = [(frozenset(shape.split("\n")), places) for shape, places in shapes.items()]
         self.by_name: dict[str, list[HtmlElement]] = {}
         """Elements by class and id as one lower-case text, in document order; those without either left out."""
         raw = self._gather_names()
@@ -49,13 +79,15 @@ class PageIndex:
         self.class_text = "\n".join(raw)
         self._having: dict[str, list[HtmlElement]] = {}
         self._called: dict[Pattern, list[HtmlElement]] = {}
+        self._answers = Answers.latest
+        self._told = list(map(self._answers.__getitem__, self.by_name))
         self._places: dict[str, list[int]] = {}
 
     def _gather_names(self) -> list[str]:
         """Fills `by_name`; gives the distinct classes as written."""
         elements = self.elements
         groups: defaultdict[tuple[str | None, str | None], list[int]] = defaultdict(list)
-        for shape, places in self._shapes.items():
+        for shape, places in self._shapes:
             has_class, has_id = "class" in shape, "id" in shape
             if not has_class and not has_id:
                 continue
@@ -127,6 +159,10 @@ class PageIndex:
             found = self._places[tag] = [place[element] for element in self.tagged.get(tag, ())]
         return found
 
+    def places(self, *tags: str) -> list[int]:
+        """Where the elements of these tags stand, in order."""
+        return sorted(at for tag in tags for at in self._places_of(tag))
+
     def tags(self, *names: str) -> Iterator[HtmlElement]:
         """Elements of these tags: tag after tag, each in document order."""
         for name in names:
@@ -136,7 +172,11 @@ class PageIndex:
         """Elements whose class or id the pattern finds, in document order."""
         found = self._called.get(pattern)
         if found is None:
-            groups = list(compress(self.by_name.values(), map(pattern.search, self.by_name)))
+            if (bit := self._answers.bits.get(pattern)) is None:
+                self._answers = Answers.to(pattern)
+                self._told = list(map(self._answers.__getitem__, self.by_name))
+                bit = self._answers.bits[pattern]
+            groups = [group for group, told in zip(self.by_name.values(), self._told, strict=True) if told & bit]
             found = groups[0] if len(groups) == 1 else [element for group in groups for element in group]
             if len(groups) > 1:
                 found.sort(key=self.place.__getitem__)
@@ -147,7 +187,7 @@ class PageIndex:
         """Elements with this attribute, in document order."""
         found = self._having.get(attribute)
         if found is None:
-            places = [at for shape, places in self._shapes.items() if attribute in shape for at in places]
+            places = [at for shape, places in self._shapes if attribute in shape for at in places]
             places.sort()
             found = self._having[attribute] = [self.elements[at] for at in places]
         return found

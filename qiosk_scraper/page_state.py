@@ -58,6 +58,8 @@ _FEED = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|urlset|sitemapindex|rdf:RDF|svg|opml)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_BLANK = b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"
+"""White space, and what files begin with."""
 _LONG_TAG = 20_000
 _TAG_START = re.compile(rb"<[a-zA-Z]")
 _NO_TEXT = bytes(set(range(32)) - set(b"\t\n\f\r\x1b"))
@@ -73,7 +75,7 @@ def refuse_bytes(capture: Capture) -> None:
     body = capture.body
     if capture.status >= 400:
         raise NotAnArticle("http_error", f"status {capture.status}")
-    if not body.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
+    if not body[:512].strip(_BLANK) and not body.strip(_BLANK):
         raise NotAnArticle("empty", f"{len(body)} bytes")
     if len(body) > MAX_BYTES:
         raise NotAnArticle("too_large", f"{len(body)} bytes")

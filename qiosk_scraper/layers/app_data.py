@@ -102,19 +102,17 @@ def _states(page: Page, starts: Iterable[str]) -> Iterator[Any]:
         if "application/json" in attributes:
             yield _value(script)
         elif "__" in script or "Fusion" in script:
-            for value in _values(_ASSIGNED, script):
+            for value in _values(_assigned(script), script):
                 yield _value(value) if isinstance(value, str) else value
     text = "".join(flight)
     if len(text) <= _LONGEST and any(start in text for start in starts):
-        yield from _values(_FLIGHT_ROW, text)
+        yield from _values(_FLIGHT_ROW.finditer(text), text)
 
 
-def _values(before: re.Pattern[str], text: str) -> Iterator[Any]:
+def _values(before: Iterable[re.Match[str]], text: str) -> Iterator[Any]:
     """The JSON values that stand behind each match, one after the other; those inside of another left out."""
-    if before is _ASSIGNED and not any(name in text for name in _ASSIGNED_TO):
-        return
     done = unread = 0
-    for found in before.finditer(text):
+    for found in before:
         if found.end() < done:
             continue
         try:
@@ -125,6 +123,12 @@ def _values(before: re.Pattern[str], text: str) -> Iterator[Any]:
                 return
             continue
         yield value
+
+
+def _assigned(text: str) -> Iterator[re.Match[str]]:
+    """The assignments in a script, found by their first words: the pattern alone takes 20 times as long to search."""
+    starts = sorted(found.start() for name in _ASSIGNED_TO for found in re.finditer(re.escape(name), text))
+    return (found for start in starts if (found := _ASSIGNED.match(text, start)))
 
 
 def _value(text: str) -> Any:

@@ -25,7 +25,10 @@ _FLAG = re.compile(r"[\w.]+(?:-[\w.]+)+|.*\d{4,}.*|.*[A-Z0-9]{12,}.*")
 
 def is_arc(page: Page) -> bool:
     """Whether the page carries a story in Arc's format."""
-    return ("Fusion.globalContent" in page.html or "content_elements" in page.html) and _ans(page) is not None
+    return (
+        any("content_elements" in script or "Fusion.globalContent" in script for _, script in page.scripts)
+        and _ans(page) is not None
+    )
 
 
 @once_per_page

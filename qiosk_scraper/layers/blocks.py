@@ -13,7 +13,7 @@ from itertools import pairwise
 from lxml.html import HtmlElement
 
 from qiosk_scraper.items import Block, BlockType, Link
-from qiosk_scraper.layers.name_patterns import NamePattern
+from qiosk_scraper.layers.name_patterns import NamePattern, by_name
 from qiosk_scraper.normalise.text import clean, inline_text
 from qiosk_scraper.page import Page
 
@@ -59,11 +59,16 @@ def is_hidden(element: HtmlElement) -> bool:
     """Never shown: `hidden`, `display:none`, or a class that says so."""
     if element.get("hidden") is not None:
         return True
-    style = (element.get("style") or "").replace(" ", "").lower()
-    if "display:none" in style or "visibility:hidden" in style:
-        return True
-    names = (element.get("class") or "").lower().split()
-    return any(name in _HIDDEN for name in names)
+    if style := element.get("style"):
+        style = style.replace(" ", "").lower()
+        if "display:none" in style or "visibility:hidden" in style:
+            return True
+    return bool(names := element.get("class")) and _is_hidden_class(names)
+
+
+@by_name
+def _is_hidden_class(names: str) -> bool:
+    return not _HIDDEN.isdisjoint(names.lower().split())
 
 
 _HIDDEN = frozenset(("hidden", "visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "screenreader"))

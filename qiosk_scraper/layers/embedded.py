@@ -16,9 +16,9 @@ from lxml.html import HtmlElement
 from qiosk_scraper.items import Block, Photo
 from qiosk_scraper.layers.blocks import read_blocks
 from qiosk_scraper.layers.generic.body import body_blocks
-from qiosk_scraper.layers.generic.container import is_unwanted
 from qiosk_scraper.layers.generic.lines import is_promo
 from qiosk_scraper.layers.generic.photo_text import photo_lines
+from qiosk_scraper.layers.generic.unwanted import is_unwanted
 from qiosk_scraper.layers.pictures import is_story_picture, picture_alt, picture_url
 from qiosk_scraper.layers.remembered import once_per_page
 from qiosk_scraper.outlet import Layer

@@ -6,6 +6,9 @@ import re
 
 from lxml.html import HtmlElement
 
+from qiosk_scraper.layers.blocks import classes
+from qiosk_scraper.layers.name_patterns import NamePattern
+
 _LINES = frozenset(
     """
 advertisement|advertisements|advertisement - story continues below|advertisement - continue reading below|advertising
@@ -21,7 +24,9 @@ embed|listen|listen to this article|play|watch|save
     .strip("|")
     .split("|")
 )
-_AD_WORDS = re.compile(r"\b(?:ads?|adverts?|advertisements?|advertising|adsbygoogle|dfp|gpt|htlad|adslot|adunit)\b")
+_AD_WORDS = NamePattern(
+    r"(?<![^\W_])(?:ads?|adverts?|advertisements?|advertising|adsbygoogle|dfp|gpt|htlad|adslot|adunit)(?![^\W_])"
+)
 _COUNTER = re.compile(r"\s*\d{1,3}\s*/\s*\d{1,3}\s*")
 """Of a gallery: `1/12`."""
 _TRIM = re.compile(r"^[\W_]+|[\W_]+$")
@@ -39,5 +44,9 @@ def is_furniture(text: str) -> bool:
 
 def is_ad(element: HtmlElement) -> bool:
     """Whether class or id says advertisement, word by word (`ad-unit`, `div-gpt-ad-1`; never `read` or `header`)."""
-    name = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-    return _AD_WORDS.search(name.replace("_", " ")) is not None
+    return is_ad_name(classes(element))
+
+
+def is_ad_name(name: str) -> bool:
+    """`is_ad` by the class and id alone, in lower case."""
+    return _AD_WORDS.search(name) is not None

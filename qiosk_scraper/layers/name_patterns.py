@@ -4,22 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import TypeVar
 
 _KEPT = 16_384
 """Texts remembered for each pattern; a page has some 300 different ones."""
 
 
-class _Found(dict[str, re.Match[str] | None]):
-    """What a pattern found in each text seen so far. A dictionary, since it answers in 25 ns, `lru_cache` in 60."""
+T = TypeVar("T")
 
-    def __init__(self, pattern: str) -> None:
-        self.pattern = re.compile(pattern)
 
-    def __missing__(self, text: str) -> re.Match[str] | None:
+class _Found(dict[str, T]):
+    """What was found in each text seen so far. A dictionary, since it answers in 25 ns, `lru_cache` in 60."""
+
+    def __init__(self, find: Callable[[str], T]) -> None:
+        self.find = find
+
+    def __missing__(self, text: str) -> T:
         if len(self) >= _KEPT:
             self.clear()
-        found = self[text] = self.pattern.search(text)
+        found = self[text] = self.find(text)
         return found
+
+
+def by_name(find: Callable[[str], T]) -> Callable[[str], T]:
+    """`find`, which looks at a class or id and nothing else, its answers kept."""
+    return _Found(find).__getitem__
 
 
 class NamePattern:
@@ -29,4 +38,4 @@ class NamePattern:
     """
 
     def __init__(self, pattern: str) -> None:
-        self.search: Callable[[str], re.Match[str] | None] = _Found(pattern).__getitem__
+        self.search: Callable[[str], re.Match[str] | None] = by_name(re.compile(pattern).search)

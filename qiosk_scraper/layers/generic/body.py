@@ -7,9 +7,11 @@ from lxml.html import HtmlElement
 from qiosk_scraper.items import Block
 from qiosk_scraper.layers.blocks import HEADINGS, Skip, classes, is_hidden, read_blocks
 from qiosk_scraper.layers.generic.boxes import asides
-from qiosk_scraper.layers.generic.container import article_container, is_unwanted, is_wrapper, weights
+from qiosk_scraper.layers.generic.container import article_container
 from qiosk_scraper.layers.generic.lines import is_promo, joined, trimmed
 from qiosk_scraper.layers.generic.scope import scope
+from qiosk_scraper.layers.generic.unwanted import is_unwanted
+from qiosk_scraper.layers.generic.weights import is_wrapper, weights
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.photo_lines import PHOTO_LABEL
 from qiosk_scraper.layers.related_words import RELATED_HEADING

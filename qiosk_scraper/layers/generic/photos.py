@@ -8,7 +8,6 @@ from lxml.html import HtmlElement
 
 from qiosk_scraper.items import Photo
 from qiosk_scraper.layers.blocks import classes, is_hidden
-from qiosk_scraper.layers.generic.container import is_page_form
 from qiosk_scraper.layers.generic.photo_attributes import credit_apart
 from qiosk_scraper.layers.generic.photo_text import (
     Lines,
@@ -17,6 +16,7 @@ from qiosk_scraper.layers.generic.photo_text import (
     photo_lines,
 )
 from qiosk_scraper.layers.generic.scope import OTHER_ARTICLES, order, scope
+from qiosk_scraper.layers.generic.unwanted import is_page_form
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.pictures import is_story_picture, picture_alt, picture_url
 from qiosk_scraper.layers.remembered import once_per_page

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from qiosk_scraper.layers.blocks import classes, is_hidden
-from qiosk_scraper.layers.generic.container import article_container, is_page_form
+from qiosk_scraper.layers.generic.container import article_container
+from qiosk_scraper.layers.generic.unwanted import is_page_form
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.remembered import once_per_page
 from qiosk_scraper.normalise.headlines import share_words

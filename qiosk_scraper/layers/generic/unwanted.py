@@ -1,0 +1,76 @@
+"""Elements that say by tag, name or role that they are none of the article's text."""
+
+from __future__ import annotations
+
+from lxml.html import HtmlElement
+
+from qiosk_scraper.layers.blocks import NEVER_TEXT, classes, is_hidden
+from qiosk_scraper.layers.furniture import is_ad_name
+from qiosk_scraper.layers.name_patterns import NamePattern, by_name
+
+SKIPPED = frozenset(("nav", "footer", "form", "menu", "dialog")) | NEVER_TEXT
+UNWANTED = NamePattern(
+    r"comments?(?!ary|ator)|related|recommend|newsletter|subscri|sign-?up|social|shar(?:e|ing)|promo|sponsor|"
+    r"outbrain|taboola|"
+    r"revcontent|"
+    r"most-?(?:read|popular|viewed|shared)|popular|trending|breadcrumb|author-?(?:bio|box|info|card|profile)|"
+    r"about-?(?:the-?)?author|(?:^|[\s_-])authors?(?:[\s_-]|$)|"
+    r"\bbio\b|(?:^|[\s_-])tags?(?:$|[\s_-])|taglist|footer|\bnav\b|navbar|navigation|\bmenu|sidebar|side-bar|"
+    r"(?:^|[\s_-])(?:right-?|left-?|side-?)?rail(?:$|[\s_-])|"
+    r"caption|credit|gallery|slideshow|"
+    r"carousel|modal|popup|pop-up|overlay|cookie|consent|gdpr|banner|pagination|pager|print-only|read-?(?:more|next|"
+    r"also)|more-?(?:from|on|stories|news)|"
+    r"also-?read|you-?may|see-?also|teaser|widget|toolbar|byline|dateline|timestamp|meta(?:data)?\b|disqus|donat|"
+    r"subscriber|membership|"
+    r"copyright|disclaimer|feedback|survey|poll\b|quiz|rating|topics?\b|keywords|hashtag|follow|login|register|"
+    r"correspond|"
+    r"infobox|factbox|navbox|toc\b|\bhidden\b|visually-?hidden|screen-?reader|sr-only|noprint|skip-link|"
+    r"player|video|audio|podcast|embed|twitter|tweet|instagram|facebook|whats-?app|jp-|yarpp|addthis|addtoany|sharedaddy|"
+    r"crosslink|linkbox|"
+    r"(?:^|[\s_-])(?:pub)?-?dates?(?:$|[\s_-])|(?:article|post|entry|story)-?_*(?:date|time|author|meta|info)(?:$|[\s_-])|"
+    r"cite-?(?:wrapper|box|this)|zitier|read-?time|reading-?time|(?:^|[\s_-])cta(?:$|[\s_-])|app-?(?:banner|download|promo|store)|"
+    r"rollover|tooltip|popover|hover-?card|read-?on|readmore|story-?list|link-?list|linklist|storylink|inline-?link|inset-?link|advert|print-info"
+)
+WANTED = NamePattern(
+    r"article-?_*(?:body|text|content|copy|main|page|detail|paragraph|block|section|wrapper|container|inner|entry)|"
+    r"(?:story|post|entry|body|text|content|main|page|news|detail|rich)-?_*(?:body|text|content|copy|area|main|"
+    r"detail|article|inner|wrapper|container)|"
+    r"articlebody|storybody|bodytext|\barticle\b|\bstory\b|\bbody\b|\bcontent\b|\bentry\b|\bpost\b|\bprose\b|"
+    r"\bcopy\b|\bmain\b|hentry|texte|artikel|inhalt|contenido|cuerpo|corpo|noticia|nota\b"
+)
+STRONGLY_WANTED = NamePattern(
+    r"article-?_*(?:body|text|content|copy)|(?:story|post|entry)-?_*(?:body|text|content|copy)|articlebody|storybody|"
+    r"body-?_*(?:copy|text|content)|"
+    r"bodytext|rich-?_*text|main-?_*content-?_*text|(?:^|\s)prose(?:\s|$)"
+)
+_ROLES = frozenset(("navigation", "complementary", "banner", "contentinfo", "search", "dialog", "menu"))
+_TYPES = ("Comment", "WPSideBar", "WPFooter", "SiteNavigationElement", "ImageObject", "VideoObject")
+
+
+def is_unwanted(element: HtmlElement) -> bool:
+    """Whether tag, role, class or id say that this is not the article's text."""
+    tag = element.tag
+    if tag in SKIPPED:
+        return not is_page_form(element)
+    if tag in ("body", "html", "main", "article"):
+        return False
+    name = classes(element)
+    if name != " " and (_is_unwanted_name(name) or is_hidden(element)):
+        return True
+    return (
+        element.get("role") in _ROLES
+        or element.get("itemtype", "").rstrip("/").endswith(_TYPES)
+        or element.get("aria-hidden") == "true"
+    )
+
+
+@by_name
+def _is_unwanted_name(name: str) -> bool:
+    return is_ad_name(name) or (UNWANTED.search(name) is not None and not STRONGLY_WANTED.search(name))
+
+
+def is_page_form(element: HtmlElement) -> bool:
+    """Whether a `form` is wrapped around the whole page, as ASP.NET does."""
+    return element.tag == "form" and (
+        any(True for _ in element.iterdescendants("h1", "article")) or len(list(element.iterdescendants("p"))) > 5
+    )
