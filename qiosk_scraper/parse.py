@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -246,10 +246,11 @@ def _own_text(
     }
     top = {fold(text) for text in (headline, dek) if text}
     longest = 2 * max(map(len, (*lines, *shown, *top)), default=0) + 100
+    begun = tuple({text[:12] for text in (*lines, *shown, *top)})
     kept: list[Block] = []
     for block in blocks:
-        if len(block.text) > longest:  # none of them
-            kept.append(block)
+        if len(block.text) > longest or (len(block.text) > _BEGINNING and _begins_otherwise(block.text, begun)):
+            kept.append(block)  # none of them, and no button
             continue
         folded = fold(block.text)
         if folded and (folded in lines or (folded in shown and len(folded) > 12)):
@@ -260,6 +261,16 @@ def _own_text(
             continue
         kept.append(block)
     return tuple(kept)
+
+
+_BEGINNING = 60
+"""Characters at a paragraph's beginning that mostly tell that it is none of the texts said elsewhere."""
+
+
+def _begins_otherwise(text: str, begun: tuple[str, ...]) -> bool:
+    """Whether a text begins with none of the folded beginnings; False for one that begins with signs alone."""
+    folded = fold(text[:_BEGINNING])
+    return len(folded) > 20 and not folded.startswith(begun)
 
 
 def _photo_lines(photo: Photo | None) -> tuple[str | None, ...]:
@@ -298,8 +309,13 @@ def _raw(field: str, value: Any) -> str:
         return f"{len(value)} blocks, {sum(len(block.text) for block in value)} characters"
     if field == "teasers":
         return f"{len(value)} teasers"
-    return json.dumps(value, ensure_ascii=False, default=_plain)
+    return _JSON.encode(value)
 
 
 def _plain(value: Any) -> Any:
-    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else str(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return {one.name: getattr(value, one.name) for one in fields(value)}
+    return str(value)
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, default=_plain)

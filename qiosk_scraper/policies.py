@@ -61,8 +61,7 @@ def dek(reading: Reading) -> Candidate | None:
     """
     title = reading.choose(headline)
     told: str | None = None
-    order = {"generic": 1, "app_data": 2, "open_graph": 3, "json_ld": 4}
-    for found in sorted(reading.candidates("dek"), key=lambda one: order.get(one.layer, 0)):
+    for found in reading.ranked("dek", {"generic": 1, "app_data": 2, "open_graph": 3, "json_ld": 4}):
         text = decoded(found.value)
         if found.layer == FALLBACK and (len(text.split()) < 4 or text.endswith(":")):
             continue

@@ -15,6 +15,8 @@ log = logging.getLogger(__name__)
 STRUCTURED = frozenset({"json_ld", "open_graph", "app_data", "embedded"})
 """Layers that read what machines are told; the others read what people see."""
 FALLBACK = "generic"
+_READY = (str, list, tuple)
+"""What most readers give, told apart from an iterator in a tenth of the time that its abstract class takes."""
 
 
 class Candidate(NamedTuple):
@@ -57,6 +59,12 @@ class Reading:
                 if value:
                     yield Candidate(value, layer)
 
+    def ranked(self, field: str, ranks: Mapping[str, int]) -> Iterator[Candidate]:
+        """Every answer to a field: of layers without a rank, then by rank; a layer is asked when its turn comes."""
+        for layer in sorted(self.layers, key=lambda name: ranks.get(name, 0)):
+            if (reader := self.layers[layer].get(field)) and (value := self._ask(field, layer, reader)):
+                yield Candidate(value, layer)
+
     def first(self, field: str) -> Candidate | None:
         return next(self.candidates(field), None)
 
@@ -74,7 +82,9 @@ class Reading:
         """What the reader says; a reader that raises costs this one answer and is recorded."""
         try:
             value = reader(self.page)
-            return list(value) if isinstance(value, Iterator) else value
+            return (
+                value if value is None or isinstance(value, _READY) or not isinstance(value, Iterator) else list(value)
+            )
         except Exception as error:  # the one broad except: a page can break a reader in any way
             message = f"{type(error).__name__}: {error}"[:300]
             log.warning("%s: reader of %s in layer %s failed: %s", self.page.url, field, layer, message)

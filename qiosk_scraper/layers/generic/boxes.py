@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from lxml import etree
 from lxml.html import HtmlElement
 
-from qiosk_scraper.layers.generic.container import Weights, article_container, is_page_form, weights
+from qiosk_scraper.layers.generic.container import article_container
+from qiosk_scraper.layers.generic.unwanted import is_page_form
+from qiosk_scraper.layers.generic.weights import Weights, weights
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.remembered import once_per_page
 from qiosk_scraper.normalise.text import inline_text

@@ -64,6 +64,8 @@ _OFFER = re.compile(
     re.IGNORECASE,
 )
 """What a short line offers, wherever in it the words stand."""
+_OFFERED = ("newsletter", "app", "social media")
+"""One of them stands in whatever `_OFFER` finds."""
 _LONGEST_PROMO = 220
 _LONGEST_ORIGIN = 400
 _SENTENCE = re.compile(r"[^.…][.。]$")
@@ -111,7 +113,7 @@ def is_promo(block: Block) -> bool:
         return False
     if len(text) <= _LONGEST_PROMO and (
         _ALWAYS.match(text)
-        or _OFFER.search(text)
+        or _offers(text)
         or asks_to_follow(text)
         or is_clerical(text)
         or (announces(text) and not text.endswith((".", "。")))
@@ -139,6 +141,11 @@ def is_promo(block: Block) -> bool:
         and _PROMO.match(text) is not None
         and (bool(block.links) or block.type == "heading" or len(text) < 60)
     )
+
+
+def _offers(text: str) -> bool:
+    lower = text.lower()
+    return any(word in lower for word in _OFFERED) and _OFFER.search(text) is not None
 
 
 def is_opener(block: Block) -> bool:
