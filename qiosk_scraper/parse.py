@@ -13,6 +13,7 @@ from qiosk_scraper import policies
 from qiosk_scraper.items import Access, Answer, Article, Block, Capture, Correction, NotAnArticle, Photo, Teaser
 from qiosk_scraper.layers.embeds import embed_flags
 from qiosk_scraper.layers.furniture import is_furniture
+from qiosk_scraper.normalise.byline_moments import without_moments
 from qiosk_scraper.normalise.credits import complete_photo
 from qiosk_scraper.normalise.dates import instant
 from qiosk_scraper.normalise.text import clean, decoded, fold
@@ -197,7 +198,7 @@ _ORDER = {
 
 def _byline(keep: Any, reading: Reading) -> str | None:
     for found in reading.candidates("byline"):
-        if (text := decoded(found.value)) and len(text) <= 300:
+        if (text := without_moments(decoded(found.value))) and len(text) <= 300:
             keep("byline", Candidate(text, found.layer))
             return text
     return None

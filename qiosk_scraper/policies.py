@@ -19,7 +19,7 @@ from qiosk_scraper.layers.generic.walls import Wall
 from qiosk_scraper.normalise.credits import complete_photo
 from qiosk_scraper.normalise.dates import Moment, instant
 from qiosk_scraper.normalise.languages import language_tag
-from qiosk_scraper.normalise.pictures import Pictures, same_picture
+from qiosk_scraper.normalise.pictures import Pictures, is_stand_in, same_picture
 from qiosk_scraper.normalise.secrets import without_secrets
 from qiosk_scraper.normalise.text import clean, decoded, fold
 from qiosk_scraper.normalise.urls import canonical_url as one_spelling
@@ -210,7 +210,7 @@ def lead_photo(reading: Reading) -> Candidate | None:
     found = [
         one
         for one in reading.candidates("lead_photo")
-        if one.value.url or one.value.caption or one.value.credit or one.value.credit_line
+        if (one.value.url and not is_stand_in(one.value.url)) or _has_line(one.value)
     ]
     if not found:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from qiosk_scraper.items import Author
 from qiosk_scraper.layers.generic.names_in_text import head_text, opening_name
@@ -18,6 +19,7 @@ def authors(reading: Reading) -> Candidate | None:
     profiles are taken from whoever has them. A name that is the text's first paragraph beats the account that the
     system was fed with."""
     sites = {fold(name) for name in (*site_names(reading.page), reading.outlet.name)}
+    host = _labels(reading.page.url)
     found = [Candidate(people(one.value), one.layer) for one in reading.candidates("authors")]
     found = [one for one in found if one.value]
     if not any(is_cms(one.layer) for one in found) and FALLBACK in reading.layers:
@@ -29,7 +31,7 @@ def authors(reading: Reading) -> Candidate | None:
     persons = [
         Candidate(named, one.layer)
         for one in found
-        if (named := tuple(author for author in one.value if fold(author.name) not in sites))
+        if (named := tuple(author for author in one.value if not _is_site(author.name, sites, host)))
     ]
     chosen = next((one for one in persons if any(is_person(author.name) for author in one.value)), None)
     if chosen is None:
@@ -44,6 +46,20 @@ def authors(reading: Reading) -> Candidate | None:
     return Candidate(
         tuple(Author(author.name, author.url or urls.get(fold(author.name))) for author in chosen.value), chosen.layer
     )
+
+
+def _labels(url: str) -> list[str]:
+    """The labels of an address's host."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.").split(".")
+    except ValueError:  # `http://[::1`
+        return []
+
+
+def _is_site(name: str, sites: set[str], host: list[str]) -> bool:
+    """Whether a name is the site's own, as it says itself or as its address does: `Example Times`, exampletimes.com."""
+    folded = fold(name)
+    return folded in sites or (len(folded) > 4 and folded.replace(" ", "") in host[:-1])
 
 
 def _displayed(reading: Reading, persons: list[Candidate], told: Candidate) -> Candidate | None:

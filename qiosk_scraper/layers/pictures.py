@@ -36,6 +36,8 @@ _NO_PICTURE = NamePattern(
     r"headshot|"
     r"newsletter|advert|\bads?\b|button|google-cta|-cta\b",
 )
+_LEAD_PICTURE = NamePattern(r"(?:hero|lead|main|featured)-?_*(?:image|img|photo|picture)")
+"""Said of a picture that is also called `block-image-ads` or `social-lead-image`."""
 
 
 _HAS_WIDTHS = re.compile(r"\s\d+(?:\.\d+)?[wx]\s*(?:,|$)")
@@ -101,7 +103,7 @@ def is_story_picture(element: HtmlElement) -> bool:
             return False
     own = " ".join(filter(None, (element.get("class"), element.get("id"))))
     return not (
-        _NO_PICTURE.search(own.lower())
+        (_NO_PICTURE.search(own.lower()) and not _LEAD_PICTURE.search(own.lower()))
         or (element.get("alt") or "").strip().lower() == "google cta"
         or _NO_ADDRESS.search((element.get("src") or "").lower())
     )

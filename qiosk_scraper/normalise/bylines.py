@@ -7,20 +7,13 @@ import unicodedata
 from collections.abc import Iterable
 
 from qiosk_scraper.items import Author
-from qiosk_scraper.normalise.agencies import is_domain, is_known_agency
+from qiosk_scraper.normalise.agencies import is_agency, is_domain, is_known_agency
+from qiosk_scraper.normalise.byline_labels import COLON_LABEL, LABEL, LABEL_ALONE, SOFT_LABEL
+from qiosk_scraper.normalise.byline_moments import without_moments
 from qiosk_scraper.normalise.calendar_words import MONTHS
 from qiosk_scraper.normalise.names import is_person
 from qiosk_scraper.normalise.text import clean
 
-_LABEL = re.compile(
-    r"^(?:(?:written|reported|posted|published|compiled|edited|words|story|text|report|analysis|opinion"
-    r"|commentary|guest post|article|interview|review)\s+by"
-    r"|by(?:line)?|authors?|autore?s?|autorin|auteurs?|verfasst von|ein(?:e \w+)? von|un (?:article"
-    r"|texto) de|texto de|testo di|tekst|door|text|texte|texto|автор|текст|文|作者|記者|记者|기자)"
-    r"(?:\s*[:：]\s*|\s+(?=\S))",
-    re.IGNORECASE,
-)
-_SOFT_LABEL = re.compile(r"^(?:von|par|por|di|de|van|av|af|fra|od|przez|от)\s+", re.IGNORECASE)
 _MORE = re.compile(
     r"[,;.]?\s*\(?\b(?:with|and|additional|including)?\s*(?:additional\s+|contributing\s+)?(?:reporting"
     r"|research|writing|contributions?|contributed)\s+(?:by|from|to\s+this\s+\w+\s+by)\s+",
@@ -59,8 +52,9 @@ _ROLE = re.compile(
 _ROLE_TAIL = re.compile(
     rf"[\s,]+(?:{_ROLE_WORD}[\s\-/]+)*{_ROLE_NOUN}(?:\s+(?:for|at|of|in)\s+.{{1,60}})?$", re.IGNORECASE
 )
+_ROLE_END = re.compile(rf"\b{_ROLE_NOUN}$", re.IGNORECASE)
 _PAPER_TAIL = re.compile(
-    r"\s+(?:for|of|from|at|in|à|en|aus|special\s+to)\s+(?:the\s+|an?\s+)?[A-Z\u00c0-\u00de][^,;|]{1,60}$"
+    r"\s+(?:for|For|FOR|of|from|From|at|in|à|en|aus|[Ss]pecial\s+to)\s+(?:the\s+|an?\s+)?[A-Z\u00c0-\u00de][^,;|]{1,60}$"
 )
 _DESK = re.compile(
     r"\b(?:desk|staff|team|editors?|editorial|board|newsroom|agenc(?:y|ies)|bureau|redaktion|rédaction"
@@ -73,6 +67,17 @@ _NO_AUTHORS = """
     test default superuser - –
 """
 _NOBODY = frozenset(_NO_AUTHORS.split())
+_ACCOUNT = re.compile(r"[a-z]*admin[a-z\d]*|\S+\.(?:txt|html?|php|aspx?|json)", re.IGNORECASE)
+"""A program's account, or a file: `link[rel=author]` may lead to `humans.txt`."""
+_AGENCIES = re.compile(
+    r"(?:and |y |et |und |e )?(?:agenc(?:y|ies|ias|es)|agenturen|agenzie|ajanslar|агентства)", re.IGNORECASE
+)
+_WITH_AGENCY = re.compile(
+    r"\s+(?:avec|mit|con|com|with|et|und|and|ve|y|e|/)\s+(?:l'|the\s+)?(?:AFP|AP|APA|dpa|Reuters|EFE|ANSA|PTI|ANI|agenc\w+|Agenc\w+|"
+    r"Agenturen|agencies|ajanslar)\.?$"
+)
+_CJK_NAME = re.compile(r"[\u3400-\u9fff\u30a0-\u30ff\u3040-\u309f]{2,8}")
+_CJK_PLACE = re.compile(r"\s*[／/]\s*[\u3400-\u9fff]{1,6}(?:報導|报道|電|电)$")
 _EMAIL = re.compile(r"[\w.+\-]+@[\w\-]+\.[\w.\-]+")
 _ADDRESS = re.compile(r"(?:https?:)?//\S+|\bwww\.\S+", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<!\w)@\w+")
@@ -83,10 +88,11 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(
-    r"^(?:updated|published|posted|last updated|modified|created|first published|listen|share|read|follow"
+    r"^(?:updated|published|posted|last updated|modified|created|first published|listen|share|read|follow|print"
+    r"|save|e-?mail|comment|download|gift"
     r"|view all|more from|opinions? expressed|"
     r"about the author|see more|comments?|subscribe|photographs? by|photos? by|illustrations? by|images?"
-    r" by|video by|graphics? by|edited by|produced by)\b.*",
+    r" by|video by|graphics? by|(?:edited|editing|produced|translated|reviewed|fact[- ]checked) by:?)\b.*",
     re.IGNORECASE,
 )
 _STOP_INSIDE = re.compile(r"(?<=\w)\s+(?:updated|published|posted|last updated)\b[: ].*", re.IGNORECASE)
@@ -121,17 +127,20 @@ def split_names(byline: str) -> list[str]:
     text = clean(byline)
     if not text or len(text) > _LONGEST:
         return []
-    text = _ADDRESS.sub(" ", _EMAIL.sub(" ", text))
+    text = without_moments(_ADDRESS.sub(" ", _EMAIL.sub(" ", text)))
     if _PHOTO.fullmatch(text.strip()):
         return []
     text = _HANDLE.sub(" ", text)
     text = clean(_BRACKETS.sub(" ", text)) or clean(text).strip("()[] ")
-    text = _STOP_INSIDE.sub("", _MORE.sub(" ; ", text))
+    text = _STOP_INSIDE.sub("", _MORE.sub(" ; ", text)).strip("【】 ")
+    text = _CJK_PLACE.sub("", _WITH_AGENCY.sub("", text))
     names: list[str] = []
     for part in _BREAK.split(text):
         part = _unlabelled(part.strip(" ,:-–—*"))
         if names and _ROLE_TAIL.search(f" {part}"):
             continue  # `Jane Roe / Example Times Staff Writer`
+        if names and is_person(names[0]) and _is_no_second(part):
+            continue  # `Jane Roe | The Example Times`, `Ana Ruiz | Madrid`
         names.extend(_names_of_part(part))
     if len(names) > 1:
         real = [name for name in names if not is_known_agency(name)]
@@ -141,15 +150,25 @@ def split_names(byline: str) -> list[str]:
 
 def _unlabelled(part: str) -> str:
     for _ in range(3):
-        stripped = _LABEL.sub("", part, count=1)
+        stripped = COLON_LABEL.sub("", LABEL.sub("", part, count=1), count=1)
         if stripped == part:
             break
         part = stripped
-    if re.fullmatch(r"by|von|par|por|di|autore?|authors?|written by|byline|text|story", part, re.IGNORECASE):
+    if LABEL_ALONE.fullmatch(part):
         return ""
-    soft = _SOFT_LABEL.sub("", part, count=1)
+    soft = SOFT_LABEL.sub("", part, count=1)
     # `Von Jana Roe` is a label and a name, `Van Roe` a name.
-    return soft if soft != part and ((len(soft.split()) >= 2 and soft[:1].isupper()) or is_known_agency(soft)) else part
+    named = len(soft.split()) >= 2 and soft[:1].isupper() and part.split()[0].lower() != "da"
+    return soft if soft != part and (named or is_known_agency(soft) or _DESK.match(soft)) else part
+
+
+def _is_no_second(part: str) -> bool:
+    """Whether what stands apart behind a person is a place, a paper or other agencies."""
+    if _AGENCIES.fullmatch(part):
+        return True
+    if len(part.split()) == 1 and part[:1].isupper() and part.isascii():
+        return not _DESK.search(part)
+    return is_agency(part) and not is_known_agency(part) and not is_person(part) and not _DESK.fullmatch(part)
 
 
 def _names_of_part(part: str) -> list[str]:
@@ -177,6 +196,12 @@ def _names_of_part(part: str) -> list[str]:
             continue
         if _DEGREE.fullmatch(piece):
             continue
+        if (
+            names
+            and is_person(names[0])
+            and (_AGENCIES.fullmatch(piece) or (is_agency(piece) and not is_person(piece)))
+        ):
+            continue  # `Jane Roe, Example News`
         for name in _split_and(re.sub(r"^(?:and|und|et|y|e|og|och|&)\s+", "", piece, flags=re.IGNORECASE)):
             if kept := _one_name(name, first=not names):
                 names.append(kept)
@@ -186,6 +211,8 @@ def _names_of_part(part: str) -> list[str]:
 def _split_and(piece: str) -> list[str]:
     """Split at `and` where names stand on both sides; `Anne and Bob's Desk` is one desk."""
     sides = [side.strip() for side in _AND.split(piece) if side and side.strip()]
+    if len(sides) > 1 and all(_CJK_NAME.fullmatch(side) for side in sides):
+        return sides
     named = all(
         len(_ROLE_TAIL.sub("", side).split()) >= 2 or _DESK.search(side) or is_known_agency(side) for side in sides
     )
@@ -203,6 +230,8 @@ def _one_name(name: str, first: bool) -> str | None:
     if not name or _is_no_name(name) or len(name) > 90:
         return None
     words = name.split()
+    if not first and (words[0][0].islower() or _ROLE_END.search(name)) and not is_person(name):
+        return None  # `specially for the Ledger`, `AP National Security Writer`
     if not first and len(words) >= 4 and sum(word[0].islower() for word in words) >= 2 and not _DESK.search(name):
         return None  # a chair, an institute: `professor of something at somewhere`
     if _ROLE.fullmatch(name):
@@ -210,14 +239,25 @@ def _one_name(name: str, first: bool) -> str | None:
     bare = _ROLE_TAIL.sub("", name)
     if bare != name and is_person(bare):
         name = bare
+    name = _without_agency(name)
     placed = _PAPER_TAIL.sub("", name)
     if placed != name and (is_person(placed) or len(placed.split()) >= 2) and not _DESK.search(placed):
         name = placed
-    if not first and len(name.split()) == 1 and not _DESK.search(name):
+    if not first and len(name.split()) == 1 and not _DESK.search(name) and not _CJK_NAME.fullmatch(name):
         return name if is_known_agency(name) else None  # a place or a paper behind the name
     if is_domain(name) and not first:
         return None
     return name if re.search(r"[^\W\d_]", name) else None
+
+
+def _without_agency(name: str) -> str:
+    """The person before an agency that a missing mark glued to it: `JOHN ROE Associated Press`."""
+    words = name.split()
+    for count in (1, 2, 3):
+        rest = " ".join(words[:-count])
+        if len(words) - count >= 2 and is_known_agency(" ".join(words[-count:])) and is_person(rest):
+            return rest
+    return name
 
 
 def _is_desk(name: str) -> bool:
@@ -227,7 +267,7 @@ def _is_desk(name: str) -> bool:
 
 def _is_no_name(text: str) -> bool:
     lowered = text.lower().strip(" .")
-    if lowered in _NOBODY or _STOP.fullmatch(text) or _PHOTO.fullmatch(text):
+    if lowered in _NOBODY or _ACCOUNT.fullmatch(text) or _STOP.fullmatch(text) or _PHOTO.fullmatch(text):
         return True
     if _TIME.search(text):
         return True

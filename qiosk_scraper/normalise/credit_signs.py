@@ -43,7 +43,7 @@ def is_strong(text: str) -> bool:
     if (via := _VIA.fullmatch(body)) and agencies.is_known_agency(via["agency"]) and not is_sentence(via["who"]):
         return True
     if agencies.is_known_agency(body) or agencies.is_licence(body):
-        return not (len(body) < 3 or body.lower() in _AMBIGUOUS)
+        return not (len(body) < 3 or body.lower() in AMBIGUOUS)
     if _SOURCE_START.match(body) and not is_sentence(body):
         return True
     if re.fullmatch(
@@ -82,7 +82,7 @@ def is_strong(text: str) -> bool:
     )
 
 
-_AMBIGUOUS = frozenset(
+AMBIGUOUS = frozenset(
     {
         "x",
         "un",

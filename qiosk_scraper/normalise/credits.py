@@ -16,6 +16,7 @@ from qiosk_scraper.normalise.brackets import trailing_bracket, unwrapped, withou
 from qiosk_scraper.normalise.credit_labels import ALL_RIGHTS, BARE_LABEL, BARE_NOUN, LABEL, LABEL_BEHIND
 from qiosk_scraper.normalise.credit_makers import makers
 from qiosk_scraper.normalise.credit_signs import (
+    AMBIGUOUS,
     SENTENCE_END,
     is_sentence,
     is_strong,
@@ -42,6 +43,7 @@ class CreditLine(NamedTuple):
 
 _BOUNDARY = re.compile(r"""(?:^|(?<=[.!?…:;"”’'»)\]。！？])\s*|\s*[|•·]\s*|\s+[—–\-/]\s+|(?<=\s))""")
 _ENDS = '.!?…"”’»。！？'
+_FILED = re.compile(r"^(?:file|archive?|archivo|archivbild)(?:\s+photo)?\s*[:/]\s*", re.IGNORECASE)
 _INITIAL = re.compile(r"\b[^\W\d_]\.")
 _UNNAMED = frozenset(("privat", "private", "zvg", "handout", "pool", "stringer", "staff"))
 """Makers without a name, as `(privat)` behind a caption."""
@@ -274,7 +276,9 @@ def _bracket_is_credit(bracket: str, outer: str, marked: bool | None) -> bool:
     label = LABEL.match(content)
     if label and content[label.end() :].strip():
         return True
-    if is_strong(content):
+    if agencies.is_known_agency(content) and (ended or (marked is not None and content.lower() not in AMBIGUOUS)):
+        return True
+    if is_strong(content) or is_strong(_FILED.sub("", content)):
         return True
     rest = content[noun.end() :] if (noun := BARE_NOUN.match(content)) else ""
     if rest and (is_strong(rest) or are_people(rest) or may_be_maker(rest)):

@@ -92,3 +92,15 @@ def _read(url: str) -> _Address | None:
 
 def _ids(text: str) -> frozenset[str]:
     return frozenset(word.lower() for word in _IDENTITY.findall(text) if _DIGIT.search(word))
+
+
+_STAND_IN = re.compile(
+    r"gravatar|blavatar|open-?graph[-_]?default|default[-_](?:og|open-?graph|image|share|social|thumb|facebook|article)|"
+    r"(?:og|share|social|facebook|fb|twitter|thumb|image)[-_]default|no[-_]?image\b|image[-_]?not[-_]?(?:found|available)|"
+    r"placeholder|/(?:site[-_]?)?logo[\w-]{0,12}\.(?:png|svg|jpe?g|gif|webp)"
+)
+
+
+def is_stand_in(url: str) -> bool:
+    """Whether an address is that of a site's own sign, shown for sharing where an article has no picture."""
+    return _STAND_IN.search(url.lower().partition("?")[0]) is not None

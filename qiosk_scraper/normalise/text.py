@@ -46,6 +46,42 @@ def raw_text(element: Any) -> str:
     return text
 
 
+def spaced_text(element: Any, between: str = " ") -> str:
+    """The element's text with `between` where a block or a break parts two words, and a blank where nothing but the
+    page's style does: `<b>Jane Roe</b><i>Staff</i>`."""
+    found = ""
+    for text, apart in _with_gaps(element):
+        if apart and found.strip():
+            found = found.rstrip() + between
+        elif found[-1:].isalnum() and (text[:1].isupper() or text[:1] in "@("):
+            found += " "
+        found += text
+    return clean(found)
+
+
+def text_pieces(element: Any) -> list[str]:
+    """The texts of the element's nodes one by one, in order."""
+    return [text for piece, _ in _with_gaps(element) if (text := clean(piece))]
+
+
+def _with_gaps(element: Any) -> list[tuple[str, bool]]:
+    """Each text below the element, and whether a block's edge or a break stands before it."""
+    found: list[tuple[str, bool]] = []
+    apart = False
+    for event, node in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
+        if event == "end" and node is element:
+            break
+        apart = apart or (node is not element and node.tag in _PARTS)
+        text = node.text if event == "start" else node.tail
+        if text and (text.strip() or found):
+            found.append((text, apart and bool(text.strip())))
+            apart = apart and not text.strip()
+    return found
+
+
+_PARTS = frozenset(("p", "div", "li", "ul", "section", "h2", "h3", "h4", "h5", "dd", "dt", "td", "tr", "time", "br"))
+
+
 def decoded(text: str) -> str:
     """`clean` text of a value that stood in an attribute or a script: entities decoded, twice where they were
     encoded twice (`&amp;#39;`), markup dropped."""

@@ -72,10 +72,18 @@ def teasers(page: Page) -> list[Teaser]:
         while block in names:
             block, number = f"{name} {number}", number + 1
         numbers[name] = max(number - 1, 2)
-        if cards := read_cards(page, box, block, strict=True):
+        cards = read_cards(page, box, block, strict=True)
+        if cards and not all(_is_topic(card) for card in cards):
             found.extend(cards)
             names.add(block)
     return found
+
+
+def _is_topic(card: Teaser) -> bool:
+    """Whether a link is to a person or a subject rather than to an article: two or three words and nothing else."""
+    bare = card.photo is None and not card.excerpt and card.dek is None and card.published is None
+    text = card.headline or ""
+    return bare and len(text.split()) <= 3 and len(text) <= 30 and not _CJK.search(text)
 
 
 def _boxes(page: Page) -> list[tuple[HtmlElement, str]]:

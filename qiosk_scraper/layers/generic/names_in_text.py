@@ -30,7 +30,13 @@ def opening_name(page: Page) -> str | None:
     """The person whose name is the whole first paragraph."""
     for block in islice(all_blocks(page), 1):
         text = block.text
-        if block.type == "paragraph" and len(text) <= _LONGEST_NAME and len(text.split()) <= 4 and is_person(text):
+        if (
+            block.type == "paragraph"
+            and len(text) <= _LONGEST_NAME
+            and len(text.split()) <= 4
+            and "," not in text
+            and is_person(text)
+        ):
             return text
     return None
 
@@ -56,7 +62,13 @@ def beside_date(page: Page) -> str | None:
         if element.tag not in ("span", "div", "p", "a", "b", "strong"):
             continue
         text = inline_text(element).strip(" |,·•-–—")
-        if 4 < len(text) <= _LONGEST_NAME and len(element) <= 1 and is_person(text) and _is_beside_date(element):
+        if (
+            4 < len(text) <= _LONGEST_NAME
+            and len(element) <= 1
+            and "," not in text
+            and is_person(text)
+            and _is_beside_date(element)
+        ):
             return text
     return None
 

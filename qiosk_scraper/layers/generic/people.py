@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from lxml.html import HtmlElement
 
 from qiosk_scraper.items import Author
@@ -10,12 +12,14 @@ from qiosk_scraper.layers.generic.names_in_text import beside_date, labelled_lin
 from qiosk_scraper.layers.generic.scope import in_article, order, scope
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.remembered import once_per_page
-from qiosk_scraper.normalise.text import inline_text
+from qiosk_scraper.normalise.text import inline_text, spaced_text, text_pieces
 from qiosk_scraper.page import Page
 
 _BYLINE = NamePattern(
-    r"by-?_*line|article-?_*authors?|author-?_*(?:name|link|list)|(?:^|[\s_-])authors?(?:$|[\s_-])|post-?author|"
-    r"entry-?author|writer|"
+    r"by-?_*line|article-?_*authors?|author-?_*(?:name|link|list|info)|(?:^|[\s_-])authors?(?:$|[\s_-])|post-?author|"
+    r"entry-?author|(?:meta|info|story|news|detail|page|doc|content|single|blog|text)-?_*authors?(?:$|[\s_-])|"
+    r"(?:authored|posted|written|published)-?by|writer|penulis|(?:^|[\s_-])yazar|muhabir|skribent|giornalista|redattore|"
+    r"periodista|toimittaja|szerzo|"
     r"autore?s?(?:$|[\s_-])|auteur|verfasser|redakteur|journalist|reporter|contributor|signature|firma(?:$|[\s_-])"
 )
 _NAME = NamePattern(r"name|link|fn\b")
@@ -73,6 +77,8 @@ def authors(page: Page) -> list[Author | str]:
     ):
         found: dict[str, Author] = {}
         for marked in page.select(css) if css else _profile_links(page):
+            if marked.tag == "link":
+                continue  # leads to an account or to `humans.txt`
             text = inline_text(marked) or (marked.get("content") or "").strip()
             if (
                 2 < len(text) <= 120
@@ -101,7 +107,7 @@ def authors(page: Page) -> list[Author | str]:
         return [Author(inline_text(link), page.absolute(link.get("href"))) for link in links]
     if named:
         return list(dict.fromkeys(text for node in named if (text := inline_text(node))))
-    return list(names_apart(element)) or [inline_text(element)]
+    return list(names_apart(element)) or [spaced_text(element, " | ")]
 
 
 def _profile_links(page: Page) -> list[HtmlElement]:
@@ -113,4 +119,10 @@ def _profile_links(page: Page) -> list[HtmlElement]:
 def byline(page: Page) -> str | None:
     """The byline as printed."""
     element = _byline_element(page)
-    return inline_text(element) if element is not None else None
+    if element is None:
+        return None
+    text = spaced_text(element)
+    for earlier, piece in pairwise(text_pieces(element)):
+        if len(earlier.split()) >= 2 and earlier in piece and (again := text.find(piece, text.find(earlier) + 1)) > 0:
+            return text[:again].strip()  # the name again: `About Jane Roe`, a box that opens over it
+    return text

@@ -31,7 +31,7 @@ from qiosk_scraper.layers.generic.photo_names import (
 )
 from qiosk_scraper.layers.photo_lines import may_be_photo_line
 from qiosk_scraper.normalise.agencies import is_agency, is_known_agency
-from qiosk_scraper.normalise.credit_signs import is_strong
+from qiosk_scraper.normalise.credit_signs import is_sentence, is_strong
 from qiosk_scraper.normalise.credits import read_credit_line
 from qiosk_scraper.normalise.names import are_people
 from qiosk_scraper.normalise.text import clean, inline_text
@@ -265,6 +265,8 @@ def _told_apart(pieces: list[_Piece]) -> Lines:
     """Which pieces are the caption: all that are no credit."""
     if len(pieces) > 1:
         pieces = _continued(pieces) if any(piece.is_credit for piece in pieces) else _with_odd_one(pieces)
+    if len(pieces) > 1 and all(piece.is_credit for piece in pieces):  # `caption-source` may hold both
+        pieces = [_Piece(piece.text, not is_sentence(piece.text) or is_strong(piece.text)) for piece in pieces]
     caption = clean(" ".join(dict.fromkeys(piece.text for piece in pieces if not piece.is_credit)))
     credit = clean(", ".join(dict.fromkeys(piece.text.strip(" ,") for piece in pieces if piece.is_credit)))
     if credit and caption.endswith(credit):

@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 from qiosk_scraper.items import Photo
 from qiosk_scraper.layers.blocks import classes, is_hidden
 from qiosk_scraper.layers.generic.photo_attributes import credit_apart
+from qiosk_scraper.layers.generic.photo_names import CAPTION
 from qiosk_scraper.layers.generic.photo_text import (
     Lines,
     is_byline,
@@ -116,11 +117,24 @@ def _line_without_picture(page: Page) -> Lines | None:
     for figure in page.index.tags("figure"):
         if not here.start - _ABOVE <= places[figure] <= here.text + _HEAD or not _belongs(page, figure):
             continue
-        if len(inline_text(figure)) > 600:
-            continue
+        text = inline_text(figure)
+        if len(text) > 600 or any(inline_text(link) == text for link in figure.iter("a")):
+            continue  # words of a link alone: the way to a live stream
         lines = lines_of_box(figure)
         if lines.caption or lines.credit:
             return None if is_byline(lines) else lines
+    for box in page.index.called(CAPTION):
+        holder = box.getparent()
+        if (
+            here.start <= places[box] <= here.text + _HEAD
+            and holder is not None
+            and next(holder.iter("img"), None) is None
+            and len(inline_text(holder)) <= 600
+            and _belongs(page, box)
+        ):
+            lines = lines_of_box(holder)
+            if lines.caption and lines.credit:
+                return lines
     return None
 
 

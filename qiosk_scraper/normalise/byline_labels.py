@@ -1,0 +1,29 @@
+"""How bylines begin: `By`, `Ein Kommentar von`, `Yazar:`, `بقلم`. A word that may begin a name needs its colon."""
+
+from __future__ import annotations
+
+import re
+
+_WORDS = (
+    r"(?:written|reported|posted|published|compiled|words|story|text|report|analysis|opinion"
+    r"|commentary|guest post|article|interview|review)\s+by"
+    r"|by(?:line)?|authors?|autore?s?|autorin|auteurs?|(?:verfasst|geschrieben|text) von|eine?(?:\s+[\w-]+)? von"
+    r"|un (?:article|texto) de|texto de|testo di|tekst|door|text|texte|texto|автор(?:ы)?|текст"
+    r"|skrevet a[fv]|skriven av|publicerad av|publiceret af|publisert av|scris de|napsala?|připravila?|oprac\."
+    r"|opracowała?"
+    r"|escrito por|publicado por|redigido por|reportagem de|scritto da|a cura di|propos recueillis par"
+    r"|aus\s+[\w-]+\s+(?:berichtet|berichten)|es berichtet|oleh|γράφει (?:ο|η)|από (?:τον|την|το)"
+    r"|بقلم|كتبت|كتب|إعداد|מאת|作者|記者|记者|기자"
+)
+LABEL = re.compile(
+    rf"^(?:{_WORDS})(?:\s*[:：]\s*|\s+(?=\S))|^文\s*[:：/／]?\s*|^(?:記者|记者)(?=[\u3400-\u9fff]{{2,4}}\b)",
+    re.IGNORECASE,
+)
+COLON_LABEL = re.compile(
+    r"^(?:interview|reportage|kommentar|haber|yazar|yazan|muhabir|penulis|reporter|laporan|kirjoittaja|teksti|toimittaja|"
+    r"szerző|írta|forfatter|journalist|författare|autorul|autori|autorzy|autoři|piše|redakce|redaktor|tekst i foto|"
+    r"текст|беседовала?|подготовила?|撰文|採訪|采访|報導|报道|مقال|كاتب|tác giả|theo|ผู้เขียน)\s*[:：]\s*",
+    re.IGNORECASE,
+)
+SOFT_LABEL = re.compile(r"^(?:von|par|por|di|da|de|van|av|af|fra|od|przez|от|του)\s+", re.IGNORECASE)
+LABEL_ALONE = re.compile(r"by|von|par|por|di|autore?|authors?|written by|byline|text|story|oleh|autor", re.IGNORECASE)

@@ -1,0 +1,67 @@
+"""Dates and times printed within a byline, and the words that lead to them: `By Jane Roe, updated 12 May 2024`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from qiosk_scraper.normalise.calendar_words import MONTHS
+
+_WORD = re.compile(r"[^\W\d_]+")
+_NUMBERS = re.compile(
+    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[T ]\d\d:\d\d\S*)?|\d{1,2}[./\-]\s?\d{1,2}[./\-]\s?(?:\d{4}|\d\d)(?!\d)"
+    r"|\d{4}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?|\d{4}\s*년\s*\d{1,2}\s*월(?:\s*\d{1,2}\s*일)?|\d{1,2}[:.]\d\d(?::\d\d)?\b"
+)
+_RELATIVE = re.compile(
+    r"(?:\b\d+|\ban?|\bone)\s*(?:min(?:ute)?s?|hrs?|hours?|days?|weeks?|months?|years?)\b(?:\s*(?:ago|read))?"
+    r"|\b(?:vor|il y a|hace|há)\s+\d+\s+[^\W\d_]+"
+    r"|\b\d+\s*[^\W\d_]+\s+(?:önce|назад|temu|geleden|sedan|siden|fa|atrás)\b"
+    r"|\b\d+\s*(?:d|h|m)\b(?:\s+ago)?|\b(?:Lesezeit|Leestijd|Lectura|Temps de lecture)\b",
+    re.IGNORECASE,
+)
+_DAY_BEFORE = re.compile(r"(?:\d{4}\s+)?(?:\d{1,2}(?:st|nd|rd|th|er|º|\.)?)\s*(?:de\s+|of\s+)?$", re.IGNORECASE)
+_DAY_BEHIND = re.compile(r"\.?\s*(?:de\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\b|\d{4}\b)", re.IGNORECASE)
+_LEADING = """
+    updated published posted modified created publié publiée mis à jour actualizado publicado aktualisiert
+    veröffentlicht stand pubblicato aggiornato bijgewerkt gepubliceerd opdateret oppdatert uppdaterad publicerad
+    publiceret publisert zaktualizowano opublikowano aktualizováno last first on at the le am um vom den il el
+    em di op dnia mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday
+    sunday lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado
+    domingo montag dienstag mittwoch donnerstag freitag samstag sonntag понедельник вторник среда четверг
+    пятница суббота воскресенье понеділок вівторок середа четвер п'ятниця субота неділя
+"""
+_LEADS = re.compile(rf"(?:[\s|•·,;:/*()\[\]–—-]|\b(?:{'|'.join(_LEADING.split())})\b)+$", re.IGNORECASE)
+
+
+def first_moment(text: str) -> int | None:
+    """Where the first date, time or length in minutes begins, with the words that lead to it; None without any."""
+    places = [found.start() for pattern in (_NUMBERS, _RELATIVE) if (found := pattern.search(text))]
+    if any(char.isdigit() for char in text):
+        for word in _WORD.finditer(text):
+            if _folded(word[0]) not in MONTHS:
+                continue
+            before = _DAY_BEFORE.search(text[: word.start()])
+            if before or _DAY_BEHIND.match(text[word.end() :]):
+                places.append(before.start() if before else word.start())
+                break
+    if not places:
+        return None
+    start = min(places)
+    return start - len(leads[0]) if (leads := _LEADS.search(text[:start])) else start
+
+
+def without_moments(byline: str) -> str:
+    """The byline up to its first date; what stands behind a date that comes first, if that is a name."""
+    start = first_moment(byline)
+    if start is None:
+        return byline.rstrip(" |•·,;:/–—-")
+    if re.search(r"[^\W\d_]{2}", byline[:start]):
+        return byline[:start].strip(" |•·,;:/–—-")
+    parts = re.split(r"\s*[|•·]\s*|\s[–—-]\s|\s+(?=(?:by|von|par|por|di|door)\s)", byline, flags=re.IGNORECASE)
+    kept = [part for part in parts if part and first_moment(part) is None]
+    return " | ".join(kept) if any(re.search(r"[^\W\d_]{2}", part) for part in kept) else ""
+
+
+def _folded(word: str) -> str:
+    plain = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(char for char in plain if not unicodedata.combining(char))

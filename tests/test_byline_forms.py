@@ -1,0 +1,132 @@
+"""Bylines as newsrooms print them in many languages, with the dates, papers and places around them."""
+
+from __future__ import annotations
+
+import pytest
+
+from qiosk_scraper import parse
+from qiosk_scraper.normalise.byline_moments import without_moments
+from qiosk_scraper.normalise.bylines import people
+
+FORMS = """
+Par Anne Dupont avec AFP > Anne Dupont
+Le Courrier avec AFP > Le Courrier
+Por Ana Ruiz / Agencias > Ana Ruiz
+Ana Ruiz | Madrid > Ana Ruiz
+di Redazione > Redazione
+Por Redacción > Redacción
+Da Redação > Redação
+di Marco Rossi > Marco Rossi
+Oprac. Jan Kowalski > Jan Kowalski
+Иван ПЕТРОВ, специально для Вестника > Иван ПЕТРОВ
+Іван Петренко — четвер, 8 січня 2026 > Іван Петренко
+山田太郎、佐藤花子 > 山田太郎 + 佐藤花子
+【山田太郎】 > 山田太郎
+文/王小明 > 王小明
+記者王小明／台北報導 > 王小明
+홍길동·김철수 기자 > 홍길동 + 김철수
+Oleh Budi Santoso > Budi Santoso
+Penulis: Budi Santoso > Budi Santoso
+Yazar: Ali Yılmaz > Ali Yılmaz
+Haber: Ali Yılmaz > Ali Yılmaz
+Ein Gastbeitrag von Jana Roth > Jana Roth
+Eine Analyse von Jana Roth, Berlin > Jana Roth
+Interview: Jana Roth > Jana Roth
+Aus Kiew berichtet Jana Roth > Jana Roth
+Jane Doe, Example News > Jane Doe
+Jane Doe | The Harbour Post > Jane Doe
+Jane Doe, News Desk > Jane Doe
+Jane Doe, Political Editor > Jane Doe
+Robert Poe, AP National Security Writer > Robert Poe
+By Jane Doe For The Ledger > Jane Doe
+JANE DOE and JOHN ROE Associated Press > JANE DOE + JOHN ROE
+Amy Poe | NJ Harbour Media for NJ.example > Amy Poe
+Reporting by Jane Doe; Editing by John Roe > Jane Doe
+Edited by: Jane Doe >
+Print this article >
+jdadmin >
+humans.txt >
+Jane Doe Mar 3, 2024 > Jane Doe
+Από τον Νίκο Παπαδόπουλο > Νίκο Παπαδόπουλο
+Γράφει ο Νίκος Παπαδόπουλος > Νίκος Παπαδόπουλος
+بقلم: مريم حسن > مريم حسن
+كتبت مريم حسن > مريم حسن
+Írta: Kovács Anna > Kovács Anna
+Kirjoittaja: Aino Virtanen > Aino Virtanen
+Scris de Ion Popescu > Ion Popescu
+Piše: Ana Horvat > Ana Horvat
+Napsal Jan Novák > Jan Novák
+Skrevet af Lars Holm > Lars Holm
+Publicerad av Lars Holm > Lars Holm
+"""
+
+
+@pytest.mark.parametrize("form", FORMS.strip().splitlines())
+def test_names(form: str) -> None:
+    printed, _, names = form.partition(" >")
+    assert [author.name for author in people([printed])] == [name for name in names.strip().split(" + ") if name]
+
+
+@pytest.mark.parametrize(
+    ("printed", "kept"),
+    [
+        ("By Jane Doe, 12 May 2024", "By Jane Doe"),
+        ("By Jane Doe Updated: 12 May 2024 9:24 pm ET • 2 min read", "By Jane Doe"),
+        ("Jane Doe / 2 days ago", "Jane Doe"),
+        ("by Jane Doe — November 18, 2019", "by Jane Doe"),
+        ("By Jane Doe - 2018-09-16", "By Jane Doe"),
+        ("Von Jana Roth, 12.05.2024, 09:24 Uhr", "Von Jana Roth"),
+        ("Publié le 3 mars 2024 | Par Anne Dupont", "Par Anne Dupont"),
+        ("12 May 2024 | By Jane Doe", "By Jane Doe"),
+        ("20 Nov 2019 08:00 GMT", ""),
+        ("山田太郎 2024年5月12日", "山田太郎"),
+        ("Por Ana Ruiz el 3 de marzo de 2024", "Por Ana Ruiz"),
+        ("By April May and June March", "By April May and June March"),
+        ("By Jane Doe, staff of the 5th Avenue Ledger", "By Jane Doe, staff of the 5th Avenue Ledger"),
+    ],
+)
+def test_a_byline_without_its_date(printed: str, kept: str) -> None:
+    assert without_moments(printed) == kept
+
+
+TEXT = "".join(
+    f"<p>Paragraph {n} tells at length how the tide came in over the quay and who saw it.</p>" for n in range(6)
+)
+
+
+@pytest.mark.parametrize(
+    ("box", "byline", "names"),
+    [
+        (
+            "<div class='byline'><p>By Jane Doe</p><p>Ledger Staff</p><time>12 May 2024</time></div>",
+            "By Jane Doe Ledger Staff",
+            ["Jane Doe"],
+        ),
+        (
+            "<div class='story-byline'>By JANE DOE and JOHN ROE<br>Associated Press</div>",
+            "By JANE DOE and JOHN ROE Associated Press",
+            ["JANE DOE", "JOHN ROE"],
+        ),
+        ("<div class='byline'><b>Jane Doe</b><i>@janedoe</i></div>", "Jane Doe @janedoe", ["Jane Doe"]),
+        (
+            "<div class='byline'>By <a href='/a/jd'>Jane Doe</a> <div>About Jane Doe Follow Jane Doe</div></div>",
+            "By Jane Doe",
+            ["Jane Doe"],
+        ),
+        ("<p class='atc-metaauthor'>Jane Doe</p>", "Jane Doe", ["Jane Doe"]),
+        ("<link rel='author' href='/humans.txt'><p>BAAR, SWITZERLAND</p>", None, []),
+    ],
+)
+def test_a_byline_on_a_page(box: str, byline: str | None, names: list[str]) -> None:
+    page = f"<html><head><title>Tide</title></head><body><main><article><h1>The tide came in</h1>{box}{TEXT}</article>"
+    article = parse(f"{page}</main></body></html>", "https://ledger.example/news/the-tide-came-in")
+    assert (article.byline, [author.name for author in article.authors]) == (byline, names)
+
+
+def test_the_sites_own_name_is_no_author_beside_a_person() -> None:
+    head = "<meta name='author' content='Jane Doe, Harbour Post'><title>Tide</title>"
+    page = (
+        f"<html><head>{head}</head><body><main><article><h1>The tide came in</h1>{TEXT}</article></main></body></html>"
+    )
+    found = parse(page, "https://www.harbourpost.example/news/the-tide-came-in").authors
+    assert [author.name for author in found] == ["Jane Doe"]
