@@ -5,6 +5,7 @@ Each policy takes a `Reading` and gives a `Candidate` with the value in its fina
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -44,6 +45,15 @@ __all__ = [
     "sections",
     "tags",
 ]
+
+
+_RUN_TOGETHER = re.compile(r",(?=\S)(?!\d)")
+_NO_SECTION = re.compile(
+    r"posts?|articles?|pages?|default|none|null|undefined|home[ \-]?page|uncategori[sz]ed|@\w+|"
+    r"[\w\-]+\.(?:com|org|net|de|fr|co\.uk)",
+    re.IGNORECASE,
+)
+"""What programs write where a section is asked for."""
 
 
 class Choice(NamedTuple):
@@ -176,7 +186,12 @@ def sections(reading: Reading) -> Candidate | None:
         return Candidate(tuple(dict.fromkeys(parts)), label.layer)
     for found in reading.candidates("sections"):
         if names := tuple(
-            dict.fromkeys(name for one in _as_list(found.value) if (name := decoded(one)) and len(name) <= 100)
+            dict.fromkeys(
+                name
+                for one in _as_list(found.value)
+                for piece in _RUN_TOGETHER.split(decoded(one))
+                if (name := clean(piece)) and len(name) <= 100 and not _NO_SECTION.fullmatch(name)
+            )
         ):
             return Candidate(names, found.layer)
     if label and len(label.value.split()) <= 4 and len(label.value) <= 40:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from qiosk_scraper.choosing.authors import authors
 from qiosk_scraper.layers.open_graph import site_names, tags_by_name
 from qiosk_scraper.normalise.text import decoded, fold
+from qiosk_scraper.page import Page
 from qiosk_scraper.reading import FALLBACK, Candidate, Reading
 
 _EDITED = frozenset(("article:tag", "og:article:tag", "parsely-tags", "parsely-page:tags", "news_keywords"))
@@ -25,30 +27,54 @@ nachrichten|aktuell|aktuelles|aktuelle nachrichten|zeitung|artikel|schlagzeilen|
 ニュース|新聞|新闻|뉴스|berita
 """
 _OF_ANY_ARTICLE = frozenset(fold(word) for word in re.split(r"[|\n]", _ANY) if word)
+_BETWEEN = re.compile(r"\s+[»›|–—\-:]\s+|\s*»\s*|:\s+")
 _NUMBERED = re.compile(r"^\(\d+\)\s+")
+_CATEGORY = re.compile(r"^(?:category|tag|topic|keyword):\s+(?=[^\W\d_])", re.IGNORECASE)
 _NAMED = re.compile(r"^(?P<name>[^\W\d_][\w ]{1,30}):\s*(?P<value>\S.*)$")
-_ABOUT = re.compile(r"(?:subjects?|topics?|tags?|keywords?|themes?|persons?|people|places?|locations?)", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"(?:subjects?|topics?|tags?|keywords?|themes?|persons?|people|places?|locations?|"
+    r"(?:nlp )?entit(?:y|ies)(?: tokens?)?)",
+    re.IGNORECASE,
+)
+_HANDLE = re.compile(r"@\w+|(?:section|source|type|format|channel|template|layout)\s*:.*", re.IGNORECASE)
+_LAYOUT = re.compile(
+    r"featured?[ \-_]?(?:auf|on|article|post|story|image|home)?.*|(?:auf|on|show)?[ \-_]?(?:home-?page|start-?seite|"
+    r"front-?page)|homepage.*|no-?(?:ads?|index|video)|hide.*|uncategorized|unkategorisiert|sin categor[ií]a|"
+    r"non class[ée]|senza categoria|"
+    r"sem categoria|autoplay.*|premium|paywall|app-?only|evergreen",
+    re.IGNORECASE,
+)
+"""Tags that tell a site's programs where to put an article."""
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{3,}")
 _CODE = re.compile(r"[A-Z0-9]{2,8}")
-_FLAG = re.compile(r"_\w+|[a-z]+(?:-[a-z]+)*-(?:enabled|disabled)|\w+(?:_\w+){2,}")
+_FLAG = re.compile(r"_\w+|[a-z]+(?:-[a-z]+)*-(?:enabled|disabled)|[a-z0-9]+(?:_[a-z0-9]+)+|\w+(?:_\w+){2,}")
 
 
 def tags(reading: Reading) -> Candidate | None:
     """The first list of the outlet or its CMS; else tags told as such, JSON-LD's, keywords, those displayed."""
     sites = {fold(name) for name in (*site_names(reading.page), reading.outlet.name, *_title_ends(reading))}
+    sites |= _feed_names(reading.page)
     for one in reading.of_cms("tags"):
         if names := _cleaned(_as_list(one.value), sites):
             return Candidate(names, one.layer)
+    edited: list[tuple[str, ...]] = []
     keywords: Candidate | None = None
     for name, values in tags_by_name(reading.page) if "open_graph" in reading.layers else ():
-        if names := _cleaned(values, sites):
+        if (names := _cleaned(values, sites)) and not _are_authors(names, reading):
             if name in _EDITED:
-                return Candidate(names, "open_graph")
-            keywords = keywords or Candidate(names, "open_graph")
+                edited.append(names)
+            else:
+                keywords = keywords or Candidate(names, "open_graph")
+    if edited:
+        return _or_about(reading, Candidate(_fullest(edited), "open_graph"), sites)
     told: Candidate | None = None
     for one in reading.candidates("tags"):
         if one.layer == FALLBACK and (told or keywords):
             break  # what is displayed need not be looked for
-        if names := _cleaned(_as_list(one.value), sites):
+        values = _as_list(one.value)
+        if keywords and one.layer not in ("open_graph", FALLBACK) and any(map(_LAYOUT.fullmatch, values)):
+            continue  # a list for the site's programs
+        if (names := _cleaned(values, sites)) and not _are_authors(names, reading):
             told = Candidate(names, one.layer)
             break
     if keywords and told and told.layer != FALLBACK and _are_slugs(keywords.value):
@@ -56,6 +82,44 @@ def tags(reading: Reading) -> Candidate | None:
     if told and keywords and (told.layer == "open_graph" or _is_padded(told.value, keywords.value)):
         told = keywords
     return _or_shown(reading, told or keywords, sites)
+
+
+def _fullest(edited: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """The first list of a newsroom's tags, or a later one that has all of it and little more. JSON-LD's longer lists
+    hold what programs added: over 102 publisher pages they are right in one of six such cases."""
+    best = edited[0]
+    for other in edited[1:]:
+        if {fold(tag) for tag in best} < {fold(tag) for tag in other} and len(other) <= 2 * len(best) + 1:
+            best = other
+    return best
+
+
+def _or_about(reading: Reading, told: Candidate, sites: set[str]) -> Candidate:
+    """The tags displayed in place of others, where the text speaks of those and hardly of these."""
+    if FALLBACK not in reading.layers or len(told.value) < 2:
+        return told
+    if {fold(tag) for tag in told.value} & {fold(tag) for tag in _words_shown(reading, sites)}:
+        return told
+    return _or_shown(reading, told, sites) or told
+
+
+def _words_shown(reading: Reading, sites: set[str]) -> tuple[str, ...]:
+    return _cleaned(next((one.value for one in reading.candidates("tags") if one.layer == FALLBACK), ()), sites)
+
+
+def _are_authors(names: tuple[str, ...], reading: Reading) -> bool:
+    """Whether a list holds nobody but those who wrote the article."""
+    people = {fold(author.name) for author in found.value} if (found := reading.choose(authors)) else set()
+    return bool(people) and all(fold(name) in people for name in names)
+
+
+def _feed_names(page: Page) -> set[str]:
+    """What the page's feeds are called, as far as they are called like their site: `The Larkfield Post » Feed`."""
+    return {
+        fold(_BETWEEN.split(title)[0])
+        for link in page.links.get("alternate", ())
+        if "rss" in link.get("type", "") and (title := link.get("title", ""))
+    }
 
 
 def _title_ends(reading: Reading) -> list[str]:
@@ -70,7 +134,7 @@ def _or_shown(reading: Reading, told: Candidate | None, sites: set[str]) -> Cand
     where the article hardly speaks of the keywords: such are the section's or the site's."""
     if told is None or told.layer == FALLBACK or FALLBACK not in reading.layers:
         return told
-    shown = _cleaned(next((one.value for one in reading.candidates("tags") if one.layer == FALLBACK), ()), sites)
+    shown = _words_shown(reading, sites)
     first, second = {fold(tag) for tag in told.value}, {fold(tag) for tag in shown}
     if len(second) >= 2 and (first < second or (not first & second and _is_about(reading, second, first))):
         return Candidate(shown, FALLBACK)
@@ -103,7 +167,7 @@ def _is_padded(told: tuple[str, ...], keywords: tuple[str, ...]) -> bool:
 
 def _cleaned(values: Iterable[str], sites: set[str]) -> tuple[str, ...]:
     """The tags each once, without ids, hosts, codes, the site's own name and what is filed under a name of its own."""
-    texts = [_NUMBERED.sub("", text).strip("# ") for value in values if (text := decoded(value))]
+    texts = [_CATEGORY.sub("", _NUMBERED.sub("", text)).strip("# ") for value in values if (text := decoded(value))]
     named = [match for text in texts if (match := _NAMED.match(text))]
     if len(named) >= 2:
         texts = [text for text in texts if not _NAMED.match(text)] + [
@@ -120,7 +184,8 @@ def _cleaned(values: Iterable[str], sites: set[str]) -> tuple[str, ...]:
             key
             and key not in sites
             and key not in _OF_ANY_ARTICLE
-            and not (_ID.fullmatch(text) or _HOST.fullmatch(text) or _FLAG.fullmatch(text))
+            and not any(pattern.fullmatch(text) for pattern in (_ID, _HOST, _FLAG, _HANDLE, _LAYOUT))
+            and not (_CJK.fullmatch(text) and any(site.startswith(key) for site in sites))
         ):
             kept.setdefault(key, text)
     return tuple(kept.values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 # One line a month, accents left off; English, German, French, Spanish, Italian, Portuguese, Dutch, the Nordic
 # languages, Polish, Czech, Russian, Ukrainian, Turkish, Hungarian, Romanian, Catalan, Greek, Indonesian.
@@ -64,6 +65,31 @@ _NAMES = (
 MONTHS: dict[str, int] = {
     word.replace("й", "и").replace("ї", "і"): number for number, names in enumerate(_NAMES, 1) for word in names.split()
 }
+
+_DAYS = """
+    monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thur thurs fri sat sun
+    montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag
+    lundi mardi mercredi jeudi vendredi samedi dimanche lun mar mer jeu ven sam dim
+    lunes martes miercoles jueves viernes sabado domingo dilluns dimarts dimecres dijous divendres dissabte diumenge
+    lunedi martedi mercoledi giovedi venerdi segunda terca quarta quinta sexta feira
+    maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
+    mandag tirsdag onsdag torsdag fredag lordag sondag tisdag
+    maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai
+    poniedzialek wtorek sroda czwartek piatek sobota niedziela pondeli utery streda ctvrtek patek nedele
+    понедельник вторник среда четверг пятница суббота воскресенье понеділок вівторок середа четвер субота неділя
+    pazartesi sali carsamba persembe cuma cumartesi pazar hetfo kedd szerda csutortok pentek szombat vasarnap
+    senin selasa rabu kamis jumat sabtu minggu luni marti miercuri joi vineri sambata duminica
+    δευτερα τριτη τεταρτη πεμπτη παρασκευη σαββατο κυριακη
+"""
+WEEKDAYS = frozenset(_DAYS.split())
+"""Names of days, accents left off as in `MONTHS`."""
+
+
+def is_of_a_date(word: str) -> bool:
+    """Whether a word is the name of a month or of a day of the week."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+    return plain in MONTHS or plain in WEEKDAYS
+
 
 ZONES: dict[str, int | str] = {
     "Z": 0,

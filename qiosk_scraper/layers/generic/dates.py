@@ -6,11 +6,13 @@ import re
 
 from lxml.html import HtmlElement
 
+from qiosk_scraper.items import Block
 from qiosk_scraper.layers.blocks import classes
+from qiosk_scraper.layers.generic.lines import is_opener
 from qiosk_scraper.layers.generic.scope import in_article, scope
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.normalise.dates import instant
-from qiosk_scraper.normalise.text import inline_text
+from qiosk_scraper.normalise.text import clean, inline_text
 from qiosk_scraper.page import Page
 
 _MODIFIED = re.compile(
@@ -24,6 +26,7 @@ _DATE_CLASS = NamePattern(
 )
 _BELOW = 60
 """Elements after the headline among which its date is printed."""
+_LONGEST = 80
 _LOOKS_DATED = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?:19|20)\d\d\s*年|\d{4}-\d\d-\d\d")
 
 
@@ -69,7 +72,7 @@ def _near(element: HtmlElement) -> str:
 def _printed(page: Page) -> str | None:
     for element in page.index.called(_DATE_CLASS):
         if element.tag in ("span", "div", "p", "li", "small", "time", "em", "abbr"):
-            text = inline_text(element)
+            text = clean(" ".join(element.itertext()))  # `By Ann Lee` and the day stand in boxes of their own
             if (
                 6 <= len(text) <= 80
                 and _LOOKS_DATED.search(text)
@@ -87,12 +90,14 @@ def _beside_headline(page: Page) -> str | None:
         return None
     at = page.index.place[here.heading]
     for element in page.index.elements[max(at - 12, 0) : min(at + _BELOW, max(here.text, at) + 6)]:
-        text = (element.text or "").strip() if not len(element) else ""
-        if (
-            6 <= len(text) <= 40
-            and _LOOKS_DATED.search(text)
-            and not _MODIFIED.search(text)
-            and instant(text, "UTC", "de")
-        ):
-            return text
+        for text in ((element.text if not len(element) else "") or "", element.tail or ""):
+            text = text.strip()
+            if (
+                6 <= len(text) <= _LONGEST
+                and _LOOKS_DATED.search(text)
+                and not _MODIFIED.search(text)
+                and (len(text) <= 40 or is_opener(Block("paragraph", text)))
+                and instant(text, "UTC", "de")
+            ):
+                return text
     return None

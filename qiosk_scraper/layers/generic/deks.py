@@ -57,6 +57,14 @@ _OFFER = re.compile(
     r"abonnez[- ]vous|suscr[ií]bete|assine (?:já|agora)|abbonati|prenumerera|abonner nå|abone ol)\b",
     re.IGNORECASE,
 )
+_STAMP = re.compile(
+    r"\b(?:updated|published|posted|reviewed by|written by|aktualisiert|veröffentlicht|mis à jour|publié|actualizado|"
+    r"publicado|aggiornato|pubblicato|atualizado|bijgewerkt|gepubliceerd|uppdaterad|publicerad|oppdatert|opdateret|"
+    r"publisert|обновлено|опубликовано|оновлено|güncelleme|yayınlanma)\b",
+    re.IGNORECASE,
+)
+_DAY = re.compile(r"\b(?:19|20)\d\d\b(?![^.]*\.$)")
+"""A year, in a line that is no sentence."""
 _LONGEST = 700
 _FEWEST_WORDS = 5
 _LOOKED_AT = 8
@@ -226,6 +234,7 @@ def _says_something_else(text: str) -> bool:
         or is_opener(block)
         or is_promo(block)
         or _OFFER.search(text) is not None
+        or (len(text) <= 120 and _STAMP.search(text) is not None and _DAY.search(text) is not None)
         or (len(text) > 40 and "(" in text and read_credit_line(text).credit is not None)
     )
 

@@ -37,6 +37,8 @@ _HOME = frozenset(
         "kezdőlap",
     )
 )
+_MOST_SECTIONS = 5
+_MOST_STEPS = 7
 _BREADCRUMB = NamePattern(r"breadcrumb")
 
 
@@ -51,7 +53,7 @@ def sections(page: Page) -> list[str]:
             names = list(dict.fromkeys(inline_text(link).strip(" ›»>/") for link in box.iter("a")))
             title = inline_text(scope(page).heading) if scope(page).heading is not None else ""
             names = [name for name in names if 1 < len(name) <= 50 and name.casefold() not in _HOME and name != title]
-            if names:
+            if 0 < len(names) <= _MOST_STEPS:
                 return names
     for css in (
         "[itemprop~=articleSection]",
@@ -65,7 +67,7 @@ def sections(page: Page) -> list[str]:
             if in_article(page, element)
             and 1 < len(name := inline_text(element) or (element.get("content") or "").strip()) <= 50
         ]
-        if names:
+        if 0 < len(set(names)) <= _MOST_SECTIONS:  # more are the links of a text whose box is called a section
             return list(dict.fromkeys(names))
     return []
 

@@ -18,7 +18,7 @@ from qiosk_scraper.layers.generic.invitations import (
 )
 from qiosk_scraper.layers.photo_lines import is_photo_line
 from qiosk_scraper.normalise.agencies import is_known_agency
-from qiosk_scraper.normalise.calendar_words import MONTHS
+from qiosk_scraper.normalise.calendar_words import is_of_a_date
 from qiosk_scraper.normalise.names import are_people
 from qiosk_scraper.normalise.text import clean, inline_text
 from qiosk_scraper.page import Page
@@ -96,12 +96,16 @@ _BYLINE = re.compile(
 )
 _DATED = re.compile(r"\d{4}|\d{1,2}[.:h]\d{2}|\bago\b|\b(?:min|hours?|days?)\b", re.IGNORECASE)
 _DATE_WORDS = re.compile(
-    r"updated?|published|posted|stand|aktualisiert|veröffentlicht|actualizado|publicado|mis à jour|publié|modifié|"
-    r"aggiornato|pubblicato|lesedauer|lesezeit|minutos de lectura|reading time|"
+    r"(?<![^\W\d_])(?:updated?|published|posted|stand|aktualisiert|veröffentlicht|actualizado|publicado|mis à jour|"
+    r"publié|modifié|aggiornato|pubblicato|lesedauer|lesezeit|minutos de lectura|reading time|"
     r"tempo di lettura|uhr|at|a las|à|às|um|on|den|gmt|utc|[ap]\.?m\.?|[ceuimps]{1,2}[sd]?t|ago|"
-    r"seconds?|minutes?|min|hours?|days?|[a-z]{2,9}day|(?:mon|diens|mitt|donners|frei|sams|sonn)(?:tag|woch)",
+    r"seconds?|minutes?|min|hours?|days?)(?![^\W\d_])",
     re.IGNORECASE,
 )
+_GLUED = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
+_LITTLE = "de del da do st nd rd th of le la el den der am vom ore kl klo ob года"
+_BETWEEN = frozenset(_LITTLE.split())
+"""Little words of dates: `22 de outubro de 2010`, `November 18th`."""
 
 
 def is_promo(block: Block) -> bool:
@@ -159,8 +163,8 @@ def is_opener(block: Block) -> bool:
         return False
     rest = [
         word
-        for word in re.findall(r"[^\W\d_]+", _DATE_WORDS.sub(" ", text).casefold())
-        if word not in MONTHS and len(word) > 1
+        for word in re.findall(r"[^\W\d_]+", _DATE_WORDS.sub(" ", _GLUED.sub(" ", text)).casefold())
+        if len(word) > 1 and word not in _BETWEEN and not is_of_a_date(word)
     ]
     return not rest
 

@@ -1,0 +1,105 @@
+"""Tags, sections, dates and deks as pages tell them: what belongs to programs is left out."""
+
+from __future__ import annotations
+
+import pytest
+from test_generic import PARAGRAPHS
+
+from qiosk_scraper import parse
+from qiosk_scraper.items import Article
+
+URL = "https://plain.example/news/tide-book/"
+
+
+def read(head: str = "", above: str = "", below: str = "") -> Article:
+    title = "<title>The tide book is open again | Larkfield Post</title>"
+    body = f"<article><h1>The tide book is open again</h1>{above}{PARAGRAPHS * 2}{below}</article>"
+    return parse(f"<html><head>{title}{head}</head><body>{body}</body></html>", URL)
+
+
+def keywords(json: str) -> str:
+    return (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "The tide book is open again", '
+        f'"keywords": {json}}}</script>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("head", "tags"),
+    [
+        (
+            keywords('["Category: Travel", "NLP Category: Any", "NLP Entity Tokens: Port Larkfield"]'),
+            ("Port Larkfield",),
+        ),
+        (
+            keywords('["Featured-auf-Startseite", "Fürs Herz"]') + '<meta name="keywords" content="Uhren, Gezeiten">',
+            ("Uhren", "Gezeiten"),
+        ),
+        (
+            '<meta property="article:tag" content="Clocks"><meta name="news_keywords" content="Clocks, Tides, Quay">',
+            ("Clocks", "Tides", "Quay"),
+        ),
+        ('<meta name="author" content="Ann Lee"><meta name="tags" content="Ann Lee">', ()),
+        ('<meta name="news_keywords" content="@quay, autoplay_video, section: News, tides">', ("tides",)),
+        (
+            '<link rel="alternate" type="application/rss+xml" title="Harbour Agency » Rss" href="/rss">'
+            '<meta name="keywords" content="tides, clocks, Harbour Agency">',
+            ("tides", "clocks"),
+        ),
+        (
+            '<meta property="og:site_name" content="港湾新聞デジタル">'
+            '<meta name="keywords" content="港湾新聞,時計,港">',
+            ("時計", "港"),
+        ),
+        ('<meta name="cXenseParse:keywords" content="tides, clocks">', ("tides", "clocks")),
+    ],
+)
+def test_tags(head: str, tags: tuple[str, ...]) -> None:
+    assert read(head).tags == tags
+
+
+@pytest.mark.parametrize(
+    ("told", "sections"),
+    [
+        ("post", ()),
+        ("larkfieldpost.com", ()),
+        ("Commercial Real Estate,Home Page,Harbour", ("Commercial Real Estate", "Harbour")),
+        ("Arts, Books", ("Arts, Books",)),
+    ],
+)
+def test_sections(told: str, sections: tuple[str, ...]) -> None:
+    assert read(f'<meta property="article:section" content="{told}">').sections == sections
+
+
+def test_the_links_of_a_text_are_no_sections() -> None:
+    links = "".join(f'<p>See <a href="/{number}">clock {number}</a> on the quay.</p>' for number in range(9))
+    assert read(above=f'<section class="article-section">{links}</section>').sections == ()
+
+
+@pytest.mark.parametrize(
+    ("above", "day"),
+    [
+        ('<div class="post-date"><span>By Ann Lee</span><span>November 15, 2019</span></div>', "2019-11-15"),
+        ('<div>Written by <a href="/ann">Ann Lee</a> on November 14, 2019</div>', "2019-11-14"),
+        ("<div><span>on Monday, November 18th, 2019 at 11:08 a.m.</span></div>", "2019-11-18"),
+    ],
+)
+def test_days_printed_beside_names(above: str, day: str) -> None:
+    assert (read(above=above).published or "").startswith(day)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "UPDATED: Tue., Nov. 19, 2019",
+        "The Harbour Press Published Monday, November 18, 2019 8:22AM EST",
+        "Written by Ann Lee, Clockmaker, on November 14, 2019",
+    ],
+)
+def test_a_line_with_a_date_is_no_dek(line: str) -> None:
+    assert read(above=f"<p>{line}</p>").dek is None
+
+
+def test_a_day_in_the_words_of_the_country_above_the_text_is_no_paragraph() -> None:
+    article = read(above="<p>sexta-feira, 22 de outubro de 2010 às 20:13</p>")
+    assert article.body[0].text.startswith("One.")
