@@ -16,44 +16,54 @@ _NAMES = """
     Pixabay | Flickr | Flickr Commons | Wikimedia | Wikimedia Commons | Wikipedia | Wikicommons | dpa
     dpa Picture-Alliance | picture alliance | picture-alliance | Picture Alliance | DPA/Picture Alliance | imago
     imago images | IMAGO | epd | KNA | ddp | dapd | AKG | akg-images | ullstein bild | Keystone | Keystone-SDA
-    APA | APA-PictureDesk | PA | PA Wire | PA Images | PA Media | Press Association | PA Archive
-    Canadian Press | The Canadian Press | CP | ANSA | LaPresse | Belga | Belga Photo | ANP | Hollandse Hoogte
-    Ritzau Scanpix | Scanpix | NTB | NTB Scanpix | TT | TT Nyhetsbyrån | Lehtikuva | Lusa | Agência Lusa
-    Agência Brasil | Folhapress | Estadão Conteúdo | TASS | ITAR-TASS | RIA Novosti | Sputnik | Sputnik Images
-    Interfax | UNIAN | Ukrinform | Ukrainian Presidential Press Service | PAP | CTK | ČTK | MTI | Agerpres | BTA
-    Tanjug | Hina | FoNet | STA | Xinhua | Xinhua News Agency | CNS | China News Service | Imaginechina | VCG
-    Visual China Group | Kyodo | Kyodo News | Jiji | Jiji Press | AFLO | Yonhap | Newsis | KCNA | CNA | PTI
-    ANI | IANS | UNI | Anadolu | Anadolu Agency | AA | Anadolu Ajansı | DHA | İHA | IHA | WAFA | SANA | IRNA
-    ISNA | Mehr | Fars | Tasnim | Petra | MENA | APA Images | Flash90 | Middle East Images | Xposure | NurPhoto
-    Anadolu Images | Le Pictorium | Hans Lucas | Abaca | Abacapress | ABACA | MAXPPP | Divergence | Agence VU
-    Magnum | Magnum Photos | VII | Noor | Contour | Redux | Polaris | Panos | Panos Pictures | UPI | Bloomberg
+    APA | APA-PictureDesk | PA | PA Wire | PA Images | PA Media | Press Association | PA Archive | Canadian Press
+    The Canadian Press | CP | ANSA | LaPresse | Belga | Belga Photo | ANP | Hollandse Hoogte | Ritzau Scanpix
+    Scanpix | NTB | NTB Scanpix | TT | TT Nyhetsbyrån | Lehtikuva | Lusa | Agência Lusa | Agência Brasil
+    Folhapress | Estadão Conteúdo | TASS | ITAR-TASS | RIA Novosti | Sputnik | Sputnik Images | Interfax | UNIAN
+    Ukrinform | Ukrainian Presidential Press Service | PAP | CTK | ČTK | MTI | Agerpres | BTA | Tanjug | Hina
+    FoNet | STA | Xinhua | Xinhua News Agency | CNS | China News Service | Imaginechina | VCG | Visual China Group
+    Kyodo | Kyodo News | Jiji | Jiji Press | AFLO | Yonhap | Newsis | KCNA | CNA | PTI | ANI | IANS | UNI
+    Anadolu | Anadolu Agency | AA | Anadolu Ajansı | DHA | İHA | IHA | WAFA | SANA | IRNA | ISNA | Mehr | Fars
+    Tasnim | Petra | MENA | APA Images | Flash90 | Middle East Images | Xposure | NurPhoto | Anadolu Images
+    Le Pictorium | Hans Lucas | Abaca | Abacapress | ABACA | MAXPPP | Divergence | Agence VU | Magnum
+    Magnum Photos | VII | Noor | Contour | Redux | Polaris | Panos | Panos Pictures | UPI | Bloomberg
     Bloomberg News | CQ Roll Call | CQ-Roll Call | CQ-Roll Call, Inc | Tribune News Service | TNS | Newscom
     Cal Sport Media | Icon Sportswire | USA TODAY Sports | USA Today Network | Imagn | Imagn Images
     MediaNews Group | MediaPunch | Splash | Splash News | Backgrid | WENN | Everett Collection | Photofest
     SOPA Images | SOPA | LightRocket | SOPA Images/LightRocket | Future Publishing | NICOLAS | Pacific Press
     Barcroft Media | Global Look Press | WPA Pool | NASA | ESA | NOAA | USGS | ESO | NIAID | CDC | FEMA | DVIDS
     DoD | NATO | United Nations | UN | UN Photo | UNICEF | UNHCR | WHO | IAEA | European Union
-    European Parliament | European Commission | EU | ICRC | Facebook | Twitter | X | Instagram | YouTube
-    TikTok | Telegram | Truth Social | Reddit | Google | Google Maps | Google Earth | Planet Labs
-    Planet Labs PBC | Maxar | Maxar Technologies | Airbus | Copernicus | Sentinel Hub | Public Domain
-    Creative Commons | Library of Congress | National Archives | U.S. National Archives | White House
-    The White House | Official White House | Kremlin | Kremlin.ru | Pentagon | State Department | C-SPAN | CNN
-    BBC | NBC | ABC | CBS | Fox News | MSNBC | PBS | Al Jazeera | U.S. Army | U.S. Navy | U.S. Air Force
-    U.S. Marine Corps | U.S. Coast Guard | U.S. Space Force | US Army | US Navy | US Air Force | US Marine Corps
+    European Parliament | European Commission | EU | ICRC | Facebook | Twitter | X | Instagram | YouTube | TikTok
+    Telegram | Truth Social | Reddit | Google | Google Maps | Google Earth | Planet Labs | Planet Labs PBC | Maxar
+    Maxar Technologies | Airbus | Copernicus | Sentinel Hub | Public Domain | Creative Commons
+    Library of Congress | National Archives | U.S. National Archives | White House | The White House
+    Official White House | Kremlin | Kremlin.ru | Pentagon | State Department | C-SPAN | CNN | BBC | NBC | ABC
+    CBS | Fox News | MSNBC | PBS | Al Jazeera | U.S. Army | U.S. Navy | U.S. Air Force | U.S. Marine Corps
+    U.S. Coast Guard | U.S. Space Force | US Army | US Navy | US Air Force | US Marine Corps
     Department of Defense | Department of State | U.S. Department of Defense | Midjourney | DALL-E | DALL·E
     Gallo Images | AAP | LETA | BNS | ELTA | AFI | Delfi | Antara | ANTARA FOTO | Eurokinissi | InTime | AMNA
     dpa-Zentralbild | dpa-tmn | Picture Press | Funke Foto Services | Funke Foto Service | SID | SRF | ARD | ZDF
     Europa Press | Atlas | NOTIMEX | Télam | Cuartoscuro | Aton Chile | Agencia Uno | Photonews | Profimedia
-    ISIFA | Novinky | VLM | STA | FENA | Beta | Pixsell | Cropix | SeeNews | PPE | Goff Photos | MEGA
-    The Mega Agency | WireImage | FilmMagic | BFA | Rapaport | ТАСС | РИА Новости | РИА | Интерфакс | Рейтер
-    Reuters Pictures | Укринформ | Укрінформ | УНИАН | УНІАН | Коммерсантъ | Известия | АГН Москва | Спутник
-    新华社 | 新華社 | 中新社 | 路透社 | 法新社 | 美联社 | 美聯社 | 中央社 | 视觉中国 | 東方IC | 共同 | 共同通信
-    共同通信社 | 時事 | 時事通信 | 時事通信社 | ロイター | ロイター通信 | ＡＰ | ＡＦＰ | ＡＦＰ時事 | AFP時事
-    AP通信 | ゲッティ | アフロ | 朝日新聞 | 毎日新聞 | 読売新聞 | 日本経済新聞 | 産経新聞 | 연합뉴스 | 뉴시스
-    뉴스1 | 로이터 | 로이터연합뉴스 | AP연합뉴스 | AFP연합뉴스 | EPA연합뉴스 | AP뉴시스 | AP=연합뉴스
-    로이터=연합뉴스 | 게티이미지뱅크 | 게티이미지 | رويترز | فرانس برس | أ ف ب | الأناضول | وكالات | רויטרס
-    פלאש 90 | पीटीआई | एएनआई | एएफपी | रॉयटर्स | TTXVN | TASR | SITA | Midjourney | ChatGPT | OpenAI | Canva
-    Freepik | Vecteezy | Stocksy | Envato | Pond5 | Storyful | Reuters TV | AP Video
+    ISIFA | Novinky | VLM | FENA | Beta | Pixsell | Cropix | SeeNews | PPE | Goff Photos | MEGA | The Mega Agency
+    WireImage | FilmMagic | BFA | Rapaport | ТАСС | РИА Новости | РИА | Интерфакс | Рейтер | Reuters Pictures
+    Укринформ | Укрінформ | УНИАН | УНІАН | Коммерсантъ | Известия | АГН Москва | Спутник | 新华社 | 新華社
+    中新社 | 路透社 | 法新社 | 美联社 | 美聯社 | 中央社 | 视觉中国 | 東方IC | 共同 | 共同通信 | 共同通信社 | 時事
+    時事通信 | 時事通信社 | ロイター | ロイター通信 | ＡＰ | ＡＦＰ | ＡＦＰ時事 | AFP時事 | AP通信 | ゲッティ
+    アフロ | 朝日新聞 | 毎日新聞 | 読売新聞 | 日本経済新聞 | 産経新聞 | 연합뉴스 | 뉴시스 | 뉴스1 | 로이터
+    로이터연합뉴스 | AP연합뉴스 | AFP연합뉴스 | EPA연합뉴스 | AP뉴시스 | AP=연합뉴스 | 로이터=연합뉴스
+    게티이미지뱅크 | 게티이미지 | رويترز | فرانس برس | أ ف ب | الأناضول | وكالات | רויטרס | פלאש 90 | पीटीआई
+    एएनआई | एएफपी | रॉयटर्स | TTXVN | TASR | SITA | ChatGPT | OpenAI | Canva | AFP Photo | AFP-Jiji | Jiji Photo
+    PIXTA | PTI Photo | ANI Photo | Bernama | VNA | CFP | IC Photo | BelgaImage | ANA-MPA | APE-MPE | ΑΠΕ-ΜΠΕ
+    SOOC | Motion Team | Depo Photos | East News | Agencja Gazeta | Agencja Wyborcza.pl | NewsPix | Agencja Forum
+    MAFRA | Mediafax | Inquam Photos | Inquam | ATAImages | Vida Press | Scanpix Baltics | NZME | Photosport
+    SWNS | Mirrorpix | Action Images | INPHO | Sportsfile | GEPA | GEPA pictures | EXPA | TI-Press | ddp images
+    Nordphoto | ActionPress | Bestimage | Icon Sport | Presse Sports | Panoramic | Gtres | Cordon Press | Contacto
+    ContactoPhoto | ACN | Imagoeconomica | Fotogramma | AGF | IPA | Contrasto | Bildbyrån | NTB Kommunikasjon
+    Novum | MTVA | BOBO | AA Photo | Science Photo Library | SPL | Mary Evans | Bridgeman Images | Granger
+    Heritage Images | Design Pics | Westend61 | Frame Stock | Stock.adobe.com | dpa-Bildfunk | dpa-infografik
+    Reuters Archive | ITV | Sky News | Sky Sports | RTL | RAI | RTVE | TVE | TF1 | France 24 | France TV | Yle
+    NRK | SVT | NOS | VRT | RTBF | TVP | Freepik | Vecteezy | Stocksy | Envato | Pond5 | Storyful | Reuters TV
+    AP Video
 """
 KNOWN: frozenset[str] = frozenset(name.strip().lower() for name in _NAMES.replace("\n", "|").split("|") if name.strip())
 

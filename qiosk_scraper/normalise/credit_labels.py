@@ -13,10 +13,11 @@ _NOUN = (
     r"(?:photo ?illustrations?|photos?|photographs?|photography|images?|pictures?|pics?|fotos?"
     r"|fotografías?|fotografias?|fotografie|photographies?|"
     r"bild(?:er|quelle|nachweis|rechte)?|bilde|beeld|aufnahme|imagen(?:es)?|imagens?|imagem|immagin[ei]|illustrations?|"
-    r"symbolfotos?|symbolbild(?:er)?|archivfoto|archivbild|titelbild|коллаж|иллюстрация|ілюстрація"
+    r"symbolfotos?|symbolbild(?:er)?|archivfoto|archivbild|arkivfoto|arkivbild|titelbild|sursa foto"
+    r"|снимка|gambar|picha|коллаж|иллюстрация|ілюстрація"
     r"|사진\s*출처|사진\s*제공|graphics?|artwork|art|collage|composite|montage|screenshots?|screengrabs?"
     r"|screen ?grabs?|video stills?|videos?|stills?|"
-    r"zdjęci[ae]|fot\.?|kuvat?|fotó|kép|fotoğraf|foto[gk]raf|фото|снимок|зображення|写真|画像|图片|圖片|图|圖|사진|फोटो|तस्वीर|ảnh|isithombe|izithombe|mynd|nuotr\.?|φωτ[οό]\w*|صورة"
+    r"zdjęci[ae]|fot\.?|kuvat?|fotó|kép|fotoğraf|foto[gk]raf|фото|снимок|зображення|写真|画像|图片|圖片|图|圖|사진|फोटो|तस्वीर|ảnh|isithombe|izithombe|mynd|nuotr\.?|φωτ(?:[οό]\w*|\.)|صورة"
     r"|الصورة|תמונה|צילום|출처|資料写真|撮影)"
 )
 _WORD = (
@@ -32,10 +33,10 @@ _COLON = (
 )
 _BY = (
     r"(?:by|via|courtesy\s+of|courtesy|credits?\s+to|credit|taken\s+by|provided\s+by|supplied\s+by"
-    r"|von|por|par|di|av|af|door)"
+    r"|von|por|par|di|av|af|door|oleh)"
 )
 LABEL = re.compile(
-    rf"(?:{_CJK}\s*[:：=＝]|(?:image|media|photo)\s+source,|{_COLON}\s*(?:[:：=]|\.\.\.|…)\s*(?:{_BY}(?=\s)\s*:?)?"
+    rf"(?:{_CJK}\s*[:：=＝]|[图圖写]\s*[/／]\s*|(?:photos?|fotos?|images?|pictures?|pics?)\s+/\s+(?=(?-i:[^\W\d_a-z]))|(?:image|media|photo)\s+source,|{_COLON}\s*(?:[:：=]|\.\.\.|…)\s*(?:{_BY}(?=\s)\s*:?)?"
     rf"|(?!screen|still|video|official|staff){_PLACE}{_NOUN}\s+{_BY}(?=\s)\s*:?"
     rf"|courtesy\s+of(?=\s)|courtesy(?=\s+[A-Z])"
     rf"|(?:©|\(c\)|copyright(?=\s+(?:©|\(c\)|[A-Z\d])))\s*(?:©"
@@ -43,7 +44,7 @@ LABEL = re.compile(
     rf"|(?:photographer|fotografin|photographe)\s*[:：])\s*",
     re.IGNORECASE,
 )
-BARE_LABEL = re.compile(r"(?i:foto|fot\.|nuotr\.|bild|фото|写真|사진)\s+(?=[^\W\d_a-zа-я])")
+BARE_LABEL = re.compile(r"(?i:foto|fot\.|nuotr\.|bild|beeld|kuva|fotó|снимка|фото|写真|사진)\s+(?=[^\W\d_a-zа-я])")
 """A label that needs no colon in some languages, before a name in capitals: `Fot. Jan Nowak`."""
 
 BARE_NOUN = re.compile(r"(?:photos?|fotos?|image|bild|crédits?)\s+(?=\S)", re.IGNORECASE)
@@ -53,6 +54,11 @@ LABEL_BEHIND = re.compile(
     r"(?P<credit>(?:[^/.]|(?<=\b[A-Z\u00c0-\u017d])\.)+?(?:\s*/\s*[^/.]+?)?\s+nuotr\.?)$"
 )
 """The label behind the credit, as in Lithuanian: `J. Petraitis / BNS nuotr.`"""
+RIGHTS_TAIL = re.compile(
+    r"\s*[–—|,.;/-]\s*(?:alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|todos os direitos "
+    r"reservados|tutti i diritti riservati|alle rechten voorbehouden|all rights reserved)\.?$",
+    re.IGNORECASE,
+)
 ALL_RIGHTS = re.compile(
     r"\s*[/.,|]?\s*(?:copyright|©)\s*(?:\d{4})?\s*(?P<agency>.{0,60}?)[.,]?\s*all rights reserved\.?$", re.IGNORECASE
 )

@@ -16,9 +16,10 @@ _OF_BODY = re.compile(
     r"^(?:official\s+)?(?P<who>[^/|]+?)\s+(?:file\s+)?(?:photos?|images?|handouts?|video)$", re.IGNORECASE
 )
 _LICENCE_TAIL = re.compile(rf"\s*\(?(?:{agencies.LICENCE.pattern})\)?\s*$", re.IGNORECASE)
+_ROLE_BEHIND = re.compile(r"\s*(?:기자|특파원)$")
 _AP_PHOTO = re.compile(r"^AP\s+(?:Photo|Video|Images?|file photo)\s*/\s*", re.IGNORECASE)
 _SEPARATOR = re.compile(
-    r"(\s*/\s*|\s*\|\s*|\s+(?:—|–|-)\s+|—|\s+via\s+|\s+for\s+|\s+on\s+|\s+from\s+|,\s+|\s+\(|\s*©\s*|^via\s+)",
+    r"(\s*/\s*|\s*\|\s*|\s+(?:—|–|-)\s+|—|\s+via\s+|\s+for\s+|\s+on\s+|\s+from\s+|:\s+|,\s+|\s+\(|\s*©\s*|^via\s+)",
     re.IGNORECASE,
 )
 
@@ -28,6 +29,7 @@ def makers(credit: str) -> tuple[str | None, str | None]:
     text = _LICENCE_TAIL.sub("", credit).rstrip(" /,|(")
     if not text:
         return None, None
+    text = _ROLE_BEHIND.sub("", text)
     text = agencies.without_verb(re.sub(r"\s+nuotr\.?$", "", text))
     text = _AP_PHOTO.sub("AP/", text)
     if official := _OFFICIAL.match(text):

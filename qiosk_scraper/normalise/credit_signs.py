@@ -27,6 +27,16 @@ _PAIR = re.compile(r"(?P<who>[^()\[\]]{4,60}) [(\[](?P<agency>[^()\[\]]{2,50})[)
 """`Jane Roe (AFP)`: a maker, and who sent the picture."""
 _VIA = re.compile(r"(?P<who>[^\W\d_a-z][^.,;:()]{1,60}) via (?P<agency>.{2,40})")
 """`Tidewire via AP`: whatever stands before, an agency passed it on."""
+_SENT = re.compile(r"(?P<agency>.{2,40}?) (?:file )?(?:photos?|pics?|pictures?|images?|handout)", re.IGNORECASE)
+_GIVEN_BY = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\w]{2,12}(?:[ ·][\u3400-\u9fff\uac00-\ud7af]{2,8})?"
+    r"\s?(?:제공|자료사진|캡처|캡쳐|기자|특파원|供图|供圖)"
+)
+TAKEN_BY = re.compile(
+    r"(?:^|(?<=[。．.])\s*|[、，＝=（(／/]\s*)(?:記者|记者|撮影[:：＝=])?"
+    r"(?P<who>[\u3040-\u30ff\u3400-\u9fff々 ]{2,12}?)(?:撮影|攝影?|摄影?)[）)]?$"
+)
+"""A photographer with the word for taking behind: `、山田太郎撮影`."""
 _JOINING = "and via for by of the de la le du und et y von van der den del di da e i og och on from with in at to"
 _JOINERS = frozenset(_JOINING.split())
 
@@ -43,7 +53,11 @@ def is_strong(text: str) -> bool:
     if (via := _VIA.fullmatch(body)) and agencies.is_known_agency(via["agency"]) and not is_sentence(via["who"]):
         return True
     if agencies.is_known_agency(body) or agencies.is_licence(body):
-        return not (len(body) < 3 or body.lower() in AMBIGUOUS)
+        return not ((len(body) < 3 and body.isascii()) or body.lower() in AMBIGUOUS)
+    if (sent := _SENT.fullmatch(body)) and agencies.is_known_agency(sent["agency"]):
+        return True
+    if _GIVEN_BY.fullmatch(body):
+        return True
     if _SOURCE_START.match(body) and not is_sentence(body):
         return True
     if re.fullmatch(
@@ -70,7 +84,12 @@ def is_strong(text: str) -> bool:
     slashed = re.search(r"\S\s?/\s?\S", body) is not None
     if slashed and all(fits):
         return True
-    if slashed and len(pieces) == 2 and are_people(pieces[0]) and _TITLE.fullmatch(pieces[1]):
+    if (
+        slashed
+        and len(pieces) == 2
+        and are_people(pieces[0])
+        and (_TITLE.fullmatch(pieces[1]) or _is_uncased_title(pieces[1]))
+    ):
         return True  # a person and a source that no table knows: `Jane Roe/Tidewire`
     return (
         all(fits)
@@ -80,6 +99,10 @@ def is_strong(text: str) -> bool:
             or any(agencies.is_known_agency(piece) for piece in pieces[1:])
         )
     )
+
+
+def _is_uncased_title(text: str) -> bool:
+    return not text.isascii() and len(text.split()) <= 3 and text[:1].isupper()
 
 
 AMBIGUOUS = frozenset(
@@ -124,7 +147,11 @@ def official_body(text: str) -> str:
     found = _OFFICIAL.match(text)
     if (
         found
-        and (agencies.is_agency(found["who"]) or agencies.NEUTRAL.fullmatch(found["who"]))
+        and (
+            agencies.is_agency(found["who"])
+            or agencies.NEUTRAL.fullmatch(found["who"])
+            or (len(found["who"]) > 4 and _TITLE.fullmatch(found["who"]))
+        )
         and found["who"][0].isupper()
         and not SENTENCE_END.search(found["who"])
     ):

@@ -13,11 +13,12 @@ from typing import NamedTuple
 from qiosk_scraper.items import Photo
 from qiosk_scraper.normalise import agencies
 from qiosk_scraper.normalise.brackets import trailing_bracket, unwrapped, without_licence
-from qiosk_scraper.normalise.credit_labels import ALL_RIGHTS, BARE_LABEL, BARE_NOUN, LABEL, LABEL_BEHIND
+from qiosk_scraper.normalise.credit_labels import ALL_RIGHTS, BARE_LABEL, BARE_NOUN, LABEL, LABEL_BEHIND, RIGHTS_TAIL
 from qiosk_scraper.normalise.credit_makers import makers
 from qiosk_scraper.normalise.credit_signs import (
     AMBIGUOUS,
     SENTENCE_END,
+    TAKEN_BY,
     is_sentence,
     is_strong,
     makers_only,
@@ -41,11 +42,14 @@ class CreditLine(NamedTuple):
     agency: str | None = None
 
 
-_BOUNDARY = re.compile(r"""(?:^|(?<=[.!?…:;"”’'»)\]。！？])\s*|\s*[|•·]\s*|\s+[—–\-/]\s+|(?<=\s))""")
+_BOUNDARY = re.compile(r"""(?:^|(?<=[.!?…:;"”’'»)\]。！？])\s*/?|\s*[|•·]\s*|\s+[—–\-]\s+|\s+/\s*|(?<=\s))""")
 _ENDS = '.!?…"”’»。！？'
+_OPENED = re.compile(r"\s*[（(【\[][图圖写照]?[片真]?$")
 _FILED = re.compile(r"^(?:file|archive?|archivo|archivbild)(?:\s+photo)?\s*[:/]\s*", re.IGNORECASE)
 _INITIAL = re.compile(r"\b[^\W\d_]\.")
-_UNNAMED = frozenset(("privat", "private", "zvg", "handout", "pool", "stringer", "staff"))
+_UNNAMED = frozenset(
+    ("privat", "private", "zvg", "handout", "pool", "stringer", "staff", "supplied", "submitted", "contributed")
+)
 """Makers without a name, as `(privat)` behind a caption."""
 _NUOTR = re.compile(r"\s+nuotr\.?$")
 _ASIDE = re.compile(
@@ -172,6 +176,8 @@ def _after_label(rest: str, label: str) -> tuple[str | None, str | None]:
 def _unlabelled(text: str, wrapped: bool, marked: bool | None) -> tuple[str | None, str | None]:
     """Caption and credit of a line that does not begin with a label."""
     body, licence = without_licence(text)
+    if taken := TAKEN_BY.search(body):
+        return _OPENED.sub("", body[: taken.start()]).strip() or None, taken["who"] + licence
     if body.rstrip(".").endswith("nuotr") and (behind := LABEL_BEHIND.match(body)) and behind["credit"][:1].isupper():
         return behind["caption"], _NUOTR.sub("", behind["credit"]) + licence
     if (noun := BARE_NOUN.match(body)) and is_strong(body[noun.end() :]):
@@ -180,7 +186,7 @@ def _unlabelled(text: str, wrapped: bool, marked: bool | None) -> tuple[str | No
     if bracket is not None and _bracket_is_credit(bracket, outer, marked):
         if agencies.is_agency(bracket) and (paired := _person_before(outer)):
             return paired[0], f"{paired[1]} ({bracket}){licence}"
-        label = LABEL.match(bracket) or BARE_NOUN.match(bracket)
+        label = LABEL.match(bracket) or BARE_LABEL.match(bracket) or BARE_NOUN.match(bracket)
         found = bracket[label.end() :] if label and bracket[label.end() :].strip() else bracket
         if marked and outer and are_people(outer) and agencies.is_agency(bracket):
             return None, body + licence
@@ -204,12 +210,19 @@ def _person_before(outer: str) -> tuple[str, str] | None:
     """The caption and the people named at its end, whose agency stands in the bracket behind: `… Jane Roe (AFP)`."""
     for boundary in _BOUNDARY.finditer(outer):
         label = LABEL.match(outer, boundary.end())
-        if label and _label_stands(outer, boundary, label[0]) and are_people(outer[label.end() :]):
-            return outer[: boundary.start()].strip(), outer[label.end() :].strip()
+        rest = outer[label.end() :].strip() if label else ""
+        if label and _label_stands(outer, boundary, label[0]) and (are_people(rest) or is_strong(rest)):
+            return outer[: boundary.start()].strip(), rest
     for end in SENTENCE_END.finditer(outer):
         if (tail := outer[end.end() :].strip(" /|–—-")) and are_people(tail):
             return outer[: end.end()].strip(), tail
     return None
+
+
+def _person_of_house(text: str) -> bool:
+    """`Lena Harms, Tages-Post`: a person and a house that no table knows."""
+    who, _, house = text.rstrip(".").partition(", ")
+    return bool(house) and are_people(who) and len(house.split()) <= 3 and may_be_maker(house)
 
 
 def _inside(text: str, in_caption: bool = False) -> tuple[str | None, str] | None:
@@ -219,20 +232,23 @@ def _inside(text: str, in_caption: bool = False) -> tuple[str | None, str] | Non
         label = LABEL.match(text, boundary.end()) or BARE_LABEL.match(text, boundary.end())
         if not label or not text[label.end() :].strip():
             continue
-        if not _label_stands(text, boundary, label[0]):
-            continue
         credit = text[label.end() :].strip()
+        if not _label_stands(text, boundary, label[0]) and not (
+            label[0].startswith(("Copyright", "Courtesy", "Photo by", "Photo courtesy")) and is_strong(credit)
+        ):
+            continue
         if not is_sentence(credit) or is_strong(credit):
             return text[: boundary.start()].strip() or None, credit
     for end in SENTENCE_END.finditer(text):
         tail = text[end.end() :].strip(" /")
         if (
             tail
-            and (end.end() > 12 or end[0][:1] in "。！？")
+            and (end.end() > (12 if text.isascii() else 6) or end[0][:1] in "。！？")
             and (
                 is_strong(tail)
                 or agencies.NEUTRAL.fullmatch(tail.rstrip("."))
                 or (makers_only(tail) and "." not in _INITIAL.sub("", tail[:-1]))
+                or (in_caption and _person_of_house(tail))
             )
         ):
             return text[: end.end()].strip(), tail
@@ -262,8 +278,9 @@ def _label_stands(text: str, boundary: re.Match[str], label: str) -> bool:
     first = label.lstrip()[:1]
     colon = bool(re.search(r"[:：©=＝]|\.\.\.|…", label))
     if marked:
-        return first.isupper() or not first.isalpha() or colon
-    return (first.isupper() and colon and not label.lower().startswith(("video", "art"))) or first == "©"
+        return not first.islower() or colon
+    written = not first.islower() and colon and not label.lower().startswith(("video", "art"))
+    return written or first == "©" or label.lstrip()[:3].lower() == "(c)"
 
 
 def _bracket_is_credit(bracket: str, outer: str, marked: bool | None) -> bool:
@@ -273,13 +290,20 @@ def _bracket_is_credit(bracket: str, outer: str, marked: bool | None) -> bool:
         return True  # behind a full stop: a house's initials, no party's or state's
     if not content or (_ASIDE.fullmatch(content) and not agencies.is_known_agency(content)):
         return False
-    label = LABEL.match(content)
+    label = LABEL.match(content) or BARE_LABEL.match(content)
     if label and content[label.end() :].strip():
         return True
     if agencies.is_known_agency(content) and (ended or (marked is not None and content.lower() not in AMBIGUOUS)):
         return True
     if is_strong(content) or is_strong(_FILED.sub("", content)):
         return True
+    house, _, who = content.partition(": ")
+    if (
+        who
+        and (are_people(who) or may_be_maker(who))
+        and (agencies.is_agency(house) or agencies.NEUTRAL.fullmatch(house))
+    ):
+        return True  # `Reuters: Jane Roe`, `Supplied: Jane Roe`
     rest = content[noun.end() :] if (noun := BARE_NOUN.match(content)) else ""
     if rest and (is_strong(rest) or are_people(rest) or may_be_maker(rest)):
         return True
@@ -294,7 +318,7 @@ def _bracket_is_credit(bracket: str, outer: str, marked: bool | None) -> bool:
 
 
 def _tidy(credit: str) -> str:
-    text = credit.strip(" \t|—–-:;,©").strip()
+    text = RIGHTS_TAIL.sub("", credit).strip(" \t|—–-:;,©").strip()
     text = unwrapped(text) if text else ""
     if text.endswith(".") and not re.search(r"(?:\b[A-Z]|\b(?:Inc|Jr|Sr|Ltd|Co|Corp|Dept|St))\.$", text):
         text = text[:-1].rstrip()

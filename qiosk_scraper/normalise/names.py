@@ -41,6 +41,7 @@ _OTHER_WORDS = """
     december monday tuesday wednesday thursday friday saturday sunday updated published north south east west
     united states republic kingdom union street road city county state world international national global
     federal royal
+    في من على إلى الى عن مع بعد قبل خلال של את על עם में से को का की के और
 """
 _NO_NAME_WORDS = frozenset(_OTHER_WORDS.split())
 _WORD = re.compile(r"[^\W\d_][\w.'’ʼ\-]*\.?|[^\W\d_]\.", re.UNICODE)
