@@ -143,7 +143,7 @@ class Page:
                 continue
             for name in names:
                 if name:
-                    found.setdefault(name.strip().lower(), []).append(value.strip())
+                    found.setdefault(name.strip().lower().removeprefix("schema:"), []).append(value.strip())
         return {name: tuple(values) for name, values in found.items()}
 
     def first_meta(self, *names: str) -> str | None:

@@ -57,6 +57,32 @@ def flight(data: object) -> str:
     return "".join(f"<script>self.__next_f.push([1,{json.dumps(piece)}])</script>" for piece in pieces)
 
 
+def flattened(data: object) -> str:
+    """As Nuxt 3 sends it: one list, every value once, numbers for places."""
+    values: list[object] = [["ShallowReactive", 1]]
+
+    def put(value: object) -> int:
+        place = len(values)
+        values.append(None)
+        if isinstance(value, dict):
+            values[place] = {key: put(inner) for key, inner in value.items()}
+        elif isinstance(value, list):
+            values[place] = [put(inner) for inner in value]
+        else:
+            values[place] = ["Date", value] if str(value).endswith("7Z") else value
+        return place
+
+    put(data)
+    return json.dumps(values)
+
+
+def called(data: dict[str, object]) -> str:
+    """As Nuxt 2 sends it: a function of what repeats, keys without quotes where they need none."""
+    told = json.dumps({"pad": "x" * 1_200, "data": [{"story": data}]})
+    told = told.replace(json.dumps(TITLE), "a").replace('"caption":', "caption:").replace('"name":', "name:")
+    return f"window.__NUXT__=(function(a,b){{return {told}}}({json.dumps(TITLE)},void 0));"
+
+
 def padded(data: object) -> str:
     return json.dumps({"pad": "x" * 1_200, "props": {"pageProps": {"article": data, "more": [{"title": "Other"}]}}})
 
@@ -78,6 +104,10 @@ def read(scripts: str, head: str = "") -> Article:
         f'<script>window["__APOLLO_STATE__"] = {padded({"Article:1": STORY})}</script>',
         f"<script>Fusion.contextPath='/pf';Fusion.globalContent={json.dumps({**ARC, 'pad': 'x' * 900})};</script>",
         flight(STORY),
+        f'<script id="__NUXT_DATA__" type="application/json">{flattened({"s": STORY, "pad": "x" * 900})}</script>',
+        f"<script>{called(STORY)}</script>",
+        f"<script>window.__remixContext = {padded(STORY)};</script>",
+        f"<script>window.INITIAL_STATE = {padded(STORY)};</script>",
     ],
 )
 def test_story_among_the_data(scripts: str) -> None:
@@ -113,9 +143,40 @@ def test_what_machines_are_told_elsewhere_comes_first() -> None:
         json.dumps({"pad": "x" * 1_200, "story": {**STORY, "title": "Another story altogether"}}),
         padded(STORY)[:-40],
         "[" * 5_000,
+        json.dumps([["Reactive", 1], {"title": 2, "publishedAt": 99, "tags": 1}, TITLE, "x" * 1_200]),
         json.dumps({"pad": "x" * 1_200, "title": TITLE, "publishedAt": {"$date": None}, "tags": "all", "authors": 7}),
     ],
 )
 def test_other_stories_and_broken_data_say_nothing(script: str) -> None:
     article = read(f'<script id="__NEXT_DATA__" type="application/json">{script}</script>')
     assert (article.dek, article.published, article.authors, article.failures) == (None, None, (), ())
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        called(STORY)[:-300],
+        called(STORY).replace("return", "go()"),
+        "window.__NUXT__=(function(a){return {pad:'"
+        + "x" * 1_200
+        + "',s:"
+        + "{s:" * 3_000
+        + "}("
+        + json.dumps(TITLE)
+        + "));",
+        f"window.__NUXT__=(function(){{{'a=1;' * 400}{TITLE}",
+    ],
+)
+def test_calls_that_are_more_than_data_say_nothing(script: str) -> None:
+    article = read(f"<script>{script}</script>")
+    assert (article.dek, article.published, article.failures) == (None, None, ())
+
+
+def test_dates_and_text_in_rdfa() -> None:
+    article = parse(
+        f"<head><title>{TITLE}</title></head><body typeof='schema:NewsArticle'><h1 property='headline'>{TITLE}</h1>"
+        "<span property='dc:date dc:created' content='2025-03-04T05:06:07Z'>yesterday</span>"
+        f"<div><div property='schema:articleBody'>{TEXT}</div><div>{TEXT.replace('Paragraph', 'Comment')}</div></div>",
+        URL,
+    )
+    assert (article.published, len(article.body)) == ("2025-03-04T05:06:07+00:00", 6)

@@ -1,4 +1,4 @@
-"""Fields from the data that a page carries for its own scripts: Next.js, Apollo, Redux and others, Arc's `Fusion`.
+"""Fields from the data that a page carries for its scripts: Next.js, Nuxt, Apollo, Redux and others, Arc's `Fusion`.
 
 The story is the object whose title is the page's headline; whatever it is called, its parts have the names that
 newsrooms give them. Asked for what neither metadata nor markup tell: the data hold drafts, search titles and the
@@ -19,6 +19,7 @@ from qiosk_scraper.layers import json_ld, open_graph
 from qiosk_scraper.layers.generic.deks import dek_element
 from qiosk_scraper.layers.generic.photos import lead_photo as displayed_lead
 from qiosk_scraper.layers.remembered import once_per_page
+from qiosk_scraper.layers.script_values import called, is_flat, unfolded
 from qiosk_scraper.normalise.text import clean, decoded, fold
 from qiosk_scraper.outlet import Layer
 from qiosk_scraper.page import Page
@@ -26,10 +27,10 @@ from qiosk_scraper.page import Page
 Story = Mapping[str, Any]
 
 _ASSIGNED = re.compile(
-    r"(?:Fusion\.globalContent|(?:window|self|globalThis)\.__[A-Z][A-Z_]{2,40}__|"
+    r"(?:Fusion\.globalContent|(?:window|self|globalThis)\.(?:__[A-Z][A-Z_]{2,40}__|__remixContext|(?:INITIAL|PRELOADED|APP)_STATE)|"
     r"(?:window|self)\[[\"']__[A-Z_]{3,40}__[\"']\])\s*=\s*(?P<parse>JSON\.parse\()?\s*(?=[{\[\"'])"
 )
-_ASSIGNED_TO = ("Fusion.globalContent", "window.__", "self.__", "globalThis.__", "window[", "self[")
+_ASSIGNED_TO = ("Fusion.globalContent", "window.", "self.__", "globalThis.__", "window[", "self[")
 _FLIGHT = re.compile(r"self\.__next_f\.push\(\s*\[\s*1\s*,\s*(\"(?:[^\"\\]|\\.)*\")\s*\]\s*\)", re.DOTALL)
 _FLIGHT_ROW = re.compile(r"(?<![\w\":,])[0-9a-f]{1,3}:(?=\[[\[\"]|\{\")")
 """A row of React's flight data; a row of text before it ends without a line break."""
@@ -100,8 +101,11 @@ def _states(page: Page, starts: Iterable[str]) -> Iterator[Any]:
         if not any(start in script for start in starts):
             continue
         if "application/json" in attributes:
-            yield _value(script)
-        elif "__" in script or "Fusion" in script:
+            value = _value(script)
+            yield unfolded(value) if is_flat(value) else value
+        elif (call := script.find("__NUXT__=(function")) >= 0:
+            yield called(script, call + len("__NUXT__="))
+        else:
             for value in _values(_assigned(script), script):
                 yield _value(value) if isinstance(value, str) else value
     text = "".join(flight)

@@ -88,12 +88,21 @@ def _own_article(page: Page, found: Weights) -> HtmlElement | None:
     return None
 
 
+_TEXT_PROPERTIES = frozenset(("articlebody", "schema:articlebody", "schema:text", "content:encoded"))
+"""What RDFa calls an article's text; `content:encoded` is Drupal's word."""
+
+
 def _marked(page: Page, found: Weights) -> HtmlElement | None:
     """The element marked as `articleBody`, if it holds what the page has of running text."""
     marked = [
         element
         for element in page.index.having("itemprop")
         if "articlebody" in (element.get("itemprop") or "").lower().split()
+    ] or [
+        element
+        for element in page.index.having("property")
+        if not _TEXT_PROPERTIES.isdisjoint((element.get("property") or "").lower().split())
+        and not page.index.below(element, "h1")  # some mark the whole article so
     ]
     if not marked:
         return None

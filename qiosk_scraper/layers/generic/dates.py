@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from lxml.html import HtmlElement
 
@@ -38,8 +39,23 @@ def modified(page: Page) -> str | None:
     return _marked(page, "dateModified") or _time(page, modified=True)
 
 
+_RDFA = {
+    "datePublished": frozenset(("datepublished", "schema:datepublished", "dc:created", "dc:issued", "dcterms:issued")),
+    "dateModified": frozenset(("datemodified", "schema:datemodified", "dc:modified", "dcterms:modified")),
+}
+"""What RDFa calls dates."""
+
+
 def _marked(page: Page, name: str) -> str | None:
-    for element in page.select(f"[itemprop~={name}]"):
+    known = _RDFA[name]
+    in_rdfa = (
+        element
+        for element in page.index.having("property")
+        if element.tag != "meta"
+        and not known.isdisjoint((element.get("property") or "").lower().split())
+        and in_article(page, element)
+    )
+    for element in chain(page.select(f"[itemprop~={name}]"), in_rdfa):
         if value := (element.get("datetime") or element.get("content") or inline_text(element)).strip():
             return value
     return None
