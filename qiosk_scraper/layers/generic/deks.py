@@ -39,6 +39,11 @@ _DEK_INSIDE = NamePattern(
     r"entradilla|bajada|sottotitolo|ingress|manchet|text-?_*lead|preface|"
     r"(?:article|story|post|entry|content|news)-?_*(?:summary|description|excerpt|abstract|dek)"
 )
+_SUMMARY = NamePattern(
+    r"summary-?_*(?:list|points|bullets?)|bullet-?_*(?:points?|list|summary)|key-?_*(?:points?|takeaways?)|"
+    r"(?:article|story|post)-?_*(?:highlights|bullets)|takeaways?"
+)
+_MOST_POINTS = 6
 _LEADING = NamePattern(
     r"lead|intro|teaser|summary|excerpt|stand-?first|sapo|chapo|abstract|(?:^|[\s_-])first(?:$|[\s_-])"
 )
@@ -75,8 +80,30 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def dek(page: Page) -> str | None:
+    if items := _summary_list(page):
+        return " ".join(items)
     element = dek_element(page)
     return " ".join(map(inline_text, _parts(element))) if element is not None else None
+
+
+def _summary_list(page: Page) -> list[str]:
+    """The points of a list called a summary above the first paragraph, where no line is called a dek."""
+    here = scope(page)
+    if here.heading is None or here.container is None:
+        return []
+    places = order(page)
+    at = places[here.heading]
+    for box in page.index.called(_SUMMARY):
+        if not at < places[box] < here.end or box.tag not in ("ul", "ol", "div", "section"):
+            continue
+        points = [inline_text(one) for one in (box.iter("li") if box.tag in ("div", "section") else box)]
+        if not 2 <= len(points) <= _MOST_POINTS or not all(20 <= len(one) <= 300 for one in points):
+            continue
+        above = here.container.iter("p")
+        first = next((places[one] for one in above if places[one] > at and len(inline_text(one)) > 80), here.end)
+        if places[box] < first and in_article(page, box) and _named(page, here) is None:
+            return points
+    return []
 
 
 def _parts(element: HtmlElement) -> Iterator[HtmlElement]:
