@@ -70,6 +70,9 @@ def test_a_heading_by_its_role() -> None:
         "<section aria-label='Newsletter'><p>What the harbour master reads on Mondays</p></section>",
         "<div itemprop='author'>Tide Desk</div>",
         "<div class='b'><time datetime='2025-03-01'><b>21 mins ago</b>11:48</time> <a href='/j'>Ann Lee</a></div>",
+        "<div class='z1'><h3>Read it whole!</h3><span>Scan it</span><a href='https://play.google.com/store/x'></a></div>",
+        "<p><img src='/quay-0815.jpg' alt=''><br><em>Ann Lee (R) at the quay</em></p>",
+        "<p><img src='/quay-0815.jpg' alt=''></p><p><em>The lamp by Bo Kahn</em></p>",
         "<div class='card-author__role'>Correspondent in Port Larkfield</div>",
     ],
 )
@@ -128,6 +131,8 @@ def test_sentences_that_begin_like_them_stay(line: str) -> None:
         "<h3>About the author</h3><p>Ann Lee has wound clocks for thirty years.</p>",
         "<h3>Über die Autorin</h3><p>Seit dreißig Jahren zieht sie die Uhren auf.</p>",
         "<p>Ann Lee</p>",
+        "<p>WDN (Ann Lee, Bo Kahn)</p>",
+        "<p>The clockmaker Ann Lee is the founder of the Harbour Museum. She has wound clocks since she was nine.</p>",
     ],
 )
 def test_what_is_printed_below_the_text(below: str) -> None:
@@ -139,3 +144,15 @@ def test_what_is_printed_below_the_text(below: str) -> None:
 def test_titles_above_the_text_under_which_nothing_stands() -> None:
     above = "<h2>Harbour</h2><h2>Everything about the clock on the quay</h2><h3>The lamp</h3>"
     assert read(f"<div>{above}{PARAGRAPHS}</div>") == ["The lamp", *TEXTS]
+
+
+def test_an_italic_paragraph_beside_no_picture_is_text() -> None:
+    assert read(f"{PARAGRAPHS}<p><em>All of this the harbour master told us on the quay</em></p>")[-1].startswith(
+        "All of"
+    )
+
+
+def test_points_of_a_summary_are_the_dek() -> None:
+    points = "".join(f"<li>{text}</li>" for text in SENTENCES)
+    html = f"<article><h1>Tide book</h1><ul class='summary-list'>{points}</ul>{PARAGRAPHS}</article>"
+    assert parse(html, "https://plain.example/news/tide/").dek == " ".join(SENTENCES)

@@ -4,6 +4,7 @@ do something (polls, sign-up forms), and those that only say who wrote an entry 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -25,6 +26,9 @@ _ASKS = NamePattern(
     r"copy\b|copier|copiar|登録|購読|订阅|訂閱|구독|langganan|đăng ký"
 )
 """Words of a button that asks for more than to look at something."""
+_STORE = NamePattern(
+    r"play\.google\.com/store|apps\.apple\.com/|itunes\.apple\.com/.*app|whatsapp\.com/channel|news\.google\.com/pub"
+)
 _ELSEWHERE = NamePattern(
     r"newsletter|related|recommend|most-?(?:read|popular)|read-?(?:more|next|also)|more-?(?:from|stories)|outbrain|"
     r"taboola|poll\b|survey|paywall-?(?:offer|box|prompt)|sign-?up|subscri|author-?(?:bio|box|card|info)|share-?(?:bar|tools|"
@@ -36,6 +40,8 @@ _SAID = etree.XPath(f"descendant::*[{' or '.join(f'@{name}' for name in _SAYING)
 _MEMBERS = frozenset(("author", "datePublished", "dateModified", "dateCreated", "publisher"))
 _BOXES = frozenset(("div", "section", "aside", "p", "ul", "ol", "li", "form", "fieldset", "figure", "h3", "h4"))
 _LONGEST = 700
+_SHORT = 200
+_LONGEST_CAPTION = 400
 _SHARE = 0.15
 """Of the text's weight that such a box may hold."""
 _STAMP = 60
@@ -53,7 +59,8 @@ def asides(page: Page) -> frozenset[HtmlElement]:
     inside = _Inside(page.index, container)
     boxes = {box for control in _controls(inside) if (box := _box_around(control, found, most)) is not None}
     boxes |= {one for one in _named(container) if found.all.get(one, 0.0) <= most}
-    boxes |= set(_stamps(inside))
+    boxes |= set(_stamps(inside)) | set(_captions(inside))
+    boxes |= {box for link in _stores(inside) if (box := _box_around(link, found, most, _SHORT)) is not None}
     boxes |= {
         element
         for element in inside.having("itemprop")
@@ -93,15 +100,44 @@ def _controls(inside: _Inside) -> Iterator[HtmlElement]:
             yield button
 
 
-def _box_around(control: HtmlElement, found: Weights, most: float) -> HtmlElement | None:
-    """The largest box around a field or button that holds little else than a line or two."""
+def _stores(inside: _Inside) -> Iterator[HtmlElement]:
+    """Links to where a site's own program or channel is had."""
+    for link in inside.tags("a"):
+        if _STORE.search((link.get("href") or "").lower()):
+            yield link
+
+
+def _captions(inside: _Inside) -> Iterator[HtmlElement]:
+    """Paragraphs in italics that share their box with a picture, or stand right below one that is nothing but it."""
+    for image in inside.tags("img"):
+        around = next((node for node in islice(image.iterancestors(), 4) if node.tag in ("p", "div", "figure")), None)
+        if around is None or around.tag != "p":
+            continue
+        if inline_text(around):
+            if _is_italic(around, _LONGEST_CAPTION):
+                yield around
+        elif (below := around.getnext()) is not None and below.tag == "p" and _is_italic(below, _SHORT):
+            yield below
+
+
+def _is_italic(element: HtmlElement, longest: int) -> bool:
+    """Whether all of an element's text is set in italics or small letters, and is short."""
+    text = inline_text(element)
+    if not 0 < len(text) <= longest or (longest == _SHORT and text.endswith((".", "!", "?"))):
+        return False
+    outer = [one for one in element.iterdescendants("em", "i", "small") if inline_text(one)]
+    return bool(outer) and len(inline_text(outer[0])) >= 0.95 * len(text)
+
+
+def _box_around(control: HtmlElement, found: Weights, most: float, longest: int = _LONGEST) -> HtmlElement | None:
+    """The largest box around a field, button or link that holds little else than a line or two."""
     box: HtmlElement | None = None
     for node in control.iterancestors():
         if (
             node.tag in ("body", "main", "article", "html")
             or found.all.get(node, 0.0) > most
             or (node.tag == "form" and is_page_form(node))
-            or len(inline_text(node)) > _LONGEST
+            or len(inline_text(node)) > longest
         ):
             break
         box = node if node.tag in _BOXES else box

@@ -186,7 +186,8 @@ _BIO = re.compile(
     r"\b(?:is|was|ist|war|est|es|è|é|er|är|jest) (?:an?|the|our|ein(?:e|er)?|une?|una?|l['’]|en|et|bei|seit|"
     r"chief|senior|staff|reporter|redakt|journalist|korrespondent)\b|"
     r"\b(?:reporter|redakteur(?:in)?|korrespondent(?:in)?|journaliste?|periodista|giornalista|correspondent|columnist|"
-    r"writes about|covers|schreibt|berichtet|follow (?:him|her|them))\b",
+    r"writes (?:about|for)|covers|schreibt|berichtet|lives in|lebt in|teaches|lehrt|founder|gründer(?:in)?|author of|"
+    r"autor(?:in)? (?:von|des)|professor(?:in)?|director|follow (?:him|her|them))\b",
     re.IGNORECASE,
 )
 
@@ -208,6 +209,8 @@ def _ends_below_text(block: Block, names: list[str]) -> bool:
         return True
     told = {name.casefold() for name in names}
     listed = inside[1] if (inside := _SIGN_WITH_NAMES.fullmatch(text)) else text
+    if inside and are_people(listed):
+        return True
     return bool(told) and len(text) <= 160 and all(one.strip(" .").casefold() in told for one in listed.split(","))
 
 
