@@ -24,7 +24,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from qiosk_scraper.archive import ArchiveWriter, digests
+from qiosk_scraper.archive import ArchiveWriter, digests, schema
 from qiosk_scraper.archive.connection import connect_for_writing, in_transaction
 from qiosk_scraper.archive.migrations import create
 from qiosk_scraper.archive.rows import INSERTS, Rows, digests_of
@@ -172,8 +172,11 @@ def bulk(path: Path, batches: list[Batch], full_text: bool, proofs: bool) -> Too
     conn.execute("INSERT INTO articles_fts(articles_fts, rank) VALUES ('automerge', 4)")  # as FTS5 comes
     for (name,) in conn.execute("SELECT name FROM temp.sqlite_schema WHERE type = 'trigger'").fetchall():
         conn.execute(f'DROP TRIGGER temp."{name}"')  # those that keep row digests
-    if not full_text:
-        leave_out_full_text(conn)
+    leave_out_full_text(conn)
+    if full_text:
+        for statement in schema.statements(schema.step(1)):  # plain triggers, as FTS5's documentation has them
+            if statement.startswith("CREATE TRIGGER"):
+                conn.execute(statement)
     statements = {**INSERTS, DIGESTS: f"INSERT INTO {DIGESTS} VALUES (?, ?, ?)"}
     watch = Watch()
     for batch in batches:

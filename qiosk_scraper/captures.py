@@ -20,6 +20,10 @@ MAX_BODY = 64 * 1024 * 1024
 """Bytes. No larger body is stored (fetching stops at half of it), so no larger one is unpacked."""
 
 
+_to_json = json.JSONEncoder(ensure_ascii=False).encode
+"""`json.dumps` makes an encoder for each call that asks for one thing of its own."""
+
+
 class DamagedPayload(Exception):
     """Stored bytes that do not give back what was stored."""
 
@@ -93,7 +97,7 @@ def train(bodies: Sequence[bytes]) -> bytes | None:
 
 def headers_to_json(headers: Iterable[tuple[str, str]]) -> str:
     """Headers as the archive keeps them: a JSON list of [name, value], order and repeats kept."""
-    return json.dumps([list(header) for header in headers], ensure_ascii=False)
+    return _to_json([list(header) for header in headers])
 
 
 def headers_from_json(text: str) -> tuple[tuple[str, str], ...]:

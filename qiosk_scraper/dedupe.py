@@ -12,15 +12,13 @@ brings up to date in place.
 
 from __future__ import annotations
 
-import hashlib
 import json
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Literal
 
 from qiosk_scraper.items import Article, Photo
+from qiosk_scraper.wording import instant, place, plain, sha256_of, spoken_of, wording
 
 EventKind = Literal[
     "headline_changed",
@@ -36,9 +34,6 @@ EventKind = Literal[
     "removed",
     "returned",
 ]
-_VERSION = "1"
-"""Goes into every digest: a change of the rules below must not look like an edit of every article."""
-_CONTROLS = bytes((*range(32), 127))
 _ALIKE = 0.6
 """Share of words in common from which two texts are versions of one article."""
 
@@ -53,28 +48,12 @@ class Event:
 
 def content_digest(article: Article) -> str:
     """SHA-256 (lower-case hex) of what the article says; equal digests are one revision."""
-    parts: list[str] = [_VERSION, _plain(article.headline), _plain(article.dek), _plain(article.kicker)]
-    parts.append("authors")
-    parts.extend(_people(article))
-    parts.append(f"published {_instant(article.published)}")
-    for block, text in zip(article.body, _plain_texts(article), strict=True):
-        parts.append(block.type)
-        parts.append(text)
-        parts.extend(_place(link.url) for link in block.links)
-    for photo in article.photos:
-        if photo.caption or photo.credit or photo.credit_line:
-            parts.append(f"photo {photo.role}")
-            parts.append(_plain(photo.caption))
-            parts.append(_credit(photo))
-    for correction in article.corrections:
-        parts.append("correction")
-        parts.append(_plain(correction.text))
-    return _sha256("\x1f".join(parts))
+    return wording(article).digest
 
 
 def text_digest(text: str) -> str:
     """SHA-256 (lower-case hex) of a body's text, exactly."""
-    return _sha256(text)
+    return sha256_of(text)
 
 
 def labels_digest(article: Article) -> str:
@@ -85,7 +64,7 @@ def labels_digest(article: Article) -> str:
         [(author.name, author.url) for author in article.authors],
         article.language,
     ]
-    return _sha256(json.dumps(labels))
+    return sha256_of(json.dumps(labels))
 
 
 def compare(previous: Article, article: Article) -> tuple[Event, ...]:
@@ -102,17 +81,17 @@ def compare(previous: Article, article: Article) -> tuple[Event, ...]:
         ("kicker_changed", previous.kicker, article.kicker),
     )
     for kind, before, after in lines:
-        if _plain(before) != _plain(after):
+        if plain(before) != plain(after):
             events.append(_changed(kind, before, after))
     if _people(previous) != _people(article):
         events.append(_changed("byline_changed", _byline(previous), _byline(article)))
-    if _instant(previous.published) != _instant(article.published):
+    if instant(previous.published) != instant(article.published):
         events.append(_changed("published_changed", previous.published, article.published))
     if _blocks(previous) != _blocks(article):
         events.append(_changed("body_changed", len(previous.text.split()), len(article.text.split())))
-    before_photos, after_photos = _spoken_of(previous), _spoken_of(article)
-    if [(photo.role, _plain(photo.caption)) for photo in before_photos] != [
-        (photo.role, _plain(photo.caption)) for photo in after_photos
+    before_photos, after_photos = spoken_of(previous), spoken_of(article)
+    if [(photo.role, plain(photo.caption)) for photo in before_photos] != [
+        (photo.role, plain(photo.caption)) for photo in after_photos
     ]:
         events.append(
             _changed("caption_changed", [p.caption for p in before_photos], [p.caption for p in after_photos])
@@ -125,8 +104,8 @@ def compare(previous: Article, article: Article) -> tuple[Event, ...]:
                 [p.credit or p.credit_line for p in after_photos],
             )
         )
-    before_notes = [_plain(note.text) for note in previous.corrections]
-    after_notes = [_plain(note.text) for note in article.corrections]
+    before_notes = [plain(note.text) for note in previous.corrections]
+    after_notes = [plain(note.text) for note in article.corrections]
     if before_notes != after_notes:
         events.extend(_correction_events(before_notes, after_notes))
     return tuple(events)
@@ -134,8 +113,7 @@ def compare(previous: Article, article: Article) -> tuple[Event, ...]:
 
 def word_count(article: Article) -> int:
     """Words of the body."""
-    text = " ".join([block.text for block in article.body])
-    return text.count(" ") + 1 if text and _is_spaced(text) else len(text.split())
+    return wording(article).words
 
 
 CUT = "maybe_truncated"
@@ -144,22 +122,21 @@ CUT = "maybe_truncated"
 
 def same_article(article: Article, headline: str | None, text_sha256: str) -> bool:
     """Whether a stored article (its headline and text digest) is this one: equal text, or equal headline."""
-    if _plain(article.headline) and _plain(article.headline).casefold() == _plain(headline).casefold():
+    if plain(article.headline) and plain(article.headline).casefold() == plain(headline).casefold():
         return True
     return bool(article.body) and text_digest(article.text) == text_sha256
 
 
 def alike(text: str, other: str) -> bool:
     """Whether two texts are versions of one: the greater part of the longer one's words is in both."""
-    words, other_words = Counter(_plain(text).casefold().split()), Counter(_plain(other).casefold().split())
+    words, other_words = Counter(plain(text).casefold().split()), Counter(plain(other).casefold().split())
     longer = max(words.total(), other_words.total())
     return longer > 0 and (words & other_words).total() >= _ALIKE * longer
 
 
-def reads_less(article: Article, words_before: int, access_before: str, was_cut: bool = False) -> bool:
+def reads_less(article: Article, words: int, words_before: int, access_before: str, was_cut: bool = False) -> bool:
     """Whether a reading must not replace a fuller one: a paywall or a cut page now, free to read and whole before; or
     no body."""
-    words = word_count(article)
     if words == 0 and words_before > 0:
         return True
     closed = ("paywalled", "truncated")
@@ -179,47 +156,8 @@ def _changed(kind: EventKind, before: object, after: object) -> Event:
     return Event(kind, json.dumps({"from": before, "to": after}, ensure_ascii=False))
 
 
-def _plain(text: str | None) -> str:
-    """Text without what no reader sees: composed (NFC), white space as single blanks."""
-    if not text:
-        return ""
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
-    return text if _is_spaced(text) else " ".join(text.split())
-
-
-def _plain_texts(article: Article) -> list[str]:
-    """`_plain` of each block. Joined by blanks they are looked at at once, as most are as they should be."""
-    texts = [block.text for block in article.body]
-    joined = " ".join(texts)
-    if joined and _is_spaced(joined) and (joined.isascii() or unicodedata.is_normalized("NFC", joined)):
-        return texts
-    return [_plain(text) for text in texts]
-
-
-def _is_spaced(text: str) -> bool:
-    """Whether the only white space is single blanks between words, as the parsers leave it: 3 µs for 5,000 characters,
-    where a `split` takes 32. Nothing but a control character is white space in ASCII, beside the blank."""
-    is_ascii = text.isascii()
-    is_printable = len(text.encode().translate(None, _CONTROLS)) == len(text) if is_ascii else text.isprintable()
-    return is_printable and "  " not in text and text[0] != " " != text[-1]
-
-
-def _instant(time: str | None) -> str:
-    """A time however written: `2025-03-28T12:00:00+00:00` and `…T14:00:00+02:00` are one; unreadable text is itself."""
-    if not time:
-        return ""
-    if time.endswith("+00:00") and len(time) == 25:
-        return time
-    try:
-        read = datetime.fromisoformat(time)
-    except ValueError:
-        return _plain(time)
-    return read.replace(tzinfo=UTC).isoformat() if read.tzinfo is None else read.astimezone(UTC).isoformat()
-
-
 def _people(article: Article) -> list[str]:
-    return [_plain(author.name) for author in article.authors] or [_plain(article.byline)]
+    return [plain(author.name) for author in article.authors] or [plain(article.byline)]
 
 
 def _byline(article: Article) -> str | None:
@@ -227,22 +165,8 @@ def _byline(article: Article) -> str | None:
 
 
 def _blocks(article: Article) -> list[tuple[str, str, list[str]]]:
-    return [(block.type, _plain(block.text), [_place(link.url) for link in block.links]) for block in article.body]
-
-
-def _place(url: str) -> str:
-    """Where a link leads: host and path. Query strings carry nonces and campaign names."""
-    _, _, rest = url.partition("://")
-    return (rest or url).partition("#")[0].partition("?")[0].rstrip("/").removeprefix("www.")
-
-
-def _spoken_of(article: Article) -> list[Photo]:
-    return [photo for photo in article.photos if photo.caption or photo.credit or photo.credit_line]
+    return [(block.type, plain(block.text), [place(link.url) for link in block.links]) for block in article.body]
 
 
 def _credit(photo: Photo) -> str:
-    return _plain(photo.credit or photo.credit_line)
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return plain(photo.credit or photo.credit_line)

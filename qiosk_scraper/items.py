@@ -166,7 +166,7 @@ class Article:
     @property
     def text(self) -> str:
         """The blocks' texts joined by a blank line."""
-        return "\n\n".join(block.text for block in self.body)
+        return "\n\n".join([block.text for block in self.body])
 
     @property
     def answered_by(self) -> dict[str, str]:

@@ -17,6 +17,7 @@ from visits import OUTLET, article, at, is_sound, listing, rows, visit, writing
 
 from qiosk_scraper.archive import ArchiveWriter, migrating
 from qiosk_scraper.archive.connection import connect_for_writing
+from qiosk_scraper.archive.schema import VERSION
 from qiosk_scraper.archive.upkeep import vacuum
 from qiosk_scraper.errors import ExitCode, QioskError
 
@@ -62,7 +63,10 @@ def newer(path: Path) -> None:
     by_hand(
         path,
         "PRAGMA user_version = 99",
-        *(f"INSERT INTO _sqlite_migrations (migration_set, name) VALUES ('qiosk_scraper', '{n}')" for n in range(97)),
+        *(
+            f"INSERT INTO _sqlite_migrations (migration_set, name) VALUES ('qiosk_scraper', '{n}')"
+            for n in range(99 - VERSION)
+        ),
     )
 
 

@@ -179,4 +179,4 @@ def test_versions_of_a_text_are_alike() -> None:
 )
 def test_a_paywall_reads_less(access: str, words: int, before: int, access_before: str, less: bool) -> None:
     body = (Block("paragraph", " ".join(["word"] * words)),) if words else ()
-    assert reads_less(article(access=access, body=body), before, access_before) is less
+    assert reads_less(article(access=access, body=body), words, before, access_before) is less

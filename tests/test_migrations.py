@@ -34,7 +34,7 @@ def next_schema() -> Migrations:
     for step in steps.MIGRATIONS.pending(Database(memory=True)):
         later(name=step.name)(step.fn)
 
-    @later(name="0003_ratings")
+    @later(name="0004_ratings")
     def _ratings(db: Database) -> None:
         db.conn.execute(
             "CREATE TABLE ratings (article_id INTEGER NOT NULL REFERENCES articles(id), stars INTEGER) STRICT"
@@ -91,7 +91,7 @@ def test_tables_are_strict_and_foreign_keys_have_indexes(db: Path) -> None:
 
 def test_statements_keep_triggers_whole() -> None:
     found = list(schema.statements(schema.text()))
-    assert sum(one.startswith("CREATE TRIGGER") and one.endswith("END;") for one in found) == 3
+    assert sum(one.startswith("CREATE TRIGGER") and one.endswith("END;") for one in found) == 4
     with pytest.raises(ValueError, match="unfinished"):
         list(schema.statements("CREATE TABLE a (b TEXT"))
 
@@ -170,6 +170,7 @@ def test_empty_file_becomes_an_archive(db: Path) -> None:
     assert rows(db, "SELECT name FROM _sqlite_migrations") == [
         ("0001_first_schema",),
         ("0002_digests_and_fingerprints",),
+        ("0003_full_text_of_many",),
     ]
 
 
@@ -308,7 +309,7 @@ def test_migration_that_fails_changes_nothing(db: Path) -> None:
     before = contents(db)
     broken = next_schema()
 
-    @broken(name="0004_broken")
+    @broken(name="0005_broken")
     def _broken(db: Database) -> None:
         db.conn.execute("DROP TABLE photos")
         raise RuntimeError("half way")

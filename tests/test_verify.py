@@ -20,6 +20,7 @@ from visits import OUTLET, article, entry, failure, listing, rows, url, visit, w
 from qiosk_scraper.archive import digests, payloads
 from qiosk_scraper.archive.digests import row_digest
 from qiosk_scraper.archive.pages import wal_of
+from qiosk_scraper.archive.schema import VERSION
 from qiosk_scraper.archive.verify import Verification
 from qiosk_scraper.errors import ExitCode, QioskError
 
@@ -196,8 +197,11 @@ def test_archive_of_a_killed_writer_is_sound(db: Path) -> None:
         ("DROP TABLE similar", "schema similar: definition is missing"),
         ("ALTER TABLE tags ADD COLUMN note TEXT", "schema tags: definition differs"),
         ("UPDATE _sqlite_migrations SET applied_at = '2020' WHERE id = 1", "_sqlite_migrations 1: differs"),
-        ("DELETE FROM _sqlite_migrations WHERE id = 2", "schema version is 2, but 1 steps were taken"),
-        ("PRAGMA user_version = 1", "schema version is 1, but 2 steps were taken"),
+        (
+            "DELETE FROM _sqlite_migrations WHERE id = 2",
+            f"schema version is {VERSION}, but {VERSION - 1} steps were taken",
+        ),
+        ("PRAGMA user_version = 1", f"schema version is 1, but {VERSION} steps were taken"),
     ],
 )
 def test_what_another_program_changed_is_named(db: Path, statement: str, named: str) -> None:
@@ -339,10 +343,8 @@ def test_other_files_are_not_called_damaged(db: Path, content: bytes) -> None:
 
 
 def test_newer_schema_is_not_called_damaged(db: Path) -> None:
-    by_another_program(
-        db, "PRAGMA user_version = 9",
-        *(f"INSERT INTO _sqlite_migrations (migration_set, name) VALUES ('qiosk_scraper', '{n}')" for n in range(7)),
-    )  # fmt: skip
+    steps = "INSERT INTO _sqlite_migrations (migration_set, name) VALUES ('qiosk_scraper', '{}')"
+    by_another_program(db, "PRAGMA user_version = 9", *(steps.format(one) for one in range(9 - VERSION)))
     assert "newer schema 9" in refused(db).what
 
 

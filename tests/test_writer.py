@@ -168,3 +168,29 @@ def test_odd_characters_are_stored_whole(db: Path) -> None:
     with writing(db) as writer:
         writer.store([visit(read, 1)])
     assert rows(db, "SELECT headline, text FROM articles") == [("AB \ufffd c", "beforeafter \ufffd")]
+
+
+def test_full_text_of_a_batch_is_one_part_of_the_index(db: Path) -> None:
+    """A part for each article, as triggers make them, has to be merged again and again."""
+    parts = "SELECT count(DISTINCT segid) FROM articles_fts_idx"
+    found = "SELECT count(*) FROM articles_fts WHERE articles_fts MATCH 'ferry'"
+    with writing(db) as writer:
+        writer.store([visit(article(f"ferry {number}"), number) for number in range(40)])
+        assert rows(db, parts) == [(1,)]
+        writer.store([visit(article(f"ferry {number}"), number) for number in range(30, 60)])
+        assert rows(db, parts) == [(2,)]
+        assert rows(db, found) == [(60,)]
+    assert is_sound(db)
+
+
+def test_full_text_follows_what_other_programs_insert(db: Path) -> None:
+    with writing(db) as writer:
+        writer.store([visit(article("ferry"))])
+    with closing(sqlite3.connect(db)) as conn, conn:
+        columns = "outlet_id, headline, text, first_seen_at, last_seen_at, access, word_count, revision_count, status, "
+        columns += "current_revision_id, text_sha256, flags, labels_sha256"
+        conn.execute(
+            f"INSERT INTO articles (id, url, {columns}) SELECT 77, 'http://gazette.example/by-hand/', "
+            f"{columns.replace('headline', repr('Harbour tolls'))} FROM articles"
+        )
+    assert rows(db, "SELECT rowid FROM articles_fts WHERE articles_fts MATCH 'tolls'") == [(77,)]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from qiosk_scraper import dedupe
 from qiosk_scraper.archive.addresses import Addresses
@@ -18,18 +17,18 @@ from qiosk_scraper.archive.rows import Row, Rows, all_storable, storable, stored
 from qiosk_scraper.archive.teasers import Placements
 from qiosk_scraper.dedupe import Event
 from qiosk_scraper.items import Article
+from qiosk_scraper.wording import Wording, wording
 
 _UPDATE = """
     UPDATE articles SET headline = ?, dek = ?, kicker = ?, byline = ?, text = ?, published_at = ?, word_count = ?,
            revision_count = ?, current_revision_id = ?, text_sha256 = ? WHERE id = ?"""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """An article as one capture shows it."""
 
     article: Article
-    digest: str
+    wording: Wording
     seen: Sighting
     addresses: Addresses
     outlet_id: int
@@ -226,8 +225,8 @@ class Articles:
         if row.claimed_by and page.seen.final == row.url:
             row.claimed_by = None
         row.last_seen_at, row.touched = max(row.last_seen_at, page.at), True
-        if dedupe.reads_less(page.article, row.word_count, row.access, dedupe.CUT in row.flags):
-            words = dedupe.word_count(page.article)
+        if dedupe.reads_less(page.article, page.wording.words, row.word_count, row.access, dedupe.CUT in row.flags):
+            words = page.wording.words
             self._rows.add(
                 "quarantine",
                 (
@@ -240,12 +239,12 @@ class Articles:
                 ),
             )
             return "changed" if news else "same"
-        if page.digest != row.digest and page.payload_sha256 == row.payload_sha256:
+        if page.wording.digest != row.digest and page.payload_sha256 == row.payload_sha256:
             # The same bytes read otherwise are no edit; `qiosk reparse` is there for it.
             return "changed" if news else "same"
-        before = self._as_read_today(page, row) if page.digest != row.digest else None
-        edited = page.digest != (before.digest if before else row.digest)
-        if edited and before and before.digest != row.digest:
+        before = self._as_read_today(page, row) if page.wording.digest != row.digest else None
+        edited = page.wording.digest != (before.wording.digest if before else row.digest)
+        if edited and before and before.wording.digest != row.digest:
             self._revise(before, row)
         row.modified_at = storable(page.article.modified)
         row.access = page.article.access
@@ -265,10 +264,9 @@ class Articles:
         article = self._rereading.of(row.capture_id, page.addresses.outlet)
         if article is None:
             return None
-        return replace(
-            page,
+        return page._replace(
             article=article,
-            digest=dedupe.content_digest(article),
+            wording=wording(article),
             capture_id=row.capture_id,
             payload_sha256=row.payload_sha256,
             at=row.seen_at,
@@ -279,14 +277,14 @@ class Articles:
         rows, article = self._rows, page.article
         text = stored(article.text)
         revision_id = rows.new_id("revisions")
-        row.reading, row.digest, row.read_today = article, page.digest, True
+        row.reading, row.digest, row.read_today = article, page.wording.digest, True
         row.capture_id, row.seen_at = page.capture_id, page.at
         row.payload_sha256, row.headline, row.current_revision_id = (
             page.payload_sha256,
             storable(article.headline),
             revision_id,
         )
-        row.text_sha256, row.word_count, row.edited = dedupe.text_digest(text), dedupe.word_count(article), True
+        row.text_sha256, row.word_count, row.edited = dedupe.text_digest(text), page.wording.words, True
         row.modified_at, row.published_at = storable(article.modified), storable(article.published)
         row.revision_count += 1
         rows.add(
@@ -307,7 +305,7 @@ class Articles:
                 row.modified_at,
                 storable(article.published_raw),
                 storable(article.modified_raw),
-                page.digest,
+                page.wording.digest,
                 self._parser_version,
             ),
         )

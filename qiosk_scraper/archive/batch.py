@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from qiosk_scraper import dedupe
 from qiosk_scraper.archive import sightings
 from qiosk_scraper.archive.addresses import Addresses
 from qiosk_scraper.archive.articles import Articles, Page
@@ -28,6 +27,7 @@ from qiosk_scraper.archive.teasers import Placements
 from qiosk_scraper.captures import digest, headers_to_json
 from qiosk_scraper.items import QUARANTINE_REASONS, Article, Capture, Listing, Visit
 from qiosk_scraper.schedule import hours_after, next_look
+from qiosk_scraper.wording import Wording, wording
 
 _CLOCK_SLACK = timedelta(minutes=1)
 """Responses are stored up to this much out of the order they arrived in."""
@@ -51,7 +51,7 @@ class Prepared:
     at: str
     outlet: OutletRow
     payload_sha256: str = ""
-    digest: str = ""
+    wording: Wording | None = None
     seen: Sighting | None = None
     landed: str = ""
     shown: tuple[str, ...] = ()
@@ -90,7 +90,7 @@ def _prepare(visit: Visit, outlet: OutletRow) -> Prepared:
     if article:
         if not capture:
             raise ValueError(f"article without a capture: {article.url}")
-        prepared.digest = dedupe.content_digest(article)
+        prepared.wording = wording(article)
         prepared.seen = sighting(visit, article, outlet.addresses)
     if visit.listing:
         prepared.shown = tuple(outlet.addresses.canonical(teaser.url) for teaser in visit.listing.teasers)
@@ -152,10 +152,10 @@ class Batch:
         self._names.load((one.outlet.id, one.visit.article) for one in self._visits if one.visit.article)
         edited = set()
         for one in self._visits:
-            if one.seen:
+            if one.seen and one.wording:
                 for url in (one.seen.final, one.seen.claimed, one.seen.asked):
                     row = self._known.at(url)
-                    if row and row.digest != one.digest:
+                    if row and row.digest != one.wording.digest:
                         edited.add(row.id)
         self._known.load_readings(edited)
 
@@ -225,12 +225,12 @@ class Batch:
         return self._listing(one, capture_id)
 
     def _article(self, one: Prepared, article: Article, capture_id: int) -> Verdict:
-        assert one.seen is not None
+        assert one.seen is not None and one.wording is not None
         one.seen.claims_list = one.seen.claimed != one.seen.final and self._frontier.is_list(one.seen.claimed)
         row, verdict = self._articles.store(
             Page(
                 article,
-                one.digest,
+                one.wording,
                 one.seen,
                 one.outlet.addresses,
                 one.outlet.id,

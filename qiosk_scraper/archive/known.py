@@ -273,4 +273,5 @@ class KnownArticles:
 
 
 def flags_to_json(flags: Iterable[str]) -> str:
-    return json.dumps(sorted(set(flags)))
+    one_each = set(flags)
+    return json.dumps(sorted(one_each)) if one_each else "[]"

@@ -34,6 +34,11 @@ def _digests_and_fingerprints(db: Database) -> None:
     _take_step(db, 2)
 
 
+@MIGRATIONS(name="0003_full_text_of_many")
+def _full_text_of_many(db: Database) -> None:
+    _take_step(db, 3)
+
+
 def _take_step(db: Database, version: int) -> None:
     for statement in schema.statements(schema.step(version)):
         db.conn.execute(statement)

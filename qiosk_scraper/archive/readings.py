@@ -16,6 +16,7 @@ from qiosk_scraper.items import Article, Author, Block, Correction, Link, Photo
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 
+_CONTROLS = bytes((*range(32), 127))
 _REVISIONS = """
     SELECT r.id, r.article_id, a.url, o.slug, r.headline, r.dek, r.kicker, r.byline, r.published_at,
            r.modified_at, r.body
@@ -75,13 +76,30 @@ def authors_of(conn: sqlite3.Connection, article_ids: Collection[int]) -> dict[i
 
 def body_to_json(body: Iterable[Block]) -> str:
     """The blocks as `revisions.body` keeps them, the shape of the article's JSON."""
-    # What json.dumps gives, without the dictionaries in between: 11 µs instead of 18 for 5,000 characters.
-    return f"[{', '.join([_block_to_json(block) for block in body])}]"
+    # What json.dumps gives, without the dictionaries in between and without asking of each character whether it needs
+    # an escape: 5 µs instead of 18 for 5,000 characters.
+    body = tuple(body)
+    whole = " ".join([block.text for block in body])
+    quoted = _between_quotes if _needs_no_escape(whole) else _quoted
+    return f"[{', '.join([_block_to_json(block, quoted(block.text)) for block in body])}]"
 
 
-def _block_to_json(block: Block) -> str:
+def _block_to_json(block: Block, text: str) -> str:
+    if not block.links:
+        return f'{{"type": {_quoted(block.type)}, "text": {text}, "links": []}}'
     links = ", ".join([f'{{"url": {_quoted(link.url)}, "text": {_quoted(link.text)}}}' for link in block.links])
-    return f'{{"type": {_quoted(block.type)}, "text": {_quoted(block.text)}, "links": [{links}]}}'
+    return f'{{"type": {_quoted(block.type)}, "text": {text}, "links": [{links}]}}'
+
+
+def _needs_no_escape(text: str) -> bool:
+    if '"' in text or "\\" in text:
+        return False
+    coded = text.encode("utf-8", "surrogatepass")
+    return len(coded.translate(None, _CONTROLS)) == len(coded)
+
+
+def _between_quotes(text: str) -> str:
+    return f'"{text}"'
 
 
 def body_from_json(text: str) -> tuple[Block, ...]:

@@ -23,6 +23,7 @@ from qiosk_scraper.archive.rows import Rows, storable, stored
 from qiosk_scraper.archive.teasers import Placements
 from qiosk_scraper.items import Article
 from qiosk_scraper.outlet import Outlet
+from qiosk_scraper.wording import wording
 
 _AT_ONCE = 100
 """Articles whose rows are kept in memory before they are written."""
@@ -121,9 +122,18 @@ class NewParses:
         modified_at = row.modified_at
         for parse in parses:
             seen = Sighting(row.url, row.url, row.url, ())
-            digest = dedupe.content_digest(parse.article)
             articles.read_again(
-                Page(parse.article, digest, seen, addresses, row.outlet_id, parse.capture_id, "", parse.fetched_at), row
+                Page(
+                    parse.article,
+                    wording(parse.article),
+                    seen,
+                    addresses,
+                    row.outlet_id,
+                    parse.capture_id,
+                    "",
+                    parse.fetched_at,
+                ),
+                row,
             )
         last = parses[-1]
         before, now = last.before, last.article

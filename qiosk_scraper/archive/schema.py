@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from importlib.resources import files
 
-FILES = ("schema.sql", "schema_2.sql")
+FILES = ("schema.sql", "schema_2.sql", "schema_3.sql")
 """In the order of the versions, the first of which is 1. A file stays as it is once its version was released."""
 VERSION = len(FILES)
 """The newest version."""

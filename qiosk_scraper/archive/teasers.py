@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from qiosk_scraper.archive.addresses import Addresses
-from qiosk_scraper.archive.rows import Rows, all_storable, rows_in, storable
+from qiosk_scraper.archive.rows import Row, Rows, all_storable, rows_in, storable
 from qiosk_scraper.items import Teaser
 
 Showing = tuple[object, ...]
 """What makes a row: block_position, block, position, url, headline, kicker, section, dek, excerpt, caption, credit."""
 
+_to_json = json.JSONEncoder(ensure_ascii=False).encode
 _STANDING = """
     SELECT id, page_url, last_seen_at,
            block_position, block, position, url, headline, kicker, section, dek, excerpt, caption, credit
@@ -112,10 +113,10 @@ class Placements:
 
     def write(self, article_ids: dict[str, int | None]) -> None:
         """Gathers the new rows, with the article at each address, and writes what became of the old ones."""
+        new: list[Row] = []
         for page_url, showing, one in self._fresh:
             place, block, position, url, headline, kicker, section, dek, excerpt, caption, credit = showing
-            self._rows.add(
-                "teasers",
+            new.append(
                 (
                     one.id,
                     page_url,
@@ -135,10 +136,11 @@ class Placements:
                     one.first_seen_at,
                     one.last_seen_at,
                     one.gone_at,
-                    article_ids[str(url)],
+                    article_ids[url],  # type: ignore[index]
                     place,
-                ),
+                )
             )
+        self._rows.extend("teasers", new)
         self._conn.executemany(
             "UPDATE teasers SET last_seen_at = ?, gone_at = ? WHERE id = ?",
             [(one.last_seen_at, one.gone_at, one.id) for one in self._closed if one.stored],
@@ -156,19 +158,15 @@ class Placements:
 
 def _showing(teaser: Teaser, block_position: int, addresses: Addresses) -> Showing:
     photo = teaser.photo
-    excerpt = json.dumps(teaser.excerpt, ensure_ascii=False) if teaser.excerpt else None
-    block, *rest = all_storable(
-        teaser.block,
-        addresses.canonical(teaser.url),
-        teaser.headline,
-        teaser.kicker,
-        teaser.section,
-        teaser.dek,
-        excerpt,
-        photo.caption if photo else None,
-        (photo.credit or photo.credit_line) if photo else None,
-    )
-    return (block_position, block, teaser.position, *rest)
+    block, url = teaser.block, addresses.canonical(teaser.url)
+    headline, kicker, section, dek = teaser.headline, teaser.kicker, teaser.section, teaser.dek
+    excerpt = _to_json(teaser.excerpt) if teaser.excerpt else None
+    caption, credit = (photo.caption, photo.credit or photo.credit_line) if photo else (None, None)
+    whole = f"{block}{url}{headline}{kicker}{section}{dek}{excerpt}{caption}{credit}"
+    if not whole.isascii() or "\0" in whole:
+        texts = all_storable(block, url, headline, kicker, section, dek, excerpt, caption, credit)
+        return (block_position, texts[0], teaser.position, *texts[1:])
+    return (block_position, block, teaser.position, url, headline, kicker, section, dek, excerpt, caption, credit)
 
 
 def _seen_again(interval: _Interval, at: str) -> None:

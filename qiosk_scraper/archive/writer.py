@@ -175,22 +175,23 @@ class ArchiveWriter:
                 {visit.entry.outlet for visit in visits} | {entry.outlet for visit in visits for entry in visit.found}
             )
             try:
-                with explained(self.path), _uncollected():
-                    prepared = prepare(visits, self._outlets.__getitem__)
-                    payloads = self._payloads.pack(
-                        (one.outlet.id, one.payload_sha256, one.visit.capture.body)
-                        for one in prepared
-                        if one.visit.capture
-                    )
-                with _uncollected(), self._writing():
-                    batch = Batch(self._conn, prepared, payloads, memory, self._outlets, self._rereading)
-                    verdicts = batch.store()
+                with _uncollected():
+                    verdicts = self._store(visits, memory)
             except BaseException:
                 memory.forget()
                 self._payloads.forget()
                 raise
             memory.tally.keep()
             return verdicts
+
+    def _store(self, visits: Sequence[Visit], memory: Memory) -> list[Verdict]:
+        with explained(self.path):
+            prepared = prepare(visits, self._outlets.__getitem__)
+            payloads = self._payloads.pack(
+                (one.outlet.id, one.payload_sha256, one.visit.capture.body) for one in prepared if one.visit.capture
+            )
+        with self._writing():
+            return Batch(self._conn, prepared, payloads, memory, self._outlets, self._rereading).store()
 
     def counts(self) -> CrawlCounts:
         """What the run met so far."""
