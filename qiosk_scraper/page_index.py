@@ -62,8 +62,10 @@ class PageIndex:
         """All of them, in document order."""
         self.place: dict[HtmlElement, int] = dict(zip(self.elements, range(len(self.elements)), strict=True))
         """Each element's place in document order."""
+        self.kinds: list[str] = [element.tag for element in self.elements]
+        """Each element's tag, by its place."""
         tagged: defaultdict[str, list[HtmlElement]] = defaultdict(list)
-        for tag, element in zip([element.tag for element in self.elements], self.elements, strict=True):
+        for tag, element in zip(self.kinds, self.elements, strict=True):
             tagged[tag].append(element)
         self.tagged: dict[str, list[HtmlElement]] = dict(tagged)
         # By the names of attributes an element has: 60 different ones on 700 elements, and an XPath for each attribute

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from qiosk_scraper.items import Block, BlockType, Link
 from qiosk_scraper.layers.name_patterns import NamePattern, by_name
-from qiosk_scraper.normalise.text import clean, inline_text
+from qiosk_scraper.normalise.text import clean, inline_text, raw_text
 from qiosk_scraper.page import Page
 
 _INLINE = (
@@ -164,7 +164,7 @@ class _Flow:
         self.flush(kind)
 
     def code(self, element: HtmlElement) -> None:
-        text = "\n".join(line.rstrip() for line in element.text_content().strip("\n").splitlines())
+        text = "\n".join(line.rstrip() for line in raw_text(element).strip("\n").splitlines())
         if text.strip():
             self.blocks.append(
                 Block("code", "\n".join(re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "", line) for line in text.split("\n")))
@@ -219,7 +219,7 @@ class _Flow:
 def _begins_line(span: HtmlElement) -> bool:
     """Whether a `span` right behind the end of a sentence is made to begin a line: one of a sentence or more, or an
     empty one before a sentence. Nobody sets sentences without a blank between them."""
-    text = span.text_content() or span.tail or ""
+    text = raw_text(span) or span.tail or ""
     return len(text) >= _LONG_LINE // 2 and not text[:1].isspace() and not text[:1].islower()
 
 
@@ -239,5 +239,5 @@ def _is_layout(table: HtmlElement) -> bool:
     if not rows or max(sum(1 for cell in row if cell.tag in ("td", "th")) for row in rows) < 2:
         return True
     return any(True for _ in table.iterdescendants("table", "h1", "h2", "h3", "ul", "ol", "article")) or (
-        sum(len(paragraph.text_content()) for paragraph in table.iter("p")) > 600
+        sum(len(raw_text(paragraph)) for paragraph in table.iter("p")) > 600
     )

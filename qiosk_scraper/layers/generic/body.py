@@ -16,7 +16,7 @@ from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.photo_lines import PHOTO_LABEL
 from qiosk_scraper.layers.related_words import RELATED_HEADING
 from qiosk_scraper.layers.remembered import once_per_page
-from qiosk_scraper.normalise.text import clean, fold
+from qiosk_scraper.normalise.text import clean, fold, raw_text
 from qiosk_scraper.page import Page
 
 _WORDS = frozenset(("a", "em", "strong", "b", "i", "u", "q", "abbr", "sub", "sup", "mark", "cite"))
@@ -65,7 +65,7 @@ def _skip(page: Page, container: HtmlElement) -> Skip:
         if tag in HEADINGS:
             return tag == "h1" or is_unwanted(element)
         if tag == "figure":
-            return not any(True for _ in element.iterdescendants("blockquote", "table", "pre"))
+            return next(element.iterdescendants("blockquote", "table", "pre"), None) is None
         if tag in _WORDS:
             return is_hidden(element)  # a word of a sentence, whatever it is named: `<a id="auto-tag_…">`
         if tag == "blockquote" and _QUOTED.search(classes(element)):
@@ -108,7 +108,7 @@ def _is_related_box(element: HtmlElement) -> bool:
         first = first[0]
     if first is None or (first.tag not in HEADINGS and first.tag not in ("strong", "b")):
         return False
-    text = clean(first.text_content())
+    text = clean(raw_text(first))
     if not 0 < len(text) <= 60 or not RELATED_HEADING.search(text):
         return False
     return len({link.get("href") for link in element.iter("a") if link.get("href")}) >= 2
@@ -118,8 +118,8 @@ def _is_link_list(element: HtmlElement) -> bool:
     links = list(element.iter("a"))
     if not links:
         return False
-    total = len(clean(element.text_content()))
+    total = len(clean(raw_text(element)))
     if total > 2_500:
         return False
-    linked = sum(len(clean(link.text_content())) for link in links)
+    linked = sum(len(clean(raw_text(link))) for link in links)
     return total > 0 and linked / total > 0.7

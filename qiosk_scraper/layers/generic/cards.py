@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -99,9 +101,9 @@ def _boxes(page: Page) -> list[tuple[HtmlElement, str]]:
         ):
             found[element] = _box_heading(element) or match[0].lower()
     container = scope(page).container
-    for heading in page.root.iter("h2", "h3", "h4", "h5"):
+    for heading in sorted(page.index.tags("h2", "h3", "h4", "h5"), key=page.index.place.__getitem__):
         text = inline_text(heading)
-        if not (0 < len(text) <= 60 and RELATED_HEADING.search(text)) or any(True for _ in heading.iter("a")):
+        if not (0 < len(text) <= 60 and RELATED_HEADING.match(text)) or next(heading.iter("a"), None) is not None:
             continue
         box = _under(heading, container)
         if box is not None and not any(node in found for node in (box, *box.iterancestors())):
@@ -147,16 +149,14 @@ def _box_heading(box: HtmlElement) -> str | None:
 def read_cards(page: Page, root: HtmlElement, block: str, *, strict: bool, sidebars: bool = True) -> list[Teaser]:
     """The headline links below `root`, one teaser each. `strict`: the box is known to list articles, so that a plain
     link is a headline too."""
-    host = _host(page.url)
-    own = _key(page.url)
+    host, _, own = _target(page.url)
     best: dict[str, tuple[int, HtmlElement, str]] = {}
     container = None if strict else article_container(page)
     for link in root.iter("a"):
         url = page.absolute(link.get("href"))
-        if url is None or _host(url) != host:
+        if url is None or (target := _target(url)).host != host:
             continue
-        key = _key(url)
-        path = urlsplit(url).path
+        key, path = target.key, target.path
         if key == own or path in ("", "/") or _NO_ARTICLE.search(path):
             continue
         rank, text = _headline_of(link)
@@ -187,12 +187,9 @@ def _card(
     excerpt: list[str] = []
     photo: Photo | None = None
     published: str | None = None
+    around = frozenset(link.iterancestors())
     for element in card.iter("p", "div", "span", "a", "small", "strong"):
-        if (
-            element is link
-            or link in element.iterdescendants("a")
-            or any(True for _ in element.iterdescendants("div", "p", "h2", "h3"))
-        ):
+        if element is link or element in around or _has_parts(element):
             continue
         text = inline_text(element)
         if not text or text in headline or headline in text:
@@ -219,6 +216,10 @@ def _card(
     )
 
 
+def _has_parts(element: HtmlElement) -> bool:
+    return len(element) > 0 and next(element.iterdescendants("div", "p", "h2", "h3"), None) is not None
+
+
 def _lines_of(image: HtmlElement, card: HtmlElement, headline: str) -> Lines:
     """Caption and credit that a card prints with its picture; what is the card's headline is none."""
     if not any(node.tag == "figcaption" or CREDIT.search(classes(node)) for node in card.iterdescendants()):
@@ -231,17 +232,16 @@ def _lines_of(image: HtmlElement, card: HtmlElement, headline: str) -> Lines:
 def _around(page: Page, link: HtmlElement, url: str, root: HtmlElement) -> HtmlElement:
     """The largest box around a link that leads to no other article."""
     card = link
-    key = _key(url)
+    own = _target(url)
     node = link.getparent()
     while node is not None and node is not root and node.tag not in ("body", "main", "ul", "ol"):
-        others = {
-            _key(other)
+        if any(
+            (other := page.absolute(element.get("href"))) is not None
+            and (target := _target(other)).host == own.host
+            and target.key != own.key
+            and len(target.path.strip("/").split("/")[-1]) > 12
             for element in node.iter("a")
-            if (other := page.absolute(element.get("href"))) is not None
-            and _host(other) == _host(url)
-            and len(urlsplit(other).path.strip("/").split("/")[-1]) > 12
-        }
-        if len(others | {key}) > 1:
+        ):
             break
         card = node
         node = node.getparent()
@@ -296,10 +296,17 @@ def _in_chrome(link: HtmlElement, root: HtmlElement) -> bool:
     return False
 
 
-def _host(url: str) -> str:
-    return urlsplit(url).netloc.lower().removeprefix("www.")
+class _Target(NamedTuple):
+    """Where a link leads."""
+
+    host: str
+    path: str
+    key: str
+    """What two spellings of one address share."""
 
 
-def _key(url: str) -> str:
+@lru_cache(2_048)
+def _target(url: str) -> _Target:
     parts = urlsplit(url)
-    return f"{_host(url)}{parts.path.rstrip('/')}?{parts.query}"
+    host = parts.netloc.lower().removeprefix("www.")
+    return _Target(host, parts.path, f"{host}{parts.path.rstrip('/')}?{parts.query}")

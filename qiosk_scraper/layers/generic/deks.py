@@ -70,6 +70,10 @@ _STAMP = re.compile(
 )
 _DAY = re.compile(r"\b(?:19|20)\d\d\b(?![^.]*\.$)")
 """A year, in a line that is no sentence."""
+_OFFERED = ("subscri", "sign up", "support independent", "bonn", "suscr", "assin", "abbon", "prenumerer", "abone")
+"""One of them stands in whatever `_OFFER` finds."""
+_NAMED = frozenset(("p", "h2", "h3", "h4", "div", "span"))
+_APART = frozenset(("p", "h2", "h3", "h4", "div"))
 _LONGEST = 700
 _FEWEST_WORDS = 5
 _LOOKED_AT = 8
@@ -172,8 +176,9 @@ def _named(page: Page, here: Scope) -> HtmlElement | None:
     assert here.heading is not None
     at = order(page)[here.heading]
     last = min(max(at + 120, here.text + 12), here.end + 1)
-    for place, element in enumerate(page.index.elements[at + 1 : last], start=at + 1):
-        if element.tag not in ("p", "h2", "h3", "h4", "div", "span") or not _may_be_named(element):
+    elements, kinds = page.index.elements, page.index.kinds
+    for place in range(at + 1, min(last, len(elements))):
+        if kinds[place] not in _NAMED or not _may_be_named(element := elements[place]):
             continue
         inside = here.container is not None and place > here.text
         pattern = _DEK_INSIDE if inside else _DEK
@@ -203,15 +208,16 @@ def _set_apart(page: Page, here: Scope, told: list[str]) -> Iterator[HtmlElement
     usual = _usual(paragraphs)
     stop = next((places[one] for one in paragraphs if _make(one) == usual), here.text)
     beside = next((one.getparent() for one in paragraphs if _make(one) == usual), None)
-    for element in page.index.elements[at + 1 : min(stop, at + _BELOW)]:
-        if element.tag not in ("p", "h2", "h3", "h4", "div") or not _is_leaf(element):
+    elements, kinds = page.index.elements, page.index.kinds
+    for place in range(at + 1, min(stop, at + _BELOW)):
+        if kinds[place] not in _APART or not _is_leaf(element := elements[place]):
             continue
         text = inline_text(element)
-        if not _may_be_dek(text) or not _stands_free(element, here) or not in_article(page, element):
+        if not _is_long_enough(text) or not _stands_free(element, here) or not in_article(page, element):
             continue
         if element.getparent() is beside and not _is_printed_apart(element, text, told):
             continue
-        if element.tag == "div" and not _is_sentence(text):
+        if (element.tag == "div" and not _is_sentence(text)) or _says_something_else(text):
             continue
         yield element
     first = paragraphs[0] if paragraphs else None
@@ -244,13 +250,17 @@ def _usual(paragraphs: list[HtmlElement]) -> tuple[str | None, str | None, str] 
 
 
 def _is_leaf(element: HtmlElement) -> bool:
-    return not any(True for _ in element.iterdescendants(*_BLOCKS))
+    return not len(element) or next(element.iterdescendants(*_BLOCKS), None) is None
 
 
 def _may_be_dek(text: str) -> bool:
-    if not 25 <= len(text) <= _LONGEST and not (len(_CJK.findall(text)) >= 12 and len(text) <= _LONGEST):
+    return _is_long_enough(text) and not _says_something_else(text)
+
+
+def _is_long_enough(text: str) -> bool:
+    if len(text) > _LONGEST or (text.isascii() and len(text) < 25):
         return False
-    return (len(text.split()) >= _FEWEST_WORDS or len(_CJK.findall(text)) >= 12) and not _says_something_else(text)
+    return (len(text) >= 25 and len(text.split()) >= _FEWEST_WORDS) or len(_CJK.findall(text)) >= 12
 
 
 def _says_something_else(text: str) -> bool:
@@ -260,10 +270,15 @@ def _says_something_else(text: str) -> bool:
         or may_be_photo_line(text)
         or is_opener(block)
         or is_promo(block)
-        or _OFFER.search(text) is not None
         or (len(text) <= 120 and _STAMP.search(text) is not None and _DAY.search(text) is not None)
+        or _offers(text)
         or (len(text) > 40 and "(" in text and read_credit_line(text).credit is not None)
     )
+
+
+def _offers(text: str) -> bool:
+    lower = text.lower()
+    return any(word in lower for word in _OFFERED) and _OFFER.search(text) is not None
 
 
 def _is_sentence(text: str) -> bool:

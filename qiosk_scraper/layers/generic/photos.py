@@ -84,12 +84,14 @@ def _is_linked(image: HtmlElement) -> bool:
 _PICTURE_ADDRESS = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:$|\?)|/attachment/", re.IGNORECASE)
 
 
+@once_per_page
 def lead_photo(page: Page) -> Photo | None:
     """The picture at the head of the article, up to its first paragraphs: the one that the metadata names, else the
     first with a line of its own, else the first; without any, the one that the metadata name wherever it stands."""
     pictures = _pictures(page)
     named = [url for name in ("og:image", "twitter:image") for url in page.meta.get(name, ())[:1] if url]
-    head = [photo for place, photo in pictures if place <= _first_paragraph(page) + _HEAD]
+    last = _first_paragraph(page) + _HEAD if pictures else 0
+    head = [photo for place, photo in pictures if place <= last]
     told = [photo for _, photo in pictures if photo.url and any(same_picture(photo.url, url) for url in named)]
     with_line = [photo for photo in head if photo.caption or photo.credit]
     best = next(iter((*(one for one in told if one in with_line), *with_line)), None)

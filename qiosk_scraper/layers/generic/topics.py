@@ -83,10 +83,10 @@ def _tidy(names: list[str]) -> tuple[str, ...]:
 def _labelled(page: Page) -> list[str]:
     """The links that stand under a label such as `Topics` or `Mehr zum Thema`."""
     here = scope(page)
-    ends = page.index.ends
+    ends, kinds, elements = page.index.ends, page.index.kinds, page.index.elements
     tried = 0
-    for place, element in enumerate(page.index.elements[here.start : here.end + _BEHIND], start=here.start):
-        if element.tag not in _LABELS or len(element) > 1 or ends[place] - place > _LABEL_ELEMENTS:
+    for place in range(here.start, min(here.end + _BEHIND, len(elements))):
+        if kinds[place] not in _LABELS or ends[place] - place > _LABEL_ELEMENTS or len(element := elements[place]) > 1:
             continue
         text = inline_text(element) if len(element) else (element.text or "").strip()
         if not 2 <= len(text) <= 40 or not _LABEL.fullmatch(text.lower()):

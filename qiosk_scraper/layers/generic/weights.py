@@ -73,100 +73,94 @@ def _length(text: str) -> float:
 
 def _measure(index: PageIndex, body: HtmlElement, found: Weights) -> float:
     """Weighs every paragraph below an element; gives the weight of all."""
-    measured = _text_by_container(index, body)
-    elements, whole = index.elements, found.all
+    elements, kinds, whole = index.elements, index.kinds, found.all
+    text = _Text(index, body)
+    above, below = text.above, dict.fromkeys(text.above, 0.0)
     total = 0.0
-    for at in reversed(measured):  # what stands below an element comes before it
-        one = measured[at]
-        element = elements[at]
-        own, total = one.own, one.below
-        if own >= 20 and one.linked < 0.5 * own and (tag := element.tag) not in HEADINGS:
+    for at in reversed(above):  # what stands below an element comes before it
+        own, total = text.own[at], below[at]
+        if own >= 20 and text.linked[at] < 0.5 * own and (tag := kinds[at]) not in HEADINGS:
             # Text right in a container counts from a line's length on: shorter ones are labels and buttons.
-            weight = own - one.linked if own >= 80 or tag in _PARAGRAPHS else 0.0
+            weight = own - text.linked[at] if own >= 80 or tag in _PARAGRAPHS else 0.0
             if tag in ("li", "dd", "td"):
                 weight *= 0.5
             if weight:
-                found.own[element] = weight
+                found.own[elements[at]] = weight
                 total += weight
-        above = one.above
+        outer = above[at]
         if total:
-            whole[element] = total
-            if above is not None:
-                found.below[elements[above.place]].append(element)
-                above.below += total
-        elif above is not None and element.tag in INLINE:
-            _add_inline(index, at, above)
+            whole[elements[at]] = total
+            if outer >= 0:
+                found.below[elements[outer]].append(elements[at])
+                below[outer] += total
+        elif outer >= 0 and kinds[at] in INLINE:
+            text.add_inline(at, outer)
     return total  # of the body, which is the last
 
 
-class _Measured:
-    """The text right in an element, how much of it is linked, and the weight below the element."""
-
-    __slots__ = ("above", "below", "linked", "own", "place")
-
-    def __init__(self, above: _Measured | None, place: int, text: str | None) -> None:
-        self.above = above
-        self.place = place
-        self.own = _length(text) if text and not text.isspace() else 0.0
-        self.linked = self.below = 0.0
-
-
-def _text_by_container(index: PageIndex, body: HtmlElement) -> dict[int, _Measured]:
+class _Text:
     """The elements that may hold paragraphs, by their places, with the text right in each; skipped boxes left out."""
-    elements, ends = index.elements, index.ends
-    blocks = index.places(*_BLOCKS)
-    at = index.place[body]
-    stop = ends[at]
-    inside = _Measured(None, at, body.text)
-    measured = {at: inside}
-    opened = [(stop, inside)]
-    until = stop
-    at += 1
-    while at < stop:
-        while at >= until:
-            opened.pop()
-            until, inside = opened[-1]
-        element = elements[at]
-        tag = element.tag
-        end = ends[at]
-        if (tail := element.tail) and not tail.isspace():
-            inside.own += _length(tail)
-        if tag in INLINE:
-            if end == at + 1:
-                if (text := element.text) and not text.isspace():
-                    length = _length(text)
-                    inside.own += length
-                    if tag == "a":
-                        inside.linked += length
-                at = end
-                continue
-            goes_down = False
-            if len(opened) <= _DEEPEST:
+
+    def __init__(self, index: PageIndex, body: HtmlElement) -> None:
+        self.index = index
+        self.above: dict[int, int] = {}
+        """The place of the nearest such element around one; -1 for the outermost."""
+        self.own = [0.0] * len(index.elements)
+        """Characters right in an element, by its place."""
+        self.linked = [0.0] * len(index.elements)
+        """How many of them are linked."""
+        self._walk(index.place[body])
+
+    def _walk(self, at: int) -> None:
+        elements, kinds, ends, own = self.index.elements, self.index.kinds, self.index.ends, self.own
+        blocks = self.index.places(*_BLOCKS)
+        inside, until = at, ends[at]
+        opened = [(until, inside)]
+        self.above[at] = -1
+        if text := elements[at].text:
+            own[at] = _length(text)
+        at += 1
+        while at < opened[0][0]:
+            while at >= until:
+                opened.pop()
+                until, inside = opened[-1]
+            element, tag, end = elements[at], kinds[at], ends[at]
+            if (tail := element.tail) and not tail.isspace():
+                own[inside] += _length(tail)
+            if tag in INLINE:
+                if end == at + 1:
+                    if (text := element.text) and not text.isspace():
+                        length = _length(text)
+                        own[inside] += length
+                        if tag == "a":
+                            self.linked[inside] += length
+                    at = end
+                    continue
                 first = bisect_right(blocks, at)
-                goes_down = first < len(blocks) and blocks[first] < end
-            if not goes_down:
-                _add_inline(index, at, inside)
-        else:
-            goes_down = tag != "br" and len(opened) <= _DEEPEST and (tag not in SKIPPED or is_page_form(element))
-        if goes_down:
-            inside = measured[at] = _Measured(inside, at, element.text)
-            until = end
-            opened.append((end, inside))
-            at += 1
-        else:
-            at = end
-    return measured
+                goes_down = first < len(blocks) and blocks[first] < end and len(opened) <= _DEEPEST
+                if not goes_down:
+                    self.add_inline(at, inside)
+            else:
+                goes_down = tag != "br" and len(opened) <= _DEEPEST and (tag not in SKIPPED or is_page_form(element))
+            if goes_down:
+                self.above[at] = inside
+                inside, until = at, end
+                if (text := element.text) and not text.isspace():
+                    own[at] = _length(text)
+                opened.append((end, at))
+                at += 1
+            else:
+                at = end
 
-
-def _add_inline(index: PageIndex, at: int, inside: _Measured) -> None:
-    """Adds the text of an inline element to that of its container."""
-    element = index.elements[at]
-    length = sum(map(_length, element.itertext()))
-    inside.own += length
-    if element.tag == "a":
-        inside.linked += length
-    elif index.below(element, "a"):
-        inside.linked += sum(sum(map(_length, link.itertext())) for link in element.iter("a"))
+    def add_inline(self, at: int, inside: int) -> None:
+        """Adds the text of an inline element to that of its container."""
+        element = self.index.elements[at]
+        length = sum(map(_length, element.itertext()))
+        self.own[inside] += length
+        if self.index.kinds[at] == "a":
+            self.linked[inside] += length
+        elif self.index.below(element, "a"):
+            self.linked[inside] += sum(sum(map(_length, link.itertext())) for link in element.iter("a"))
 
 
 def _believe(found: Weights, whole: float) -> None:
