@@ -73,45 +73,40 @@ class PageIndex:
         shapes: defaultdict[str, list[int]] = defaultdict(list)
         for element, at in self.place.items():
             shapes["\n".join(element.keys())].append(at)
-        self._shapes = [(frozenset(shape.split("\n")), places) for shape, places in shapes.items()]
-        self.by_name: dict[str, list[HtmlElement]] = {}
-        """Elements by class and id as one lower-case text, in document order; those without either left out."""
+        self._shapes = [(f"\n{shape}\n", places) for shape, places in shapes.items()]
+        self._named: dict[str, list[int]] = {}
+        """Where elements of a class and id stand, by both as one lower-case text; those without either left out."""
         raw = self._gather_names()
-        self.class_words = frozenset(word for name in raw for word in name.split())
         self.class_text = "\n".join(raw)
+        self.class_words = frozenset(self.class_text.split())
         self._having: dict[str, list[HtmlElement]] = {}
         self._called: dict[Pattern, list[HtmlElement]] = {}
         self._answers = Answers.latest
-        self._told = list(map(self._answers.__getitem__, self.by_name))
+        self._told = list(map(self._answers.__getitem__, self._named))
         self._places: dict[str, list[int]] = {}
 
     def _gather_names(self) -> list[str]:
-        """Fills `by_name`; gives the distinct classes as written."""
+        """Fills `_named`; gives the distinct classes as written."""
         elements = self.elements
-        groups: defaultdict[tuple[str | None, str | None], list[int]] = defaultdict(list)
+        groups: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
         for shape, places in self._shapes:
-            has_class, has_id = "class" in shape, "id" in shape
-            if not has_class and not has_id:
-                continue
-            for at in places:
-                element = elements[at]
-                groups[element.get("class") if has_class else None, element.get("id") if has_id else None].append(at)
-        raw: dict[str, None] = {}
-        places_by_name: dict[str, list[int]] = {}
+            has_class, has_id = "\nclass\n" in shape, "\nid\n" in shape
+            if has_class or has_id:
+                for at in places:
+                    element = elements[at]
+                    groups[
+                        (element.get("class") or "") if has_class else "", (element.get("id") or "") if has_id else ""
+                    ].append(at)
+        named = self._named
         for (name, own), places in groups.items():
-            if name is not None:
-                raw[name] = None
-            both_lower = f"{name or ''} {own or ''}".lower()
+            both = f"{name} {own}".lower()
             # Classes and ids that differ in case or in nothing but where a blank stands are one name.
-            if both_lower in places_by_name:
-                places_by_name[both_lower] = places_by_name[both_lower] + places
-            else:
-                places_by_name[both_lower] = places
-        for name, places in places_by_name.items():
-            if len(places) > 1:
-                places.sort()
-            self.by_name[name] = [elements[at] for at in places]
-        return list(raw)
+            named.setdefault(both, []).extend(places)
+        return list(dict.fromkeys(name for name, _ in groups))
+
+    def _having_places(self, attribute: str) -> list[int]:
+        wanted = f"\n{attribute}\n"
+        return sorted([at for shape, places in self._shapes if wanted in shape for at in places])
 
     @cached_property
     def ends(self) -> list[int]:
@@ -176,12 +171,11 @@ class PageIndex:
         if found is None:
             if (bit := self._answers.bits.get(pattern)) is None:
                 self._answers = Answers.to(pattern)
-                self._told = list(map(self._answers.__getitem__, self.by_name))
+                self._told = list(map(self._answers.__getitem__, self._named))
                 bit = self._answers.bits[pattern]
-            groups = [group for group, told in zip(self.by_name.values(), self._told, strict=True) if told & bit]
-            found = groups[0] if len(groups) == 1 else [element for group in groups for element in group]
-            if len(groups) > 1:
-                found.sort(key=self.place.__getitem__)
+            groups = [group for group, told in zip(self._named.values(), self._told, strict=True) if told & bit]
+            places = sorted([at for group in groups for at in group])
+            found = [self.elements[at] for at in places]
             self._called[pattern] = found
         return found
 
@@ -189,9 +183,7 @@ class PageIndex:
         """Elements with this attribute, in document order."""
         found = self._having.get(attribute)
         if found is None:
-            places = [at for shape, places in self._shapes if attribute in shape for at in places]
-            places.sort()
-            found = self._having[attribute] = [self.elements[at] for at in places]
+            found = self._having[attribute] = [self.elements[at] for at in self._having_places(attribute)]
         return found
 
     def may_match(self, css: str) -> bool:
