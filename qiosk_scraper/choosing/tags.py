@@ -27,6 +27,7 @@ nachrichten|aktuell|aktuelles|aktuelle nachrichten|zeitung|artikel|schlagzeilen|
 ニュース|新聞|新闻|뉴스|berita
 """
 _OF_ANY_ARTICLE = frozenset(fold(word) for word in re.split(r"[|\n]", _ANY) if word)
+_PATH = re.compile(r"[^/]{2,40}(?:/[^/]{2,60})+")
 _BETWEEN = re.compile(r"\s+[»›|–—\-:]\s+|\s*»\s*|:\s+")
 _NUMBERED = re.compile(r"^\(\d+\)\s+")
 _CATEGORY = re.compile(r"^(?:category|tag|topic|keyword):\s+(?=[^\W\d_])", re.IGNORECASE)
@@ -177,6 +178,8 @@ def _cleaned(values: Iterable[str], sites: set[str]) -> tuple[str, ...]:
             texts = [match["value"] for match in named if _ABOUT.fullmatch(match["name"])]
     if len(texts) >= 3 and sum(_CODE.fullmatch(text) is not None for text in texts) > 0.7 * len(texts):
         return ()
+    if texts and all(_PATH.fullmatch(text) for text in texts):
+        texts = [text.rsplit("/", 1)[-1].strip() for text in texts]  # `News/World/Asia`
     kept: dict[str, str] = {}
     for text in texts:
         key = fold(text)

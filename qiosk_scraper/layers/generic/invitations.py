@@ -103,6 +103,26 @@ _CLERK = re.compile(
   )""",
     re.IGNORECASE | re.VERBOSE,
 )
+_OFFERED = re.compile(
+    r"""^\W*(?:
+    (?:when|if)\s+you\s+(?:purchase|buy|click|shop)\s.{0,60}(?:links?|site|independently)
+  | (?:we|this\s+(?:article|page|post|site)|the\s+.{2,30})\s(?:may|might|can|could|will)\s(?:earn|receive|get
+      |make)\s.{0,30}(?:commission|money|share|percentage)
+  | (?:this|our)\s+(?:article|page|post|story|site)\s+contains\s.{0,20}affiliate | (?:dies(?:er|e|es)
+      |der)\s+\w+\s+enthält\s.{0,30}(?:affiliate|provision)
+  | (?:cet\s+article|cette\s+page)\s+contient\s.{0,20}affili | (?:este|esta)\s+\w+\s+contiene\s.{0,20}afiliad
+      | (?:got|have)\s+a\s+(?:story|tip|question)\b
+  | if\s+you\s*['’]ve\s+got\s+a\s.{0,40}story | share\s+your\s+(?:views|thoughts|story)\b
+      | like\s+this\s+(?:story|article)\?
+  | pour\s+ne\s+(?:rien\s+)?(?:rater|manquer) | (?:every|alle)\s+.{3,60}\sin\s+(?:our
+      |unserem)\s.{0,30}newsletter | verfasst\s+von\s
+  | (?:already\s+a|not\s+a)\s+(?:subscriber|member)\b | (?:sie\s+)?haben\s+(?:sie\s+)?(?:bereits
+      |schon)\s+ein\s+(?:abo|konto)\b | déjà\s+abonné | ¿ya\s+eres\s+suscriptor | sei\s+già\s+abbonato
+  | [▲△▼▶►◀]\s*\S.{1,120}$ | \[[^\]]{0,40}(?:기자|사진|영상|출처|@)[^\]]{0,40}\]$
+  )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Notes on commissions, questions for stories, offers of subscriptions, signs before captions."""
 _SIGNED = re.compile(
     r"""^\W*(?:
     (?:text(?:\s*(?:and|und|&)\s*(?:research|recherche|fotos?))?|edit(?:ing|ed\s+by|or)|fact[\s-]?check(?:ing
@@ -155,8 +175,8 @@ def announces(text: str) -> bool:
 
 
 def asks_to_follow(text: str) -> bool:
-    """Whether a text asks to follow, join, download or comment."""
-    return _FOLLOW.match(text) is not None
+    """Whether a text asks to follow, join, subscribe, download, comment, or tells what the site earns."""
+    return _FOLLOW.match(text) is not None or _OFFERED.match(text) is not None
 
 
 def is_clerical(text: str) -> bool:

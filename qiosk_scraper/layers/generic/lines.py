@@ -263,7 +263,7 @@ def joined(blocks: list[Block]) -> list[Block]:
     """Sentences put together again that a box inside of them has cut: one part without an end, the next one begun in
     mid-sentence."""
     found: list[Block] = []
-    opened = ""
+    opened, ruled = "", 0
     for block in blocks:
         before = found[-1] if found else None
         if block.type not in ("code", "table") and _STRAY.fullmatch(block.text):
@@ -276,6 +276,8 @@ def joined(blocks: list[Block]) -> list[Block]:
                 found[-1] = Block(before.type, f"{before.text}{block.text}", before.links)
             elif set(block.text) <= _OPENING:
                 opened = block.text
+            elif len(block.text) >= 3:
+                ruled = len(found)
             continue
         if opened:
             block, opened = Block(block.type, f"{opened}{block.text}", block.links), ""
@@ -289,4 +291,8 @@ def joined(blocks: list[Block]) -> list[Block]:
             found[-1] = Block("paragraph", f"{before.text}{gap}{block.text}", (*before.links, *block.links))
         else:
             found.append(block)
+    # Agencies draw a line (`___`) above what they say of the story itself.
+    below = found[ruled:] if ruled > _OPENERS else []
+    if 0 < len(below) <= 3 and all(len(block.text) < _LONGEST_ORIGIN for block in below):
+        return found[:ruled]
     return found
