@@ -102,6 +102,10 @@ def test_a_page_whose_text_stands_beside_a_search_field_keeps_it() -> None:
         "Lesezeit: 4 Minuten",
         "3 min read",
         "Iklan",
+        "When you purchase through links on our site, we may earn an affiliate commission.",
+        "Got a story? Write to the harbour desk.",
+        "▲ 부두의 시계가 다시 움직이기 시작했다",
+        "[이안나 기자 anna@larkfield.example]",
     ],
 )
 def test_lines_that_lead_elsewhere_or_file_the_article(line: str) -> None:
@@ -132,6 +136,7 @@ def test_sentences_that_begin_like_them_stay(line: str) -> None:
         "<h3>Über die Autorin</h3><p>Seit dreißig Jahren zieht sie die Uhren auf.</p>",
         "<p>Ann Lee</p>",
         "<p>WDN (Ann Lee, Bo Kahn)</p>",
+        "<p>___</p><p>Bo Kahn in Larkfield contributed to this report.</p><p>Follow our coverage of tides.</p>",
         "<p>The clockmaker Ann Lee is the founder of the Harbour Museum. She has wound clocks since she was nine.</p>",
     ],
 )
@@ -144,6 +149,10 @@ def test_what_is_printed_below_the_text(below: str) -> None:
 def test_titles_above_the_text_under_which_nothing_stands() -> None:
     above = "<h2>Harbour</h2><h2>Everything about the clock on the quay</h2><h3>The lamp</h3>"
     assert read(f"<div>{above}{PARAGRAPHS}</div>") == ["The lamp", *TEXTS]
+
+
+def test_short_paragraphs_below_a_line_are_text() -> None:
+    assert read(f"{PARAGRAPHS * 3}<p>***</p><p>The lamp went out.</p>")[-1] == "The lamp went out."
 
 
 def test_an_italic_paragraph_beside_no_picture_is_text() -> None:

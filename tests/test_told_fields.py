@@ -51,6 +51,7 @@ def keywords(json: str) -> str:
             '<meta name="keywords" content="港湾新聞,時計,港">',
             ("時計", "港"),
         ),
+        ('<meta name="keywords" content="News/Sea/Tides, News/Land/Clocks">', ("Tides", "Clocks")),
         ('<meta name="cXenseParse:keywords" content="tides, clocks">', ("tides", "clocks")),
     ],
 )

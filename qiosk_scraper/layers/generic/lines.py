@@ -72,6 +72,12 @@ _SENTENCE = re.compile(r"[^.…][.。]$")
 _STRAY = re.compile(r"[\W_]+")
 _SIGN_WITH_NAMES = re.compile(r"[^\W\d].{0,24}\((.+)\)")
 """`WDN (Ann Lee, Bo Kahn)`"""
+_OF_STORY = re.compile(
+    r"\bcontribut|\breport(?:ed|ing)\b|\bwriters?\b|\bfollow\b|\bcoverage\b|\bwire service|\bnewsletter|\bagenc|"
+    r"\bcopyright|©|"
+    r"\b(?:receives|supported by)\b|\bread more\b",
+    re.IGNORECASE,
+)
 _OPENING = frozenset("“„‚‘«‹「『(¿¡")
 _CLOSING = frozenset("”“’»›」』)\"'")
 _CLOSING_HEADING = re.compile(
@@ -187,7 +193,7 @@ _BIO = re.compile(
     r"chief|senior|staff|reporter|redakt|journalist|korrespondent)\b|"
     r"\b(?:reporter|redakteur(?:in)?|korrespondent(?:in)?|journaliste?|periodista|giornalista|correspondent|columnist|"
     r"writes (?:about|for)|covers|schreibt|berichtet|lives in|lebt in|teaches|lehrt|founder|gründer(?:in)?|author of|"
-    r"autor(?:in)? (?:von|des)|professor(?:in)?|director|follow (?:him|her|them))\b",
+    r"autor(?:in)? (?:von|des)|professor(?:in)?|director|(?:is|was) \w{2,20}['’]s|follow (?:him|her|them))\b",
     re.IGNORECASE,
 )
 
@@ -293,6 +299,8 @@ def joined(blocks: list[Block]) -> list[Block]:
             found.append(block)
     # Agencies draw a line (`___`) above what they say of the story itself.
     below = found[ruled:] if ruled > _OPENERS else []
-    if 0 < len(below) <= 3 and all(len(block.text) < _LONGEST_ORIGIN for block in below):
+    if 0 < len(below) <= 4 and all(
+        len(block.text) < _LONGEST_ORIGIN and _OF_STORY.search(block.text) for block in below
+    ):
         return found[:ruled]
     return found
