@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -16,6 +17,7 @@ from qiosk_scraper.choosing.headline import headline
 from qiosk_scraper.choosing.tags import tags
 from qiosk_scraper.items import Block, Link, Photo
 from qiosk_scraper.layers.generic.deks import dek_in_text
+from qiosk_scraper.layers.generic.photos import credit_behind
 from qiosk_scraper.layers.generic.walls import Wall
 from qiosk_scraper.normalise.credits import complete_photo
 from qiosk_scraper.normalise.dates import Moment, instant
@@ -234,6 +236,7 @@ def lead_photo(reading: Reading) -> Candidate | None:
         shown = next((one for one in found if one.layer == FALLBACK and one.value.url and _has_line(one.value)), None)
         chosen = shown or chosen
     photo: Photo = chosen.value
+    told = chosen.layer  # who says whose picture it is
     values = {
         "url": photo.url,
         "caption": photo.caption,
@@ -247,7 +250,9 @@ def lead_photo(reading: Reading) -> Candidate | None:
             continue
         values["url"] = values["url"] or other.value.url
         values["alt"] = values["alt"] or other.value.alt
-        if not (values["credit"] or values["credit_line"]):
+        printed = other.layer == FALLBACK and chosen.layer in STRUCTURED and bool(other.value.credit)
+        if printed or not (values["credit"] or values["credit_line"]):
+            told = other.layer if other.value.credit or other.value.credit_line else told
             values["credit"], values["credit_line"] = other.value.credit, other.value.credit_line
         values["caption"] = values["caption"] or other.value.caption
     if not (values["caption"] or values["credit"] or values["credit_line"]):
@@ -256,7 +261,13 @@ def lead_photo(reading: Reading) -> Candidate | None:
             if inline.url and values["url"] and _has_line(inline) and same_picture(inline.url, values["url"]):
                 values.update(caption=inline.caption, credit=inline.credit, credit_line=inline.credit_line)
                 break
-    return Candidate(finished(reading, Photo("lead", **values)), chosen.layer)
+    photo = finished(reading, Photo("lead", **values))
+    if photo.caption and (not photo.credit or told in STRUCTURED) and FALLBACK in reading.layers:
+        credit = credit_behind(reading.page, photo.caption)
+        writers = reading.choose(authors) if credit else None
+        if credit and not (writers and fold(credit) in {fold(author.name) for author in writers.value}):
+            photo = finished(reading, replace(photo, credit=credit, credit_line=None))
+    return Candidate(photo, chosen.layer)
 
 
 def _has_line(photo: Photo) -> bool:

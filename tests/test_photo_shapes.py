@@ -56,11 +56,23 @@ SURE = {
         '<p class="img-caption">{C}.</p>'
     ),
     "attribute": '<figure><img src="/media/harbour-4711.jpg" data-author="{M}"><figcaption>{C}.</figcaption></figure>',
+    "attribute with data": (
+        """<figure><img src="/media/harbour-4711.jpg" data-props='{{"id": 7, "copyright": "{M}"}}'>"""
+        "<figcaption>{C}.</figcaption></figure>"
+    ),
+    "names for tests": (
+        '<figure>{I}<div class="css-1x"><span class="css-2y" data-testid="image-caption">{C}.</span>'
+        '<span class="css-3z" data-testid="photo-credit">{M}</span></div></figure>'
+    ),
+    "elements of its own": (
+        "<story-figure>{I}<photo-caption>{C}.</photo-caption><photo-credit>{M}</photo-credit></story-figure>"
+    ),
     "title": '<figure><img src="/media/harbour-4711.jpg" title="© {M}"><figcaption>{C}.</figcaption></figure>',
 }
 MAKERS = ("Lena Harms", "Tidewire", "Lena Harms (AFP)", "picture alliance / dpa | Lena Harms", "Tidewire via AP")
 
 TOLD = {
+    "small letters": '<header><div class="hero">{I}</div><p class="x7">{C}. <small class="x8">{M}</small></p></header>',
     "bracket": "<figure>{I}<figcaption>{C} ({M})</figcaption></figure>",
     "dash": "<figure>{I}<figcaption>{C} – {M}</figcaption></figure>",
     "other letters": "<figure>{I}<figcaption>{C}. <em>{M}</em></figcaption></figure>",
@@ -132,8 +144,30 @@ def test_a_caption_and_what_it_ends_with(line: str, caption: str, credit: str | 
         ("Photo: the harbour in the morning", None),
         ("The harbour | The Norstrand Ledger's page for all", None),
         ("The harbour in the morning", None),
+        ("The harbour in the morning. Photo by Lena Harms", "Lena Harms"),
+        ("The harbour in the morning (Lena Harms/AFP)", "Lena Harms/AFP"),
     ],
 )
 def test_a_text_for_the_blind_may_name_the_maker(alt: str, credit: str | None) -> None:
     photo = lead("<figure>{I}<figcaption>{C}.</figcaption></figure>", "", f'<img src="/media/q-4711.jpg" alt="{alt}">')
     assert (photo.caption, photo.credit) == (f"{CAPTION}.", credit)
+
+
+DATA = (
+    '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "The harbour grows", "image": {"@type": '
+    f'"ImageObject", "url": "https://paper.example/media/harbour-4711.jpg", "caption": "{CAPTION}.", "author": "Paper"'
+    "}}</script>"
+)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<x-a><x-b><x-c><x-d>{CAPTION}.</x-d></x-c></x-b><x-e>Lena Harms/Tidewire Images</x-e></x-a>",
+        "<div class='lead'><div class='bg'></div><span class='photo-credit'>Lena Harms/Tidewire Images</span></div>",
+    ],
+)
+def test_a_maker_printed_beats_what_data_say_where_the_picture_is_drawn_by_a_script(box: str) -> None:
+    page = f"<html><head><title>The harbour grows</title>{DATA}</head><body><main><h1>The harbour grows</h1>{box}{TEXT}"
+    photo = parse(f"{page}</main></body></html>", "https://paper.example/news/the-harbour-grows").photos[0]
+    assert (photo.caption, photo.credit) == (f"{CAPTION}.", "Lena Harms/Tidewire Images")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from qiosk_scraper.items import Photo
@@ -70,6 +71,12 @@ def read_credit_line(line: str, *, labelled: bool | None = None) -> CreditLine:
         return CreditLine()
     if len(text) > LONGEST:
         return CreditLine(caption=text)
+    return _read(text, labelled)
+
+
+@lru_cache(maxsize=256)
+def _read(text: str, labelled: bool | None) -> CreditLine:
+    """Kept, since a page's line is read two or three times: beside its picture, in its figure, at the end."""
     inner = unwrapped(text)
     label = LABEL.match(inner) or BARE_LABEL.match(inner)
     if label and inner[label.end() :].strip():

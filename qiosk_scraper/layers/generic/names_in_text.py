@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from qiosk_scraper.layers.generic.body import all_blocks
 from qiosk_scraper.layers.generic.scope import in_article, scope
+from qiosk_scraper.normalise.byline_labels import LABEL_ALONE
 from qiosk_scraper.normalise.bylines import split_names
 from qiosk_scraper.normalise.names import are_people, is_person
 from qiosk_scraper.normalise.text import fold, inline_text
@@ -44,6 +45,10 @@ def opening_name(page: Page) -> str | None:
 def labelled_line(page: Page) -> str | None:
     """What follows `By` in a short line between headline and text."""
     for element in _below_headline(page):
+        if element.tag == "dt" and LABEL_ALONE.fullmatch(inline_text(element).rstrip(" :")):
+            told = element.getnext()
+            if told is not None and told.tag == "dd" and 2 < len(name := inline_text(told)) <= _LONGEST_NAME:
+                return name
         if element.tag not in ("p", "div", "span", "small", "li", "em", "strong"):
             continue
         if any(True for _ in element.iterdescendants("p", "div", "li", "h2")):

@@ -38,7 +38,13 @@ def _byline_element(page: Page) -> HtmlElement | None:
     here = scope(page)
     places = order(page)
     best: tuple[int, HtmlElement] | None = None
-    for element in (*page.index.called(_BYLINE), *page.index.tags("address")):
+    said = (
+        element
+        for name in ("data-testid", "data-component", "data-qa")
+        for element in page.index.having(name)
+        if _BYLINE.search((element.get(name) or "").lower())
+    )
+    for element in (*page.index.called(_BYLINE), *page.index.tags("address"), *said):
         if element.tag in ("img", "figure", "figcaption", "body", "html", "article", "main", "form", "svg", "i"):
             continue
         if _NOT_NAME.search(classes(element)):

@@ -51,25 +51,37 @@ _CREDIT_OF_CAPTION = re.compile(
 _ENDS_IN_CREDIT = NamePattern(r"(?:credits?|copyright|quelle|nachweis|fotograf)(?:$|\s)")
 
 
+_SAID_IN = ("data-testid", "data-component", "data-qa", "data-test", "data-type", "data-role")
+
+
+def named(element: HtmlElement) -> str:
+    """What an element is called: class and id, or where classes are drawn by lot the names that a site's own scripts
+    and tests know it by (`data-testid="photo-credit"`)."""
+    said = [value for name in _SAID_IN if (value := element.get(name))]
+    if "-" in element.tag:  # `<photo-credit>`
+        said.append(element.tag)
+    return f"{classes(element)} {' '.join(said).lower()}" if said else classes(element)
+
+
 def says_caption(element: HtmlElement) -> bool:
     """Whether an element is a picture's caption by its tag or its class."""
-    return element.tag == "figcaption" or CAPTION.search(classes(element)) is not None
+    return element.tag == "figcaption" or CAPTION.search(named(element)) is not None
 
 
 def names_both(element: HtmlElement) -> bool:
     """Whether a box is named for caption and credit together; `caption__source` is the credit's alone."""
-    name = _CREDIT_OF_CAPTION.sub("", classes(element))
+    name = _CREDIT_OF_CAPTION.sub("", named(element))
     return CAPTION.search(name.replace("credit", "")) is not None and element.tag != "cite"
 
 
 def surely_credit(element: HtmlElement) -> bool:
     """Whether the name of an element within a caption ends in a word for credits: `caption__credit`."""
-    return _ENDS_IN_CREDIT.search(classes(element)) is not None and not is_sentence(inline_text(element))
+    return _ENDS_IN_CREDIT.search(named(element)) is not None and not is_sentence(inline_text(element))
 
 
 def is_box(element: HtmlElement) -> bool:
     """Whether an element is named as the box of a picture and nothing else."""
-    name = classes(element)
+    name = named(element)
     return (
         element.get("role") == "figure"
         or element.get("data-for") == "picture"

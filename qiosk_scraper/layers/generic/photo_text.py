@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from qiosk_scraper.layers.blocks import NEVER_TEXT, classes, is_hidden
+from qiosk_scraper.layers.blocks import NEVER_TEXT, is_hidden
 from qiosk_scraper.layers.furniture import is_furniture
 from qiosk_scraper.layers.generic.photo_attributes import lines_in_attributes
 from qiosk_scraper.layers.generic.photo_names import (
@@ -25,6 +25,7 @@ from qiosk_scraper.layers.generic.photo_names import (
     OTHER_TEXT,
     PERSON,
     is_box,
+    named,
     names_both,
     says_caption,
     surely_credit,
@@ -82,6 +83,9 @@ def photo_lines(image: HtmlElement, limit: frozenset[HtmlElement]) -> Lines:
             below = node
         elif below.tag != "figure" and (found := _box_text(node) or _unmarked(node)):
             return _with_caption(found, node, image, limit)
+        side = outermost.getnext()
+        if side is not None and clean(outermost.tail or "") == "" and (found := _with_small(side)):
+            return found
         outermost, node = node, node.getparent()
     beside = outermost.getnext() if node is not None and outermost is not below else None
     if beside is not None and not _is_too_large(beside, image) and (says_caption(beside) or _is_line_apart(beside)):
@@ -97,6 +101,22 @@ def photo_lines(image: HtmlElement, limit: frozenset[HtmlElement]) -> Lines:
         ):
             return _lines([after])
     return Lines(*lines_in_attributes(image))
+
+
+def _with_small(side: HtmlElement) -> Lines | None:
+    """The lines in what follows a picture's box, if they are in small letters, or a maker's name at their end is."""
+    if side.tag == "small":
+        return _lines([side]) if inline_text(side) else None
+    if side.tag not in ("p", "div", "span") or len(side) > 3:
+        return None
+    small = next(side.iterdescendants("small", "cite"), None)
+    text = inline_text(side) if small is not None else ""
+    if small is None or not 0 < len(text) <= 500 or not text.endswith(maker := inline_text(small)) or not maker:
+        return None
+    bare = maker.strip(" .()[]|")
+    if not (may_be_photo_line(maker) or are_people(bare) or is_strong(bare) or is_agency(bare)):
+        return None
+    return Lines(text.removesuffix(maker).strip(" |/–—-") or None, maker)
 
 
 def _is_line_apart(element: HtmlElement) -> bool:
@@ -146,7 +166,7 @@ def _is_too_large(node: HtmlElement, image: HtmlElement) -> bool:
 def _marked(node: HtmlElement) -> Lines | None:
     """The lines of elements that say what they are."""
     whole = node.tag == "figure" or is_box(node)
-    boxes = _line_boxes(node, whole or CAPTION.search(classes(node)) is not None)
+    boxes = _line_boxes(node, whole or CAPTION.search(named(node)) is not None)
     for box in [] if whole else [box for box in boxes if says_caption(box)]:
         beside = box.getnext()
         if beside is not None and beside not in boxes and _is_line(beside, node, True):
@@ -160,7 +180,10 @@ def _marked(node: HtmlElement) -> Lines | None:
 def _line_boxes(node: HtmlElement, is_pictures: bool) -> list[HtmlElement]:
     """The elements in `node` named for a caption or a credit. `is_pictures`: all in `node` is about a picture."""
     boxes: list[HtmlElement] = []
-    for element in node.iterdescendants(*_LINE_TAGS):
+    for element in node.iterdescendants():
+        tag = element.tag
+        if tag not in _LINE_TAGS and not (isinstance(tag, str) and "-" in tag):
+            continue
         if boxes and boxes[-1] in element.iterancestors():
             continue
         if _is_line(element, node, is_pictures) and not any(True for _ in element.iter("img", "time", "h1", "h2")):
@@ -178,7 +201,9 @@ def _maker_beside(figure: HtmlElement, caption: str) -> str | None:
     return None
 
 
-_LINE_TAGS = ("figcaption", "div", "p", "span", "small", "cite", "em", "footer", "dd", "td", "li", "a", "i", "strong")
+_LINE_TAGS = frozenset(
+    ("figcaption", "div", "p", "span", "small", "cite", "em", "footer", "dd", "td", "li", "a", "i", "strong")
+)
 
 
 def is_byline(lines: Lines) -> bool:
@@ -190,7 +215,7 @@ def is_byline(lines: Lines) -> bool:
 def _is_line(element: HtmlElement, holder: HtmlElement, is_pictures: bool) -> bool:
     if element.tag == "figcaption":
         return True
-    name = classes(element)
+    name = named(element)
     if holder.tag == "figure" and element.tag in ("footer", "cite"):
         return True
     if name == " ":
@@ -226,7 +251,7 @@ def _unmarked(node: HtmlElement) -> Lines | None:
 def _has_other_text(node: HtmlElement) -> bool:
     """Whether a box holds headings, dates or what is named as another part of an article."""
     return any(
-        child.tag in ("h1", "h2", "h3", "h4", "time", "button", "ul") or NO_BOX.search(classes(child)) is not None
+        child.tag in ("h1", "h2", "h3", "h4", "time", "button", "ul") or NO_BOX.search(named(child)) is not None
         for child in node.iterdescendants()
         if isinstance(child.tag, str)
     )
@@ -257,7 +282,7 @@ def _reads_as_credit(text: str) -> bool:
 
 def _lines(boxes: list[HtmlElement]) -> Lines:
     return _told_apart(
-        [piece for box in boxes for piece in _pieces(box, bool(CREDIT.search(classes(box))) and not names_both(box))]
+        [piece for box in boxes for piece in _pieces(box, bool(CREDIT.search(named(box))) and not names_both(box))]
     )
 
 
@@ -314,7 +339,7 @@ def _pieces(element: HtmlElement, is_credit: bool, is_inner: bool = False) -> It
     tag = element.tag
     if (tag in NEVER_TEXT and tag not in ("figcaption",)) or tag in ("svg", "h1", "h2", "time") or is_hidden(element):
         return
-    name = classes(element)
+    name = named(element)
     own = is_credit
     if name != " ":
         if OTHER_TEXT.search(name) and not CAPTION.search(name):
@@ -355,9 +380,7 @@ def _is_apart(child: HtmlElement, inside_credit: bool) -> bool:
     """Whether an element is a piece of its own: a block, a break, or an inline one that names itself or a maker."""
     tag = child.tag
     if tag in ("a", "b", "strong", "i", "em", "abbr", "sup", "sub", "font", "u", "time"):
-        return not inside_credit and (
-            CREDIT.search(classes(child)) is not None or may_be_photo_line(inline_text(child))
-        )
+        return not inside_credit and (CREDIT.search(named(child)) is not None or may_be_photo_line(inline_text(child)))
     if tag == "span":
         return not inside_credit or child.get("class") is not None
     return True

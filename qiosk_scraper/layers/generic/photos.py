@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from qiosk_scraper.items import Photo
-from qiosk_scraper.layers.blocks import classes, is_hidden
+from qiosk_scraper.layers.blocks import INLINE, classes, is_hidden
 from qiosk_scraper.layers.generic.photo_attributes import credit_apart
-from qiosk_scraper.layers.generic.photo_names import CAPTION
+from qiosk_scraper.layers.generic.photo_names import ARTICLES_MAKER, CAPTION, CREDIT, OF_PICTURE, named
 from qiosk_scraper.layers.generic.photo_text import (
     Lines,
     is_byline,
@@ -19,10 +20,15 @@ from qiosk_scraper.layers.generic.photo_text import (
 from qiosk_scraper.layers.generic.scope import OTHER_ARTICLES, order, scope
 from qiosk_scraper.layers.generic.unwanted import is_page_form
 from qiosk_scraper.layers.name_patterns import NamePattern
+from qiosk_scraper.layers.photo_lines import may_be_photo_line
 from qiosk_scraper.layers.pictures import is_story_picture, picture_alt, picture_url
 from qiosk_scraper.layers.remembered import once_per_page
+from qiosk_scraper.normalise.agencies import is_agency
+from qiosk_scraper.normalise.credit_signs import is_strong
+from qiosk_scraper.normalise.credits import read_credit_line
+from qiosk_scraper.normalise.names import are_people
 from qiosk_scraper.normalise.pictures import same_picture
-from qiosk_scraper.normalise.text import inline_text
+from qiosk_scraper.normalise.text import clean, fold, inline_text
 from qiosk_scraper.page import Page
 
 _HOLDER = NamePattern(r"figure|image|photo|picture|media|caption|gallery|slide|hero|bild|foto|lead-?art|illustration")
@@ -31,6 +37,7 @@ _NO_HOLDER = NamePattern(
 )
 _HEAD = 25
 """Elements after the text's first within which a picture still stands at the head of the article."""
+_RIGHTS = re.compile(r"all rights|rights reserved|rechte vorbehalten|tous droits|reservados|riservati", re.IGNORECASE)
 _MOST = 5_000
 """Pictures of one article; 40,000 with their lines took 8 s."""
 _ABOVE = 60
@@ -137,6 +144,53 @@ def _line_without_picture(page: Page) -> Lines | None:
             lines = lines_of_box(holder)
             if lines.caption and lines.credit:
                 return lines
+    for box in page.index.called(CREDIT):
+        text = inline_text(box)
+        if (
+            here.start <= places[box] <= here.text + _HEAD
+            and 2 < len(text) <= 200
+            and OF_PICTURE.search(named(box))
+            and _belongs(page, box)
+            and not _RIGHTS.search(text)
+            and read_credit_line(text, labelled=True).credit
+        ):
+            return Lines(None, text)
+    return None
+
+
+def credit_behind(page: Page, caption: str) -> str | None:
+    """The maker named right behind a caption that the page's data tell, where it is printed at the article's head."""
+    wanted = fold(caption)
+    if len(wanted) < 20:
+        return None
+    here = scope(page)
+    for element in page.index.elements[max(here.start - _ABOVE, 0) : here.text + _HEAD]:
+        if len(element) > 4 or element.tag in ("script", "meta", "title") or not (text := inline_text(element)):
+            continue
+        folded = fold(text) if len(text) <= len(caption) + 200 else ""
+        if folded.startswith(wanted) and len(folded) > len(wanted) and all(child.tag in INLINE for child in element):
+            read = read_credit_line(text, labelled=False)
+            if read.credit and fold(read.caption or "") == wanted:
+                return read.credit
+        if folded == wanted and (credit := _next_text(element)) is not None:
+            return credit
+    return None
+
+
+def _next_text(element: HtmlElement) -> str | None:
+    """The text after an element, if it names somebody who makes pictures."""
+    for node in (element, *islice(element.iterancestors(), 4)):
+        after = node.getnext()
+        if after is not None and ARTICLES_MAKER.search(named(after)) and not OF_PICTURE.search(named(after)):
+            return None
+        if (text := clean(node.tail or "")) or (after is not None and (text := inline_text(after))):
+            bare = text.strip(" .()[]|")
+            told = len(text) <= 120 and (
+                may_be_photo_line(text) or are_people(bare) or is_strong(bare) or is_agency(bare)
+            )
+            return text if told else None
+        if after is not None:
+            return None
     return None
 
 
