@@ -29,7 +29,7 @@ class ArchiveThread:
     """Opens the archive at `path` and asks it. What goes wrong there is told to `fail` and raised."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="qiosk-archive")
         self._writer: ArchiveWriter | None = None
         self._unstored: dict[str, None] = {}
@@ -46,7 +46,7 @@ class ArchiveThread:
             from qiosk_scraper.parse import parse_article
 
             read = partial(read_within_bounds, parse_article)
-            self._writer = await self._in_thread(lambda: ArchiveWriter.open(self._path, clock=now, read=read))
+            self._writer = await self._in_thread(lambda: ArchiveWriter.open(self.path, clock=now, read=read))
         writer = self._writer
         return await self._in_thread(lambda: writer.begin_crawl(command, version))
 
@@ -128,7 +128,7 @@ class ArchiveThread:
         """A stored response. Raises KeyError for an unknown id, QioskError for damaged bytes."""
         from qiosk_scraper.archive import received
 
-        return await self._with_writer(lambda writer: writer.read(received.capture, capture_id, self._path))
+        return await self._with_writer(lambda writer: writer.read(received.capture, capture_id, self.path))
 
     async def host_state(self, host: str) -> HostState:
         """When a host was last asked, and until when it wants to be left alone."""

@@ -25,6 +25,8 @@ FILE_NAME = "qiosk.toml"
 class ArchiveConfig:
     path: Path | None = None
     """The archive, when neither `--db` nor QIOSK_DB names one."""
+    min_free: float | None = None
+    """MiB that a crawl leaves free on the archive's disk."""
 
 
 @dataclass(frozen=True)
@@ -181,7 +183,10 @@ MAX_DELAY = 3600.0
 MAX_COUNT = 1_000_000_000
 
 KEYS: Mapping[str, Mapping[str, tuple[Check, str]]] = {
-    "archive": {"path": (_path, 'the archive\'s path, such as "data/archive.db"')},
+    "archive": {
+        "path": (_path, 'the archive\'s path, such as "data/archive.db"'),
+        "min_free": (_number(0, MAX_COUNT), "MiB to stay free on its disk, 0 for none"),
+    },
     "crawl": {
         "contact": (contact_of, "a mail address or an http(s) page in quotes"),
         "delay": (_number(0, MAX_DELAY), "seconds from 0 to 3600"),

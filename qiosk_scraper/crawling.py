@@ -52,6 +52,8 @@ class CrawlPlan:
     """Outlet to the day of a redesign that is known of: earlier pages are no measure for later ones."""
     max_failed: float | None = None
     """Share of pages (0 to 1) that may fail before the exit code says so; None: a fifth."""
+    min_free: float | None = None
+    """MiB that are to stay free on the archive's disk; None: 500."""
     refresh: bool = False
     since: str | None = None
     until: str | None = None
@@ -261,6 +263,8 @@ def _settings(plan: CrawlPlan, starts: list[Start], stack: ExitStack) -> Setting
         chosen["QIOSK_DELAY_FORCED"] = plan.delay
     if plan.default_delay is not None:
         chosen["QIOSK_DELAY"] = plan.default_delay
+    if plan.min_free is not None:
+        chosen["QIOSK_MIN_FREE"] = plan.min_free
     if plan.contact:
         chosen["USER_AGENT"] = user_agent(plan.contact)
     settings.setdict(chosen, priority="cmdline")

@@ -81,6 +81,7 @@ class CrawlRun(ArchiveThread):
         """Addresses that a list named and that turned out to be no articles."""
         self.articles_open = 0
         """Article pages asked for and not yet answered; they count against `max_articles`."""
+        self._paused = False
         self._on_stored = on_stored
         self._batch: list[Visit] = []
         self._timer: asyncio.TimerHandle | None = None
@@ -216,6 +217,16 @@ class CrawlRun(ArchiveThread):
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._end_of(outlet).wait(), seconds)
         return self.goes_on(outlet)
+
+    def pauses(self) -> bool:
+        """To be told that nothing is asked for a while; gives whether that is news."""
+        news, self._paused = not self._paused, True
+        return news
+
+    def goes_on_again(self) -> bool:
+        """To be told that there is no reason to pause; gives whether that is news."""
+        news, self._paused = self._paused, False
+        return news
 
     def _end_of(self, outlet: Outlet) -> asyncio.Event:
         return self._ended.setdefault(outlet.slug, asyncio.Event())

@@ -50,6 +50,10 @@ SCRAPER_SLOT_MAX_ACTIVE_SIZE = 64 * 1024 * 1024  # 5 MB by default: one heavy pa
 REDIRECT_MAX_TIMES = 10
 DOWNLOAD_VERIFY_CERTIFICATES = True
 
+# Room on the archive's disk.
+QIOSK_MIN_FREE = 500.0  # MiB that are to stay free
+QIOSK_ROOM_PATIENCE = 600.0  # seconds in which somebody may make room
+
 # Nothing but http and https: the others read local files or log in elsewhere.
 DOWNLOAD_HANDLERS = {
     "http": "qiosk_scraper.fetching.limits.Download",
@@ -81,6 +85,7 @@ DOWNLOADER_MIDDLEWARES = {
     "qiosk_scraper.fetching.addresses.AddressGuard": 700,
     "qiosk_scraper.fetching.embedded.EmbeddedProxy": 750,
     "qiosk_scraper.fetching.pace.Pace": 800,
+    "qiosk_scraper.fetching.room.Room": 810,
     "qiosk_scraper.fetching.last_asked.LastAsked": 820,
     "qiosk_scraper.fetching.conditional.Conditional": 830,
     "qiosk_scraper.fetching.received.KeepHeaders": 950,

@@ -96,6 +96,7 @@ def command(
         contact=contact_in_force(config.contact),
         max_failed=percent(max_failed, config.max_failed),
         designs=invocation.config.designs(),
+        min_free=invocation.config.archive.min_free,
         refresh=refresh,
         since=since,
         until=until,

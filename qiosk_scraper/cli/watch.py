@@ -78,6 +78,7 @@ def command(
         delays=config.delays(),
         contact=contact_in_force(config.crawl.contact),
         designs=config.designs(),
+        min_free=config.archive.min_free,
         max_failed=percent(max_failed, config.crawl.max_failed),
         dry_run=invocation.dry_run,
         command=hide_secrets(shlex.join(("watch", *targets))),
