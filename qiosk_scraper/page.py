@@ -32,6 +32,7 @@ _ATTRIBUTES = re.compile(rb"""(?:[^>"']++|"[^"]*+"|'[^']*+')*+>""")
 _CUT_TAG = re.compile(rb"</?[sS](?:[cC][rR][iI][pP][tT]|[tT][yY][lL][eE])(?=[\s/>])")
 _ODD_IN_LINK = re.compile(r"[\[\]\\]")
 _BEFORE_QUERY = re.compile(r"[^?#]*")
+_PLAIN_PATH = re.compile(r"(?:/[\w%~\-][\w%~.\-]*)+/?(?:\?[\w%~.\-=&]+)?|/", re.ASCII)
 _MOST_UNCLOSED = 20
 """Script tags without an end that are tried: each costs a look at the rest of the page."""
 _NOT_READ = ("template", "noscript", "style")
@@ -170,6 +171,12 @@ class Page:
         return {rel: tuple(values) for rel, values in found.items()}
 
     @cached_property
+    def _origin(self) -> str:
+        """Scheme and host of `base_url`; empty for another scheme."""
+        parts = urlsplit(self.base_url)
+        return f"{parts.scheme}://{parts.netloc}" if parts.scheme in ("http", "https") and parts.netloc else ""
+
+    @cached_property
     def base_url(self) -> str:
         """What relative addresses are joined to; a `base` on another host is not believed."""
         for element in self.index.tags("base"):
@@ -182,7 +189,11 @@ class Page:
 
     def absolute(self, href: str | None) -> str | None:
         """An http(s) address made absolute, or None: other schemes, malformed ones and passwords never come out."""
-        joined = _join(self.base_url, href.strip()) if href and href.strip() else None
+        if not href or not (href := href.strip()):
+            return None
+        if href[0] == "/" and self._origin and _PLAIN_PATH.fullmatch(href):
+            return without_userinfo(self._origin + href)  # what `urljoin` gives too, after 10 µs
+        joined = _join(self.base_url, href)
         return None if joined is None else without_userinfo(joined)
 
     def select(self, css: str, within: HtmlElement | None = None) -> list[HtmlElement]:

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import ClassVar, Protocol
 
 import cssselect.parser as css_parser
@@ -78,12 +79,16 @@ class PageIndex:
         """Where elements of a class and id stand, by both as one lower-case text; those without either left out."""
         raw = self._gather_names()
         self.class_text = "\n".join(raw)
-        self.class_words = frozenset(self.class_text.split())
         self._having: dict[str, list[HtmlElement]] = {}
         self._called: dict[Pattern, list[HtmlElement]] = {}
         self._answers = Answers.latest
         self._told = list(map(self._answers.__getitem__, self._named))
         self._places: dict[str, list[int]] = {}
+
+    @cached_property
+    def class_words(self) -> frozenset[str]:
+        """The words of all classes, as written. `class_text` tells faster that one of them stands nowhere."""
+        return frozenset(self.class_text.split())
 
     def _gather_names(self) -> list[str]:
         """Fills `_named`; gives the distinct classes as written."""
@@ -162,8 +167,7 @@ class PageIndex:
 
     def tags(self, *names: str) -> Iterator[HtmlElement]:
         """Elements of these tags: tag after tag, each in document order."""
-        for name in names:
-            yield from self.tagged.get(name, ())
+        return chain.from_iterable(self.tagged.get(name, ()) for name in names)
 
     def called(self, pattern: Pattern) -> list[HtmlElement]:
         """Elements whose class or id the pattern finds, in document order."""
@@ -194,7 +198,7 @@ class PageIndex:
         if kind == "tag":
             return name in self.tagged
         if kind == "class":
-            return name in self.class_words
+            return name in self.class_text
         if name == "class":
             return value in self.class_text
         return any(value in (element.get(name) or "") for element in self.having(name))

@@ -25,8 +25,11 @@ _LONGEST = 60
 
 def is_wordpress(page: Page) -> bool:
     """Whether the page is an article that WordPress made: its folders beside the classes of a single post."""
-    return not _MADE.isdisjoint(page.index.class_words) and (
-        "/wp-content/" in page.html or "/wp-includes/" in page.html
+    index = page.index
+    return (
+        any(name in index.class_text for name in _MADE)
+        and not _MADE.isdisjoint(index.class_words)
+        and ("/wp-content/" in page.html or "/wp-includes/" in page.html)
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from qiosk_scraper.items import Author
 from qiosk_scraper.normalise.agencies import is_agency, is_domain, is_known_agency
@@ -124,6 +125,11 @@ def people(names: Iterable[Author | str]) -> tuple[Author, ...]:
 
 def split_names(byline: str) -> list[str]:
     """The names in one byline, as printed."""
+    return list(_split(byline))
+
+
+@lru_cache(64)  # a page names its authors to machines, to networks and to readers
+def _split(byline: str) -> Sequence[str]:
     text = clean(byline)
     if not text or len(text) > _LONGEST:
         return []

@@ -63,6 +63,7 @@ _ASIDE = re.compile(
 )
 
 
+@lru_cache(64)  # a caption is read by each of the readers that look at its picture
 def read_credit_line(line: str, *, labelled: bool | None = None) -> CreditLine:
     """`line` taken apart into caption and credit. `labelled`: True when the page marks the line as a credit (an
     element for credits), False when it marks it as a caption, None when it does not say."""

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from qiosk_scraper.layers.generic.container import article_container
@@ -36,7 +35,6 @@ _ELSEWHERE = NamePattern(
 )
 _SAYING = ("data-testid", "data-component", "data-module", "data-qa", "aria-label")
 """Attributes that name a box where its class is made by a program (`sc-e17c7982-2`)."""
-_SAID = etree.XPath(f"descendant::*[{' or '.join(f'@{name}' for name in _SAYING)}]")
 _MEMBERS = frozenset(("author", "datePublished", "dateModified", "dateCreated", "publisher"))
 _BOXES = frozenset(("div", "section", "aside", "p", "ul", "ol", "li", "form", "fieldset", "figure", "h3", "h4"))
 _LONGEST = 700
@@ -58,7 +56,7 @@ def asides(page: Page) -> frozenset[HtmlElement]:
     most = _SHARE * max(found.all.values(), default=0.0)
     inside = _Inside(page.index, container)
     boxes = {box for control in _controls(inside) if (box := _box_around(control, found, most)) is not None}
-    boxes |= {one for one in _named(container) if found.all.get(one, 0.0) <= most}
+    boxes |= {one for one in _named(inside) if found.all.get(one, 0.0) <= most}
     boxes |= set(_stamps(inside)) | set(_captions(inside))
     boxes |= {box for link in _stores(inside) if (box := _box_around(link, found, most, _SHORT)) is not None}
     boxes |= {
@@ -144,14 +142,12 @@ def _box_around(control: HtmlElement, found: Weights, most: float, longest: int 
     return box
 
 
-def _named(container: HtmlElement) -> Iterator[HtmlElement]:
-    elements: list[HtmlElement] = _SAID(container)  # type: ignore[assignment]
-    for element in elements:
-        if element.tag in _BOXES:
-            for attribute in _SAYING:
-                name = element.get(attribute) or ""
-                if name and len(name) <= 60 and _ELSEWHERE.search(name.lower()):
-                    yield element
+def _named(inside: _Inside) -> Iterator[HtmlElement]:
+    for attribute in _SAYING:
+        for element in inside.having(attribute):
+            name = element.get(attribute) or ""
+            if element.tag in _BOXES and 0 < len(name) <= 60 and _ELSEWHERE.search(name.lower()):
+                yield element
 
 
 def _stamps(inside: _Inside) -> Iterator[HtmlElement]:

@@ -305,7 +305,7 @@ class _Target(NamedTuple):
     """What two spellings of one address share."""
 
 
-@lru_cache(2_048)
+@lru_cache(256)
 def _target(url: str) -> _Target:
     parts = urlsplit(url)
     host = parts.netloc.lower().removeprefix("www.")

@@ -64,8 +64,6 @@ _OFFER = re.compile(
     re.IGNORECASE,
 )
 """What a short line offers, wherever in it the words stand."""
-_OFFERED = ("newsletter", "app", "social media")
-"""One of them stands in whatever `_OFFER` finds."""
 _LONGEST_PROMO = 220
 _LONGEST_ORIGIN = 400
 _SENTENCE = re.compile(r"[^.…][.。]$")
@@ -126,7 +124,7 @@ def is_promo(block: Block) -> bool:
         or _offers(text)
         or asks_to_follow(text)
         or is_clerical(text)
-        or (announces(text) and not text.endswith((".", "。")))
+        or (not text.endswith((".", "。")) and announces(text))
     ):
         return True
     if (
@@ -155,7 +153,7 @@ def is_promo(block: Block) -> bool:
 
 def _offers(text: str) -> bool:
     lower = text.lower()
-    return any(word in lower for word in _OFFERED) and _OFFER.search(text) is not None
+    return ("newsletter" in lower or "app" in lower or "social media" in lower) and _OFFER.search(text) is not None
 
 
 def is_opener(block: Block) -> bool:

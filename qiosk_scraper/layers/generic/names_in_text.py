@@ -51,7 +51,7 @@ def labelled_line(page: Page) -> str | None:
                 return name
         if element.tag not in ("p", "div", "span", "small", "li", "em", "strong"):
             continue
-        if any(True for _ in element.iterdescendants("p", "div", "li", "h2")):
+        if len(element) and next(element.iterdescendants("p", "div", "li", "h2"), None) is not None:
             continue  # one of the lines in it may be the byline, all of them together are not
         text = inline_text(element)
         if len(text) < 140 and (match := _LABELLED.match(text)) and in_article(page, element):
@@ -64,16 +64,10 @@ def labelled_line(page: Page) -> str | None:
 def beside_date(page: Page) -> str | None:
     """A person's name right before or behind the date below the headline."""
     for element in _below_headline(page):
-        if element.tag not in ("span", "div", "p", "a", "b", "strong"):
+        if element.tag not in ("span", "div", "p", "a", "b", "strong") or len(element) > 1:
             continue
         text = inline_text(element).strip(" |,·•-–—")
-        if (
-            4 < len(text) <= _LONGEST_NAME
-            and len(element) <= 1
-            and "," not in text
-            and is_person(text)
-            and _is_beside_date(element)
-        ):
+        if 4 < len(text) <= _LONGEST_NAME and "," not in text and is_person(text) and _is_beside_date(element):
             return text
     return None
 

@@ -118,7 +118,9 @@ def authors(page: Page) -> list[Author | str]:
 
 def _profile_links(page: Page) -> list[HtmlElement]:
     return [
-        link for link in page.index.tags("a") if "/author/" in (href := link.get("href") or "") or "/authors/" in href
+        link
+        for link in page.index.tags("a")
+        if "/author" in (href := link.get("href") or "") and ("/author/" in href or "/authors/" in href)
     ]
 
 

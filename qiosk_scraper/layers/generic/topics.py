@@ -144,7 +144,7 @@ def _topic_links(page: Page) -> list[str]:
     places = order(page)
     groups: dict[HtmlElement, list[str]] = {}
     for link in page.index.tags("a"):
-        if not _TAG_ADDRESS.search((link.get("href") or "").lower()) or places[link] < here.start:
+        if places[link] < here.start or not _TAG_ADDRESS.search((link.get("href") or "").lower()):
             continue
         if any(node.tag in ("p", "nav", "blockquote") for node in islice(link.iterancestors(), 4)):
             continue

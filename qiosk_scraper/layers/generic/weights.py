@@ -154,12 +154,18 @@ class _Text:
 
     def add_inline(self, at: int, inside: int) -> None:
         """Adds the text of an inline element to that of its container."""
-        element = self.index.elements[at]
-        length = sum(map(_length, element.itertext()))
+        index = self.index
+        element, end = index.elements[at], index.ends[at]
+        length = _length(text) if (text := element.text) else 0.0
+        for inner in index.elements[at + 1 : end]:
+            if (text := inner.text) and not text.isspace():
+                length += _length(text)
+            if (text := inner.tail) and not text.isspace():
+                length += _length(text)
         self.own[inside] += length
-        if self.index.kinds[at] == "a":
+        if index.kinds[at] == "a":
             self.linked[inside] += length
-        elif self.index.below(element, "a"):
+        elif "a" in index.kinds[at + 1 : end]:
             self.linked[inside] += sum(sum(map(_length, link.itertext())) for link in element.iter("a"))
 
 

@@ -29,13 +29,17 @@ _COMMENT = re.compile(
 )
 
 
+_CLASSES = ("widget__headline", "posts-custom", "body-description")
+
+
 def is_rebelmouse(page: Page) -> bool:
     """Whether the page was made by RebelMouse: its comment, scripts and hosts, with its own markup beside them."""
-    found = page.index.class_words
+    index = page.index
+    told = any(name in index.class_text for name in _CLASSES)
     markup = (
-        not found.isdisjoint(("widget__headline", "posts-custom", "body-description"))
-        or any(article.get("elid") for article in page.index.tags("article"))
-        or ("widget" in found and bool(page.select(".widget[elid]")))
+        (told and not index.class_words.isdisjoint(_CLASSES))
+        or any(article.get("elid") for article in index.tags("article"))
+        or ("widget" in index.class_text and bool(page.select(".widget[elid]")))
     )
     return markup and (
         _COMMENT.search(page.html) is not None
