@@ -79,7 +79,7 @@ class PageIndex:
         """Where elements of a class and id stand, by both as one lower-case text; those without either left out."""
         raw = self._gather_names()
         self.class_text = "\n".join(raw)
-        self._having: dict[str, list[HtmlElement]] = {}
+        self._values: dict[str, list[tuple[HtmlElement, str]]] = {}
         self._called: dict[Pattern, list[HtmlElement]] = {}
         self._answers = Answers.latest
         self._told = list(map(self._answers.__getitem__, self._named))
@@ -183,11 +183,22 @@ class PageIndex:
             self._called[pattern] = found
         return found
 
+    def of_class(self, word: str) -> list[HtmlElement]:
+        """Elements in whose class or id this word stands, alone or as a part of another, in document order."""
+        lower = word.lower()
+        places = sorted([at for name, places in self._named.items() if lower in name for at in places])
+        return [self.elements[at] for at in places]
+
     def having(self, attribute: str) -> list[HtmlElement]:
         """Elements with this attribute, in document order."""
-        found = self._having.get(attribute)
+        return [element for element, _ in self.values(attribute)]
+
+    def values(self, attribute: str) -> list[tuple[HtmlElement, str]]:
+        """Elements with this attribute and what it says, in document order."""
+        found = self._values.get(attribute)
         if found is None:
-            found = self._having[attribute] = [self.elements[at] for at in self._having_places(attribute)]
+            elements = [self.elements[at] for at in self._having_places(attribute)]
+            found = self._values[attribute] = [(one, one.get(attribute) or "") for one in elements]
         return found
 
     def may_match(self, css: str) -> bool:
@@ -201,7 +212,7 @@ class PageIndex:
             return name in self.class_text
         if name == "class":
             return value in self.class_text
-        return any(value in (element.get(name) or "") for element in self.having(name))
+        return any(value in found for _, found in self.values(name))
 
 
 @lru_cache(4_000)
