@@ -165,3 +165,11 @@ def test_points_of_a_summary_are_the_dek() -> None:
     points = "".join(f"<li>{text}</li>" for text in SENTENCES)
     html = f"<article><h1>Tide book</h1><ul class='summary-list'>{points}</ul>{PARAGRAPHS}</article>"
     assert parse(html, "https://plain.example/news/tide/").dek == " ".join(SENTENCES)
+
+
+def test_a_name_whose_card_unfolds_over_the_sentence_stays() -> None:
+    card = "<span class='rollover-block'><span>More on Ann Lee</span></span>"
+    name = f"<span class='rollover-people'><a href='/people/ann'>Ann Lee</a>{card}</span>"
+    assert read(f"{PARAGRAPHS}<p>The harbour master and {name} wound the clock together that night.</p>")[-1] == (
+        "The harbour master and Ann Lee wound the clock together that night."
+    )

@@ -82,6 +82,8 @@ def _skip(page: Page, container: HtmlElement) -> Skip:
             return True
         if tag == "article" and found.inside.get(element, 0.0) < 0.4 * whole:
             return True
+        if tag == "span" and any(is_unwanted(child) for child in element):
+            return False  # a name with a card that unfolds over it: the card alone is none of the sentence
         return is_unwanted(element) and found.all.get(element, 0.0) < 0.5 * whole and not is_wrapper(element, found)
 
     return skip
