@@ -104,3 +104,25 @@ def test_a_line_with_a_date_is_no_dek(line: str) -> None:
 def test_a_day_in_the_words_of_the_country_above_the_text_is_no_paragraph() -> None:
     article = read(above="<p>sexta-feira, 22 de outubro de 2010 às 20:13</p>")
     assert article.body[0].text.startswith("One.")
+
+
+@pytest.mark.parametrize(
+    "attribute", ['data-testid="article-intro"', 'data-cy="intro"', 'data-gu-name="standfirst"', 'data-x="teaserText"']
+)
+def test_a_dek_named_for_the_programs_of_the_site(attribute: str) -> None:
+    line = "The keeper wound it up at last"
+    assert read(above=f'<div class="css-1x"><p class="css-1485smx" {attribute}>{line}</p></div>').dek == line
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<hgroup><span>Harbour</span><h2>Who wound the clock?</h2></hgroup>",
+        "<header><h2>Who wound the clock?</h2><time datetime='2025-03-04'>4 March</time></header>",
+    ],
+)
+def test_a_second_level_headline_that_no_title_repeats(head: str) -> None:
+    dek = "<div class='a'><span>Larkfield.</span> <span>Nobody admits it, and the tide book says nothing.</span></div>"
+    body = f"<article>{head}{dek}<div>{PARAGRAPHS * 2}</div></article>"
+    html = f"<html><head><title>The tide book is open again</title></head><body>{body}</body></html>"
+    assert parse(html, URL).dek == "Larkfield. Nobody admits it, and the tide book says nothing."

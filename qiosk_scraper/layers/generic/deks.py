@@ -44,6 +44,11 @@ _SUMMARY = NamePattern(
     r"(?:article|story|post)-?_*(?:highlights|bullets)|takeaways?"
 )
 _MOST_POINTS = 6
+_SAID = NamePattern(
+    r"stand-?_*first|teaser-?_*text|(?:article|header|story|content)-?_*(?:teaser|intro|summary|excerpt|lead|dek|description|"
+    r"sub-?title|sub-?head)|sub-?(?:title|headline|heading)|^(?:intro|lead|summary|dek|deck|excerpt|perex|chapo)$"
+)
+"""In attributes such as `data-testid` and `data-cy`."""
 _LEADING = NamePattern(
     r"lead|intro|teaser|summary|excerpt|stand-?first|sapo|chapo|abstract|(?:^|[\s_-])first(?:$|[\s_-])"
 )
@@ -182,7 +187,11 @@ def _named(page: Page, here: Scope) -> HtmlElement | None:
             continue
         inside = here.container is not None and place > here.text
         pattern = _DEK_INSIDE if inside else _DEK
-        named = pattern.search(classes(element)) or element.get("itemprop") == "alternativeHeadline"
+        named = (
+            pattern.search(classes(element))
+            or element.get("itemprop") == "alternativeHeadline"
+            or (_is_made_by_program(element) and _says_dek(element))
+        )
         if not named and (inside or element.tag != "p" or not _DEK.search(classes(element.getparent()))):
             continue
         if inside and element.tag in ("h2", "h3", "h4") and not _first_text(element, here.container):
@@ -197,6 +206,22 @@ def _named(page: Page, here: Scope) -> HtmlElement | None:
         ):
             return element
     return None
+
+
+def _says_dek(element: HtmlElement) -> bool:
+    """Whether an attribute for the site's own programs calls an element a dek, as classes made by programs do not."""
+    return any(
+        name.startswith("data-") and len(value) <= 40 and _SAID.search(value.lower())
+        for name, value in map(_as_text, element.items())
+    )
+
+
+def _as_text(item: tuple[str | bytes, str | bytes]) -> tuple[str, str]:
+    return str(item[0]), str(item[1])
+
+
+def _is_made_by_program(element: HtmlElement) -> bool:
+    return any(str(name).startswith("data-") for name in element.keys())  # noqa: SIM118 - no mapping
 
 
 def _set_apart(page: Page, here: Scope, told: list[str]) -> Iterator[HtmlElement]:

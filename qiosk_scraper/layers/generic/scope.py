@@ -137,6 +137,9 @@ def _second_level(page: Page, container: HtmlElement | None, places: dict[HtmlEl
         grouped = any(node.tag in ("header", "hgroup") for node in above[:4]) and (
             any(node.tag in ("article", "main") for node in above) or container in above
         )
+        head = next((node for node in above[:4] if node.tag in ("header", "hgroup")), None)
+        if grouped and head is not None and (head.tag == "hgroup" or page.index.below(head, "time")):
+            return element  # what else would an article put there, with its date
         alike = max((share_words(text, title) for title in told if title), default=0.0)
         if alike >= (0.25 if grouped else 0.6):
             return element
