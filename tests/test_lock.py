@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from qiosk_scraper.archive import Archive, ArchiveWriter
-from qiosk_scraper.archive.lock import WriterLock, process_started_at, refuse_if_held
+from qiosk_scraper.archive.lock import WriterLock, claimed, process_started_at
 from qiosk_scraper.errors import ExitCode, QioskError
 
 ROOT = str(Path(__file__).parent.parent)
@@ -166,17 +166,54 @@ def test_two_processes_take_turns(db: Path) -> None:
     assert got >= 25
 
 
-def test_a_look_at_the_lock_tells_who_has_it_and_takes_nothing(db: Path) -> None:
-    refuse_if_held(db)
+def test_a_claim_is_taken_over_by_the_opening_and_free_after_it(db: Path) -> None:
+    lock = db.with_name("archive.db.lock")
+    with claimed(db):
+        with ArchiveWriter.open(db, parser_version="1"):  # to read the lock's file here would give it away
+            code = CLAIM.format(root=ROOT, db=str(db))
+            done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60)
+            assert (done.stdout.strip(), done.stderr) == (f"6 {os.getpid()}", "")
+            with pytest.raises(QioskError), claimed(db):
+                pass
+        assert not lock.exists()
+        ArchiveWriter.open(db, parser_version="1").close()
+    with claimed(db):
+        pass
+    assert not lock.exists()
+    ArchiveWriter.open(db, parser_version="1").close()
+
+
+CLAIM = """
+import re, sys
+sys.path.insert(0, {root!r})
+from pathlib import Path
+from qiosk_scraper.archive.lock import claimed
+from qiosk_scraper.errors import QioskError
+try:
+    with claimed(Path({db!r})):
+        print("claimed")
+except QioskError as error:
+    print(int(error.exit_code), re.search(r"process (\\d+)", str(error))[1])
+"""
+
+
+def test_a_claim_waits_for_a_writer_that_ends_and_for_no_other(db: Path) -> None:
     with holder(db) as process:
-        with pytest.raises(QioskError, match=str(process.pid)) as refused:
-            refuse_if_held(db)
+        with pytest.raises(QioskError, match=str(process.pid)) as refused, claimed(db):
+            pass
         assert refused.value.exit_code == ExitCode.ARCHIVE_LOCKED
 
         def let_it_end(_seconds: float) -> None:
             process.kill()
             process.wait()
 
-        refuse_if_held(db, pause=let_it_end)
-    refuse_if_held(db)
-    ArchiveWriter.open(db, parser_version="1").close()
+        with claimed(db, pause=let_it_end):
+            ArchiveWriter.open(db, parser_version="1").close()
+
+
+@pytest.mark.parametrize("name", ["missing/archive.db", ".", "/"])
+def test_where_no_lock_can_be_the_opening_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    with claimed(Path(name)), pytest.raises(QioskError) as refused:
+        ArchiveWriter.open(name, parser_version="1")
+    assert refused.value.exit_code == ExitCode.ARCHIVE_UNUSABLE

@@ -10,7 +10,8 @@ import fcntl
 import json
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
@@ -27,6 +28,8 @@ _POLL_SECONDS = 0.05
 _held: set[str] = set()
 """Paths locked by this process: record locks do not keep out their own process."""
 _held_guard = Lock()
+_claims: dict[str, WriterLock] = {}
+"""Locks of this process that the opening of the archive takes over."""
 
 
 class WriterLock:
@@ -34,19 +37,22 @@ class WriterLock:
 
     def __init__(self, archive: Path, wait: float = WAIT_SECONDS, pause: Callable[[float], None] = time.sleep) -> None:
         self.path = archive.with_name(archive.name + ".lock")
-        self._key = os.path.realpath(self.path)
+        self.key = os.path.realpath(self.path)
         self._archive = archive
-        with _held_guard:
-            if self._key in _held:
-                raise _locked(archive, _holder_now())
-            _held.add(self._key)
         self._file = -1
+        with _held_guard:
+            if claim := _claims.pop(self.key, None):
+                self._file, claim._file = claim._file, -1
+                return
+            if self.key in _held:
+                raise _locked(archive, _holder_now())
+            _held.add(self.key)
         try:
             with explained(archive):
                 self._file = self._acquire(wait, pause)
         except BaseException:
             with _held_guard:
-                _held.discard(self._key)
+                _held.discard(self.key)
             raise
 
     def release(self) -> None:
@@ -60,7 +66,7 @@ class WriterLock:
         os.close(self._file)
         self._file = -1
         with _held_guard:
-            _held.discard(self._key)
+            _held.discard(self.key)
 
     def __enter__(self) -> WriterLock:
         return self
@@ -99,32 +105,28 @@ class WriterLock:
         return (named.st_ino, named.st_dev) == (locked.st_ino, locked.st_dev)
 
 
-def refuse_if_held(archive: Path, wait: float = WAIT_SECONDS, pause: Callable[[float], None] = time.sleep) -> None:
-    """Raises `QioskError` (exit 6) naming the holder when another process has the lock, and goes on having it.
+@contextmanager
+def claimed(archive: Path, wait: float = WAIT_SECONDS, pause: Callable[[float], None] = time.sleep) -> Iterator[None]:
+    """The lock, held before the work of starting, so that of two that start at once one is refused at once, too.
 
-    A look before the work of starting: the lock itself is taken when the archive is opened.
+    Whoever opens the archive in the block takes it over; else it is free after it. Raises as `WriterLock` does; where
+    no lock can be had for another reason, the opening of the archive will say it better.
     """
-    if not archive.name:  # `.` or `/`: no file, as its opening will say
-        return
-    path = archive.with_name(archive.name + ".lock")
-    with _held_guard:
-        if os.path.realpath(path) in _held:  # to open and close the file here would give the lock away
-            raise _locked(archive, _holder_now())
-    tries = max(1, round(wait / _POLL_SECONDS))
-    for attempt in range(tries):
+    lock: WriterLock | None = None
+    if archive.name:  # `.` and `/` are no files
         try:
-            file = os.open(path, os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW)
-        except OSError:  # there is none, or the opening of the archive will say better what is wrong
-            return
-        try:
-            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return
-        except OSError:
-            if attempt + 1 == tries:
-                raise _locked(archive, _read_holder(path)) from None
-        finally:
-            os.close(file)
-        pause(_POLL_SECONDS)
+            lock = WriterLock(archive, wait, pause)
+        except QioskError as error:
+            if error.exit_code == ExitCode.ARCHIVE_LOCKED:
+                raise
+    if lock is not None:
+        _claims[lock.key] = lock
+    try:
+        yield
+    finally:
+        if lock is not None:
+            _claims.pop(lock.key, None)
+            lock.release()
 
 
 def process_started_at(pid: int | None = None) -> str | None:

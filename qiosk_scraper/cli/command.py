@@ -71,6 +71,14 @@ class Invocation:
                 raise QioskError(what, str(path.parent), to_do, code) from error
         return path
 
+    def claim_archive(self, path: Path) -> None:
+        """Keeps other writers out from here to the end of the command, unless nothing is to be written. Raises
+        QioskError (exit 6) when one is at work."""
+        from qiosk_scraper.archive.lock import claimed
+
+        if not self.dry_run:
+            click.get_current_context().with_resource(claimed(path))
+
     @property
     def shows_progress(self) -> bool:
         return self.progress and not self.quiet

@@ -65,10 +65,7 @@ def command(
     TARGET is an outlet's name (`qiosk outlets list`), or the address of a section page, feed, sitemap or article of
     any site. Ctrl-C once ends after open requests, twice at once; the same command goes on where it stopped.
     """
-    from qiosk_scraper.archive.lock import refuse_if_held
-
-    if not invocation.dry_run:
-        refuse_if_held(invocation.archive_path())
+    invocation.claim_archive(invocation.archive_path())
     from qiosk_scraper.crawling import CrawlPlan
     from qiosk_scraper.progress import progress_for
     from qiosk_scraper.targets import starts_for

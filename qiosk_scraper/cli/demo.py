@@ -30,11 +30,8 @@ def command(invocation: Invocation) -> int:
     Fills data/demo.db, or the file given with --db. The second run finds the paper's next day: edited articles become
     revisions.
     """
-    from qiosk_scraper.archive.lock import refuse_if_held
-
     path = invocation.archive_to_write(default=DEMO_ARCHIVE)
-    if not invocation.dry_run:
-        refuse_if_held(path)
+    invocation.claim_archive(path)
     from qiosk_scraper.crawling import CrawlPlan
     from qiosk_scraper.progress import progress_for
 

@@ -58,6 +58,7 @@ def command(
     outlet's rhythm; articles after hours, then days, then months, by their age. Each new article and each change is a
     line. Ctrl-C stops after the open request; the same command goes on where it was.
     """
+    invocation.claim_archive(invocation.archive_path())
     from qiosk_scraper.cli.output import print_object, print_records
     from qiosk_scraper.crawling import CrawlPlan, run_crawl
     from qiosk_scraper.targets import starts_for
