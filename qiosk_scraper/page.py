@@ -11,6 +11,7 @@ import contextlib
 import re
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -260,5 +261,27 @@ def _parse(markup: bytes) -> tuple[HtmlElement, bool]:
     # The parser gives what it has when no memory is left: half a page, which must not pass for the whole.
     if any(entry.type == etree.ErrorTypes.ERR_NO_MEMORY for entry in errors):
         raise MemoryError
+    _show_pictures(root)
     etree.strip_elements(root, *_NOT_READ, with_tail=False)
     return root, "Excessive depth" in str(errors) if len(errors) else False
+
+
+def _show_pictures(root: HtmlElement) -> None:
+    """Puts the picture of a `noscript` in its place where a script would show it and no other stands beside it: on one
+    page in ten of 186 that is the only `img` of a photo."""
+    for box in list(root.iter("noscript")):
+        parent = box.getparent()
+        images = list(islice(box.iter("img"), 2))
+        if parent is None or len(images) != 1 or parent.tag not in _HOLDERS:
+            continue
+        around = parent.getparent() if parent.tag in ("picture", "span", "a") else parent
+        near = list(islice((parent if around is None else around).iter(), _NEAR + 1))
+        if len(near) > _NEAR or any(one.tag in ("img", "amp-img") and one is not images[0] for one in near):
+            continue
+        images[0].tail = box.tail
+        parent.replace(box, images[0])
+
+
+_NEAR = 60
+"""Elements of a box that is a picture's and no more."""
+_HOLDERS = frozenset(("picture", "figure", "span", "div", "a", "p"))

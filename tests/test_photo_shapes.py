@@ -24,6 +24,14 @@ SURE = {
         "</figcaption></figure>"
     ),
     "text and span": '<figure>{I}<figcaption>{C}. <span class="text-gray-500">{M}</span></figcaption></figure>',
+    "caption as a heading": (
+        '<figure>{I}<figcaption><div class="image-description"><h2 class="image-description__caption">{C}.</h2>'
+        '<div class="image-description__author">{M}</div></div></figcaption></figure>'
+    ),
+    "picture without scripts": (
+        "<figure><picture><noscript>{I}</noscript></picture><figcaption><span>{C}.</span><span>{M}</span></figcaption>"
+        "</figure>"
+    ),
     "text and small": "<figure>{I}<figcaption>{C}.<small>{M}</small></figcaption></figure>",
     "text and cite": "<figure>{I}<figcaption><span>{C}.</span><cite>{M}</cite></figcaption></figure>",
     "break": "<figure>{I}<figcaption>{C}.<br>{M}</figcaption></figure>",
@@ -69,7 +77,14 @@ SURE = {
     ),
     "title": '<figure><img src="/media/harbour-4711.jpg" title="© {M}"><figcaption>{C}.</figcaption></figure>',
 }
-MAKERS = ("Lena Harms", "Tidewire", "Lena Harms (AFP)", "picture alliance / dpa | Lena Harms", "Tidewire via AP")
+MAKERS = (
+    "Lena Harms",
+    "Tidewire",
+    "Lena Harms (AFP)",
+    "Lena Harms (dpa/picture alliance via Getty)",
+    "picture alliance / dpa | Lena Harms",
+    "Tidewire via AP",
+)
 
 TOLD = {
     "small letters": '<header><div class="hero">{I}</div><p class="x7">{C}. <small class="x8">{M}</small></p></header>',
@@ -171,3 +186,18 @@ def test_a_maker_printed_beats_what_data_say_where_the_picture_is_drawn_by_a_scr
     page = f"<html><head><title>The harbour grows</title>{DATA}</head><body><main><h1>The harbour grows</h1>{box}{TEXT}"
     photo = parse(f"{page}</main></body></html>", "https://paper.example/news/the-harbour-grows").photos[0]
     assert (photo.caption, photo.credit) == (f"{CAPTION}.", "Lena Harms/Tidewire Images")
+
+
+def test_a_picture_without_scripts_beside_the_one_that_is_shown_is_no_second_one() -> None:
+    again = '<noscript><img src="/media/harbour-big-0815.jpg"></noscript>'
+    figure = f"<figure>{IMAGE}{again}<figcaption>{CAPTION}.</figcaption></figure>"
+    page = (
+        f"<html><head><title>Harbour</title></head><body><main><h1>The harbour grows</h1>{figure}{TEXT}</main></body>"
+    )
+    photos = parse(page, "https://paper.example/news/the-harbour-grows").photos
+    assert [photo.url for photo in photos] == ["https://paper.example/media/harbour-4711.jpg"]
+
+
+def test_an_element_for_credits_holds_a_credit_with_its_bracket() -> None:
+    read = read_credit_line("Quelle: Harbour Office of Norstrand (archive)", labelled=True)
+    assert (read.caption, read.credit) == (None, "Harbour Office of Norstrand (archive)")

@@ -48,7 +48,8 @@ def is_strong(text: str) -> bool:
     body = text.strip().rstrip(".")
     if (who := official_body(body)) and not is_sentence(who):
         return True
-    if (pair := _PAIR.fullmatch(body)) and are_people(pair["who"]) and agencies.is_agency(pair["agency"]):
+    pair = _PAIR.fullmatch(body)
+    if pair and are_people(pair["who"]) and (agencies.is_agency(pair["agency"]) or is_strong(pair["agency"])):
         return True
     if (via := _VIA.fullmatch(body)) and agencies.is_known_agency(via["agency"]) and not is_sentence(via["who"]):
         return True

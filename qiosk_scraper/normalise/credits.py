@@ -82,7 +82,7 @@ def _read(text: str, labelled: bool | None) -> CreditLine:
     label = LABEL.match(inner) or BARE_LABEL.match(inner)
     if label and inner[label.end() :].strip():
         rest = inner[label.end() :].strip()
-        caption, credit = _after_label(rest, label[0])
+        caption, credit = _after_label(rest, label[0], marked=bool(labelled))
     else:
         caption, credit = _unlabelled(inner, wrapped=inner is not text, marked=labelled)
     rights = ALL_RIGHTS.search(credit) if credit else None
@@ -161,14 +161,17 @@ def _words(text: str) -> set[str]:
     return set(re.findall(r"\w+", text.casefold()))
 
 
-def _after_label(rest: str, label: str) -> tuple[str | None, str | None]:
+def _after_label(rest: str, label: str, marked: bool) -> tuple[str | None, str | None]:
     """Caption and credit of what follows a printed label."""
     body, licence = without_licence(rest)
     outer, bracket = trailing_bracket(body)
     if outer and bracket and not _ASIDE.fullmatch(bracket.strip()):
         inner = LABEL.match(bracket)
         # `Photo: Jane Roe (Reuters)` names two makers; `Top photo credit: Warsaw (Jane Roe)` a picture and its maker.
-        names_makers = "credit" not in label.lower() and are_people(outer) and agencies.is_agency(bracket)
+        # In an element for credits (`Quelle: Harbour Office (archive)`) all is the credit.
+        names_makers = "credit" not in label.lower() and (
+            (are_people(outer) and agencies.is_agency(bracket)) or (marked and not inner and not is_sentence(outer))
+        )
         if not names_makers:
             found = bracket[inner.end() :] if inner else bracket
             return outer, found + licence
@@ -191,8 +194,10 @@ def _unlabelled(text: str, wrapped: bool, marked: bool | None) -> tuple[str | No
     if (noun := BARE_NOUN.match(body)) and is_strong(body[noun.end() :]):
         return None, body[noun.end() :] + licence
     outer, bracket = trailing_bracket(body)
+    if outer and bracket and marked and are_people(outer) and is_strong(body):
+        return None, body + licence
     if bracket is not None and _bracket_is_credit(bracket, outer, marked):
-        if agencies.is_agency(bracket) and (paired := _person_before(outer)):
+        if (agencies.is_agency(bracket) or is_strong(bracket)) and (paired := _person_before(outer)):
             return paired[0], f"{paired[1]} ({bracket}){licence}"
         label = LABEL.match(bracket) or BARE_LABEL.match(bracket) or BARE_NOUN.match(bracket)
         found = bracket[label.end() :] if label and bracket[label.end() :].strip() else bracket
@@ -327,11 +332,13 @@ def _bracket_is_credit(bracket: str, outer: str, marked: bool | None) -> bool:
 
 def _tidy(credit: str) -> str:
     text = RIGHTS_TAIL.sub("", credit).strip(" \t|—–-:;,©").strip()
+    if " | " in text:  # `Jane Roe | Jane Roe`
+        text = " | ".join(dict.fromkeys(text.split(" | ")))
     text = unwrapped(text) if text else ""
     if text.endswith(".") and not re.search(r"(?:\b[A-Z]|\b(?:Inc|Jr|Sr|Ltd|Co|Corp|Dept|St))\.$", text):
         text = text[:-1].rstrip()
     if text.count("(") < text.count(")"):
-        text = text.rstrip(")")
+        text = text.rstrip(")").rstrip()
     return text
 
 

@@ -186,9 +186,16 @@ def _line_boxes(node: HtmlElement, is_pictures: bool) -> list[HtmlElement]:
             continue
         if boxes and boxes[-1] in element.iterancestors():
             continue
-        if _is_line(element, node, is_pictures) and not any(True for _ in element.iter("img", "time", "h1", "h2")):
+        if _is_line(element, node, is_pictures) and not _holds_more(element):
             boxes.append(element)
     return boxes
+
+
+def _holds_more(element: HtmlElement) -> bool:
+    """Whether a line's element holds a picture, a date or a headline; a caption may be set as a heading."""
+    if next(element.iter("img", "time"), None) is not None:
+        return True
+    return element.tag != "figcaption" and any(not says_caption(heading) for heading in element.iter("h1", "h2"))
 
 
 def _maker_beside(figure: HtmlElement, caption: str) -> str | None:
@@ -326,7 +333,7 @@ def _with_odd_one(pieces: list[_Piece]) -> list[_Piece]:
 def names_maker(text: str) -> bool:
     """Whether a short text of its own is a maker of pictures: labelled, an agency, people, a body with a name."""
     bare = text.strip(" .()[]|")
-    if may_be_photo_line(text) or is_known_agency(bare) or are_people(bare):
+    if may_be_photo_line(text) or is_known_agency(bare) or are_people(bare) or is_strong(text):
         return True
     if read_credit_line(text).credit is not None and read_credit_line(text).caption is None:
         return True
@@ -337,7 +344,9 @@ def names_maker(text: str) -> bool:
 def _pieces(element: HtmlElement, is_credit: bool, is_inner: bool = False) -> Iterator[_Piece]:
     """The texts of an element apart where its markup parts them; hidden ones and buttons left out."""
     tag = element.tag
-    if (tag in NEVER_TEXT and tag not in ("figcaption",)) or tag in ("svg", "h1", "h2", "time") or is_hidden(element):
+    if (tag in NEVER_TEXT and tag not in ("figcaption",)) or tag in ("svg", "time") or is_hidden(element):
+        return
+    if tag in ("h1", "h2") and not says_caption(element) and not any(True for _ in element.iterancestors("figcaption")):
         return
     name = named(element)
     own = is_credit

@@ -185,8 +185,9 @@ def _next_text(element: HtmlElement) -> str | None:
             return None
         if (text := clean(node.tail or "")) or (after is not None and (text := inline_text(after))):
             bare = text.strip(" .()[]|")
+            said = after is not None and CREDIT.search(named(after)) and OF_PICTURE.search(named(after))
             told = len(text) <= 120 and (
-                may_be_photo_line(text) or are_people(bare) or is_strong(bare) or is_agency(bare)
+                bool(said) or may_be_photo_line(text) or are_people(bare) or is_strong(bare) or is_agency(bare)
             )
             return text if told else None
         if after is not None:
@@ -211,7 +212,7 @@ def _belongs(page: Page, image: HtmlElement) -> bool:
         if node is here.root or node is here.container:
             return True
         name = classes(node)
-        if (node.tag in ("nav", "footer", "form", "noscript") and not is_page_form(node)) or is_hidden(node):
+        if (node.tag in ("nav", "footer", "form") and not is_page_form(node)) or is_hidden(node):
             return False
         if node.tag == "figure" and any(True for _ in node.iterdescendants("figcaption")):
             continue
