@@ -17,6 +17,9 @@ RELATED_HEADING = re.compile(
     r"meistgelesen|am meisten|beliebt|les plus (?:lus|vus)|lo m[áa]s (?:le[íi]do|visto)|m[áa]s le[íi]d|mais lidas?|"
     r"pi[ùu] lett|i pi[ùu] lett|meest gelezen|mest (?:lest|læst|läst)|luetuimmat|najcz[ęe][śs]ciej|nejčtenější|en çok|"
     r"самое|популярн|人気|アクセスランキング|많이 본|热门|"
+    r"berita (?:terkait|lainnya)|artikel terkait|baca juga|tin (?:liên quan|cùng)|xem thêm|σχετικ|διαβάστε|"
+    r"читайте також|схожі|مواضيع ذات|اقرأ|קראו|संबंधित|(?:ये|यह) भी पढ़ें|súvisiac|"
+    r"související|kapcsolódó|povezan|susij|seotud|"
     r"関連|相关|相關|관련|похожие|читайте|по теме)",
     re.IGNORECASE,
 )
