@@ -37,6 +37,9 @@ _PLAIN_PATH = re.compile(r"(?:/[\w%~\-][\w%~.\-]*)+/?(?:\?[\w%~.\-=&]+)?|/", re.
 _MOST_UNCLOSED = 20
 """Script tags without an end that are tried: each costs a look at the rest of the page."""
 _NOT_READ = ("template", "noscript", "style")
+_META_NAMES = ("name", "property", "itemprop", "http-equiv")
+_MOST_VALUES = 1_000
+"""Values of one `meta` name, and links of one `rel`, that are kept."""
 _UNUSED_LINKS = frozenset(
     (
         "stylesheet",
@@ -139,13 +142,15 @@ class Page:
         """
         found: dict[str, list[str]] = {}
         for element in self.index.tags("meta"):
-            value = element.get("content") or element.get("value")
-            names = {element.get(key) for key in ("name", "property", "itemprop", "http-equiv")}
+            attributes = dict(element.items())
+            value = attributes.get("content") or attributes.get("value")
             if value is None:
                 continue
-            for name in names:
+            for name in {attributes[key] for key in _META_NAMES if key in attributes}:
                 if name:
-                    found.setdefault(name.strip().lower().removeprefix("schema:"), []).append(value.strip())
+                    values = found.setdefault(name.strip().lower().removeprefix("schema:"), [])
+                    if len(values) < _MOST_VALUES:
+                        values.append(value.strip())
         return {name: tuple(values) for name, values in found.items()}
 
     def first_meta(self, *names: str) -> str | None:
@@ -168,7 +173,8 @@ class Page:
             if href := attributes.get("href", "").strip():
                 attributes["href"] = self.absolute(href) or href
                 for rel in rels:
-                    found.setdefault(rel, []).append(attributes)
+                    if len(values := found.setdefault(rel, [])) < _MOST_VALUES:
+                        values.append(attributes)
         return {rel: tuple(values) for rel, values in found.items()}
 
     @cached_property

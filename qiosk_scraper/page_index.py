@@ -43,14 +43,15 @@ class Answers(dict[str, int]):
         return found
 
     @classmethod
-    def to(cls, pattern: Pattern) -> Answers:
-        """The answers that tell of `pattern`, too."""
+    def learn(cls, pattern: Pattern) -> None:
+        """From the next page on, `latest` tells of `pattern`, too."""
         if pattern not in cls.latest.bits:
             cls.latest = cls((*cls.latest.patterns[-_MOST_PATTERNS:], pattern))
-        return cls.latest
 
 
 _MOST_PATTERNS = 60
+LONGEST_NAME = 4_000
+"""Characters of class and id in which words are looked for; a class of 5 MB took 3 s."""
 Answers.latest = Answers(())
 
 
@@ -104,7 +105,7 @@ class PageIndex:
                     ].append(at)
         named = self._named
         for (name, own), places in groups.items():
-            both = f"{name} {own}".lower()
+            both = f"{name} {own}".lower()[:LONGEST_NAME]
             # Classes and ids that differ in case or in nothing but where a blank stands are one name.
             named.setdefault(both, []).extend(places)
         return list(dict.fromkeys(name for name, _ in groups))
@@ -173,11 +174,11 @@ class PageIndex:
         """Elements whose class or id the pattern finds, in document order."""
         found = self._called.get(pattern)
         if found is None:
-            if (bit := self._answers.bits.get(pattern)) is None:
-                self._answers = Answers.to(pattern)
-                self._told = list(map(self._answers.__getitem__, self._named))
-                bit = self._answers.bits[pattern]
-            groups = [group for group, told in zip(self._named.values(), self._told, strict=True) if told & bit]
+            if bit := self._answers.bits.get(pattern):
+                groups = [group for group, told in zip(self._named.values(), self._told, strict=True) if told & bit]
+            else:
+                groups = [group for name, group in self._named.items() if pattern.search(name)]
+                Answers.learn(pattern)
             places = sorted([at for group in groups for at in group])
             found = [self.elements[at] for at in places]
             self._called[pattern] = found

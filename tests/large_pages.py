@@ -44,10 +44,13 @@ _BODIES = {
     "nested boxes": "<div class='x'>" * 60 + f"<p>{_LINE}</p>" + "</div>" * 60,
     "words": "word ",
     "breaks": "line #<br>",
+    "authors": "<a rel='author' href='/author/#'>Jane Roe #</a> ",
+    "words of a class": "<p class='related-# by-# c#'>x</p>",
     "rows": "<tr><td>tide #</td><td>#</td></tr>",
 }
 _HEADS = {
     "metas": "<meta name='author' content='Jane Roe #'>",
+    "canonical addresses": "<link rel='canonical' href='/2024/#'>",
     "blocks of JSON-LD": _ld('{"@type":"NewsArticle","headline":"The tide #"}'),
     "flight data": '<script>self.__next_f.push([1,"#:{\\"title\\":\\"The tide came in\\",\\"a\\":#}\\n"])</script>',
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from urllib.parse import urljoin
 
 import pytest
 
@@ -217,11 +218,52 @@ def test_a_printed_time_is_read_in_the_zone_of_the_country() -> None:
 
 @pytest.mark.parametrize(
     ("css", "found"),
-    [("h1", 1), ("p.lead, .none", 1), (".none", 0), ("[class*=ead]", 1), ("[itemprop~=name]", 1), ("[rel=tag]", 0)],
+    [
+        ("h1", 1),
+        ("p.lead, .none", 1),
+        (".none", 0),
+        (".lea", 0),
+        (".lead", 1),
+        ("body > .lead", 1),
+        (".lead .lead", 0),
+        ("[class*=ead]", 1),
+        ("[itemprop~=name]", 1),
+        ("[itemprop~=nam]", 0),
+        ("[rel=tag]", 0),
+        ("a, p, h1", 3),
+        ("[rel=next], a", 1),
+        (":is(p, a)", 2),
+    ],
 )
 def test_selectors_find_what_is_there(css: str, found: int) -> None:
     body = b"<html><body><h1 itemProp='name'>T</h1><p class='lead x'>P</p><a rel='next'>n</a></body></html>"
-    assert len(Page(Capture(URL, body)).select(css)) == found
+    elements = Page(Capture(URL, body)).select(css)
+    assert len(elements) == found
+    assert [one.tag for one in elements] == sorted((one.tag for one in elements), key=("h1", "p", "a").index)
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "/",
+        "/a/b",
+        "/a/../b",
+        "/a//b",
+        "//other.example/x",
+        "/a?x=1&y=2",
+        "/a?",
+        "/a;p",
+        "/a b",
+        "/ä",
+        "/.",
+        "b",
+        "?x",
+        "#x",
+    ],
+)
+def test_addresses_are_joined_as_urljoin_does(href: str) -> None:
+    page = Page(Capture("https://user:secret@tide.example/2024/the-tide", b"<p>x</p>"))
+    assert page.absolute(f" {href} ") == urljoin("https://tide.example/2024/the-tide", href)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from qiosk_scraper.items import Block, BlockType, Link
 from qiosk_scraper.layers.name_patterns import NamePattern, by_name
 from qiosk_scraper.normalise.text import clean, inline_text, raw_text
 from qiosk_scraper.page import Page
+from qiosk_scraper.page_index import LONGEST_NAME
 
 _INLINE = (
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rp rt ruby s samp "
@@ -52,7 +53,7 @@ Skip = Callable[[HtmlElement], bool]
 
 def classes(element: HtmlElement) -> str:
     """Class and id as one lower-case text, for words to be looked for."""
-    return f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+    return f"{element.get('class') or ''} {element.get('id') or ''}".lower()[:LONGEST_NAME]
 
 
 def is_hidden(element: HtmlElement) -> bool:

@@ -20,6 +20,8 @@ from qiosk_scraper.normalise.text import clean, fold, raw_text
 from qiosk_scraper.page import Page
 
 _WORDS = frozenset(("a", "em", "strong", "b", "i", "u", "q", "abbr", "sub", "sup", "mark", "cite"))
+_MOST, _MOST_TEXT = 50_000, 3_000_000
+"""Blocks, and characters of them, that are looked at line by line."""
 _QUOTED = NamePattern(r"tweet|instagram|tiktok|bluesky|mastodon|telegram")
 """Classes of quotations from elsewhere: what they say is part of the article, unlike other things so named."""
 
@@ -27,7 +29,10 @@ _QUOTED = NamePattern(r"tweet|instagram|tiktok|bluesky|mastodon|telegram")
 @once_per_page
 def body_blocks(page: Page) -> tuple[Block, ...]:
     """The blocks, without what surrounds and interrupts them. Empty on a page without running text."""
-    return tuple(_said_once(trimmed(joined([block for block in all_blocks(page) if not is_promo(block)]), page)))
+    blocks = all_blocks(page)
+    if len(blocks) > _MOST or sum(len(block.text) for block in blocks) > _MOST_TEXT:
+        return blocks  # nobody wrote that; more than 2,000,000 characters are refused as a whole
+    return tuple(_said_once(trimmed(joined([block for block in blocks if not is_promo(block)]), page)))
 
 
 def _said_once(blocks: list[Block]) -> list[Block]:

@@ -41,6 +41,7 @@ _NO_ARTICLE = re.compile(
 )
 _DEK = NamePattern(r"sub-?_*head|sub-?_*title|dek\b|summary|excerpt|description|standfirst|intro|lead\b|teaser-?_*text")
 _LABEL = NamePattern(r"kicker|eyebrow|label|section|category|topic|rubri|overline|top-?line")
+_MOST_BOXES = 1_000
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -63,7 +64,7 @@ def teasers(page: Page) -> list[Teaser]:
     taken: set[HtmlElement] = set()
     names: set[str] = set()
     numbers: dict[str, int] = {}  # from where on a name's numbers are tried: those before it are taken
-    for box, name in _boxes(page):
+    for box, name in _boxes(page)[:_MOST_BOXES]:
         if any(node in taken for node in (box, *box.iterancestors())):
             continue
         if here.container is not None and (box is here.container or box in here.container.iterancestors()):
