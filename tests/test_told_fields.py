@@ -51,6 +51,12 @@ def keywords(json: str) -> str:
             '<meta name="keywords" content="港湾新聞,時計,港">',
             ("時計", "港"),
         ),
+        (
+            '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "The tide book is open again", '
+            '"about": [{"@type": "Thing", "name": "Tides"}, {"name": "What the harbour master wrote on Monday night"}]}'
+            "</script>",
+            ("Tides",),
+        ),
         ('<meta name="keywords" content="News/Sea/Tides, News/Land/Clocks">', ("Tides", "Clocks")),
         ('<meta name="cXenseParse:keywords" content="tides, clocks">', ("tides", "clocks")),
     ],
@@ -70,6 +76,17 @@ def test_tags(head: str, tags: tuple[str, ...]) -> None:
 )
 def test_sections(told: str, sections: tuple[str, ...]) -> None:
     assert read(f'<meta property="article:section" content="{told}">').sections == sections
+
+
+def test_the_first_step_of_a_path_is_home_however_often_it_is_said() -> None:
+    path = "<a href='/'><span>Startseite</span> <span>Startseite</span></a><a href='/kai'>Hafen</a>"
+    assert read(above=f'<nav class="breadcrumb">{path}</nav>').sections == ("Hafen",)
+
+
+def test_a_byline_with_its_time_is_no_kicker() -> None:
+    above = '<div class="rubric">Ann Lee Harbour Apr 28, 2024 10:00 AM</div>'
+    html = f"<html><body><article>{above}<h1>The tide book</h1>{PARAGRAPHS * 2}</article></body></html>"
+    assert parse(html, URL).kicker is None
 
 
 def test_the_links_of_a_text_are_no_sections() -> None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 
 from qiosk_scraper.choosing.authors import authors
+from qiosk_scraper.layers import json_ld
 from qiosk_scraper.layers.open_graph import site_names, tags_by_name
 from qiosk_scraper.normalise.text import decoded, fold
 from qiosk_scraper.page import Page
@@ -82,7 +83,13 @@ def tags(reading: Reading) -> Candidate | None:
         keywords = None
     if told and keywords and (told.layer == "open_graph" or _is_padded(told.value, keywords.value)):
         told = keywords
-    return _or_shown(reading, told or keywords, sites)
+    return _or_shown(reading, told or keywords, sites) or _subjects(reading, sites)
+
+
+def _subjects(reading: Reading, sites: set[str]) -> Candidate | None:
+    """What JSON-LD says the article is about, where nothing else is told and nothing displayed."""
+    names = _cleaned(json_ld.subjects(reading.page), sites) if "json_ld" in reading.layers else ()
+    return Candidate(names, "json_ld") if names and not _are_authors(names, reading) else None
 
 
 def _fullest(edited: list[tuple[str, ...]]) -> tuple[str, ...]:

@@ -231,6 +231,15 @@ def tags(page: Page) -> list[str]:
     return []
 
 
+def subjects(page: Page) -> list[str]:
+    """The names of what the article is `about`, else of what it `mentions`."""
+    for value in _values(page, "about", "mentions"):
+        found = [name for name in _strings(value) if 1 < len(name) <= 60 and len(name.split()) <= 6]
+        if found:
+            return list(dict.fromkeys(found))
+    return []
+
+
 def split_tags(text: str) -> list[str]:
     """The keywords of one string: split at semicolons if it has them, else at commas."""
     pieces = text.split(";") if ";" in text else re.split(r"[,，、]", text)

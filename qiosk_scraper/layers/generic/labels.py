@@ -52,7 +52,7 @@ def sections(page: Page) -> list[str]:
         for box in boxes[:2]:
             names = list(dict.fromkeys(inline_text(link).strip(" ›»>/") for link in box.iter("a")))
             title = inline_text(scope(page).heading) if scope(page).heading is not None else ""
-            names = [name for name in names if 1 < len(name) <= 50 and name.casefold() not in _HOME and name != title]
+            names = [name for name in names if 1 < len(name) <= 50 and not _is_home(name) and name != title]
             if 0 < len(names) <= _MOST_STEPS:
                 return names
     for css in (
@@ -70,6 +70,11 @@ def sections(page: Page) -> list[str]:
         if 0 < len(set(names)) <= _MOST_SECTIONS:  # more are the links of a text whose box is called a section
             return list(dict.fromkeys(names))
     return []
+
+
+def _is_home(name: str) -> bool:
+    folded = name.casefold()
+    return folded in _HOME or all(word in _HOME for word in folded.split())  # said twice, once for ears alone
 
 
 def tags(page: Page) -> list[str]:
