@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -19,19 +20,25 @@ from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.pictures import is_story_picture, picture_alt, picture_url
 from qiosk_scraper.layers.related_words import RELATED_HEADING
 from qiosk_scraper.layers.sidebars import in_sidebar
-from qiosk_scraper.normalise.text import inline_text
+from qiosk_scraper.normalise.text import fold, inline_text
 from qiosk_scraper.page import Page
 
 _RELATED_BOX = NamePattern(
     r"related|recommend|most-?_*(?:read|popular|viewed)|popular|trending|more-?_*(?:from|on|"
     r"stories|news)|read-?_*(?:next|also|more)|also-?read|"
-    r"you-?may|see-?also|up-?next|further-?reading|keep-?reading"
+    r"you-?may|see-?also|up-?next|further-?reading|keep-?reading|recirc|"
+    r"verwandt|mehr-?_*zum|meist-?_*gelesen|weitere-?_*(?:artikel|themen)|lesetipp|lire-?_*aussi|plus-?_*lus|meme-?_*(?:sujet|theme)|"
+    r"relacionad|mas-?_*leid|lo-?_*mas|mais-?_*lid|leia-?_*(?:mais|tambem)|correlat|leggi-?_*anche|piu-?_*lett|lees-?_*ook|"
+    r"meest-?_*gelezen|les-?_*(?:ogsa|mer)|laes-?_*ogsa|mest-?_*(?:lest|laest|last)|powiazan|czytaj-?_*(?:tez|takze)|souvisejic|"
+    r"nejctenejsi|kapcsolodo|ilgili|cok-?_*okunan|terkait|terpopuler|baca-?_*juga"
 )
 _CHROME = NamePattern(
     r"\bnav|menu|footer|breadcrumb|pagination|pager|social|share|newsletter|cookie|consent|login|"
     r"subscri|skip-?link|toolbar|masthead|site-?header|topbar|legal|sitemap|tag-?cloud|"
     r"lang(?:uage)?-?switch|weather|ticker-?stocks"
 )
+_TITLE = NamePattern(r"title|heading|headline|section-?_*(?:mark|name|label)|(?:box|widget|block)-?_*head")
+_LEVELS = ("h2", "h3", "h4", "h5", "h6")
 _HEADLINE = NamePattern(r"head-?_*line|title|heading")
 _NO_ARTICLE = re.compile(
     r"^/(?:tags?|topics?|authors?|profile|category|categories|search|page|login|account|"
@@ -42,6 +49,11 @@ _NO_ARTICLE = re.compile(
 _DEK = NamePattern(r"sub-?_*head|sub-?_*title|dek\b|summary|excerpt|description|standfirst|intro|lead\b|teaser-?_*text")
 _LABEL = NamePattern(r"kicker|eyebrow|label|section|category|topic|rubri|overline|top-?line")
 _MOST_BOXES = 1_000
+_WAY = re.compile(
+    r"(?:(?:read|watch|see|view|show|load) (?:more|all)|download|subscribe|sign up|mehr anzeigen|alle anzeigen"
+    r"|voir plus|ver más)\b",
+    re.IGNORECASE,
+)
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -63,6 +75,7 @@ def teasers(page: Page) -> list[Teaser]:
     found: list[Teaser] = []
     taken: set[HtmlElement] = set()
     names: set[str] = set()
+    shown: set[tuple[str, ...]] = set()
     numbers: dict[str, int] = {}  # from where on a name's numbers are tried: those before it are taken
     for box, name in _boxes(page)[:_MOST_BOXES]:
         if any(node in taken for node in (box, *box.iterancestors())):
@@ -75,11 +88,25 @@ def teasers(page: Page) -> list[Teaser]:
         while block in names:
             block, number = f"{name} {number}", number + 1
         numbers[name] = max(number - 1, 2)
-        cards = read_cards(page, box, block, strict=True)
-        if cards and not all(_is_topic(card) for card in cards):
+        cards = _articles(read_cards(page, box, block, strict=True), name)
+        urls = tuple(card.url for card in cards)
+        if cards and urls not in shown:  # a box may be there twice, for wide and for narrow screens
+            shown.add(urls)
             found.extend(cards)
             names.add(block)
     return found
+
+
+def _articles(cards: list[Teaser], name: str) -> list[Teaser]:
+    """The cards of a box that lead to articles: its heading, `Read more` and links to subjects are left out."""
+    kept = [
+        card for card in cards if card.headline and fold(card.headline) != fold(name) and not _WAY.match(card.headline)
+    ]
+    articles = [card for card in kept if not _is_topic(card)]
+    if not articles:
+        return []
+    chosen = articles if 2 * len(articles) >= len(kept) else kept
+    return [replace(card, position=position) for position, card in enumerate(chosen, start=1)]
 
 
 def _is_topic(card: Teaser) -> bool:
@@ -102,7 +129,10 @@ def _boxes(page: Page) -> list[tuple[HtmlElement, str]]:
         ):
             found[element] = _box_heading(element) or match[0].lower()
     container = scope(page).container
-    for heading in sorted(page.index.tags("h2", "h3", "h4", "h5"), key=page.index.place.__getitem__):
+    headings = {*page.index.tags(*_LEVELS), *page.index.called(_TITLE)}
+    for heading in sorted(headings, key=page.index.place.__getitem__):
+        if heading.tag not in _LEVELS and (heading.tag not in ("div", "span", "p") or len(heading) > 1):
+            continue
         text = inline_text(heading)
         if not (0 < len(text) <= 60 and RELATED_HEADING.match(text)) or next(heading.iter("a"), None) is not None:
             continue
@@ -121,6 +151,8 @@ def _under(heading: HtmlElement, container: HtmlElement | None) -> HtmlElement |
         after = node.getnext()
         if after is None:
             continue
+        if after.tag == "a" and node.getprevious() is None:
+            return node.getparent()  # links right below their heading, without a box of their own
         if after.tag not in ("ul", "ol", "div", "section", "nav", "article") or not _has_links(after):
             return None
         parent = node.getparent()

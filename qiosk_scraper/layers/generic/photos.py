@@ -40,6 +40,10 @@ _HEAD = 25
 _RIGHTS = re.compile(r"all rights|rights reserved|rechte vorbehalten|tous droits|reservados|riservati", re.IGNORECASE)
 _MOST = 5_000
 """Pictures of one article; 40,000 with their lines took 8 s."""
+_TRIED = 20
+"""Captions and credits without a picture that are looked at."""
+_LOOKED_AT = 400
+"""Elements at the head among which a caption is looked for."""
 _ABOVE = 60
 """Elements before the headline among which its picture may stand."""
 
@@ -132,11 +136,11 @@ def _line_without_picture(page: Page) -> Lines | None:
         lines = lines_of_box(figure)
         if lines.caption or lines.credit:
             return None if is_byline(lines) else lines
-    for box in page.index.called(CAPTION):
+    first, last = here.start, here.text + _HEAD
+    for box in islice((one for one in page.index.called(CAPTION) if first <= places[one] <= last), _TRIED):
         holder = box.getparent()
         if (
-            here.start <= places[box] <= here.text + _HEAD
-            and holder is not None
+            holder is not None
             and next(holder.iter("img"), None) is None
             and len(inline_text(holder)) <= 600
             and _belongs(page, box)
@@ -144,11 +148,10 @@ def _line_without_picture(page: Page) -> Lines | None:
             lines = lines_of_box(holder)
             if lines.caption and lines.credit:
                 return lines
-    for box in page.index.called(CREDIT):
+    for box in islice((one for one in page.index.called(CREDIT) if first <= places[one] <= last), _TRIED):
         text = inline_text(box)
         if (
-            here.start <= places[box] <= here.text + _HEAD
-            and 2 < len(text) <= 200
+            2 < len(text) <= 200
             and OF_PICTURE.search(named(box))
             and _belongs(page, box)
             and not _RIGHTS.search(text)
@@ -164,7 +167,8 @@ def credit_behind(page: Page, caption: str) -> str | None:
     if len(wanted) < 20:
         return None
     here = scope(page)
-    for element in page.index.elements[max(here.start - _ABOVE, 0) : here.text + _HEAD]:
+    last = here.text + _HEAD
+    for element in page.index.elements[max(here.start - _ABOVE, last - _LOOKED_AT, 0) : last]:
         if len(element) > 4 or element.tag in ("script", "meta", "title") or not (text := inline_text(element)):
             continue
         folded = fold(text) if len(text) <= len(caption) + 200 else ""
