@@ -104,7 +104,7 @@ def test_a_page_whose_text_stands_beside_a_search_field_keeps_it() -> None:
         "Iklan",
         "When you purchase through links on our site, we may earn an affiliate commission.",
         "Got a story? Write to the harbour desk.",
-        "▲ 부두의 시계가 다시 움직이기 시작했다",
+        "▲ 다시 움직이기 시작한 부두의 시계 [항만청 제공]",
         "[이안나 기자 anna@larkfield.example]",
     ],
 )
@@ -119,6 +119,7 @@ def test_lines_that_lead_elsewhere_or_file_the_article(line: str) -> None:
         "Read on Friday, the minutes sounded different from what the harbour master had written down that night.",
         "Sources say that the keeper of the lamp will be back tomorrow.",
         "Follow the river for a mile and you will see the lamp on the right.",
+        "▲ 부두의 시계가 다시 움직이기 시작했다",
         "Tags hang from every rope on the quay, and nobody remembers why.",
     ],
 )

@@ -118,7 +118,7 @@ _OFFERED = re.compile(
       |unserem)\s.{0,30}newsletter | verfasst\s+von\s
   | (?:already\s+a|not\s+a)\s+(?:subscriber|member)\b | (?:sie\s+)?haben\s+(?:sie\s+)?(?:bereits
       |schon)\s+ein\s+(?:abo|konto)\b | déjà\s+abonné | ¿ya\s+eres\s+suscriptor | sei\s+già\s+abbonato
-  | [▲△▼▶►◀]\s*\S.{1,120}$ | \[[^\]]{0,40}(?:기자|사진|영상|출처|@)[^\]]{0,40}\]$
+  | [▲△▼▶►◀]\s*\S.{1,120}(?:사진|제공|촬영|출처|캡처).{0,40}$ | \[[^\]]{0,40}(?:기자|사진|영상|출처|@)[^\]]{0,40}\]$
   )""",
     re.IGNORECASE | re.VERBOSE,
 )
