@@ -94,21 +94,28 @@ class PageIndex:
     def _gather_names(self) -> list[str]:
         """Fills `_named`; gives the distinct classes as written."""
         elements = self.elements
-        groups: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        classed: defaultdict[str, list[int]] = defaultdict(list)
+        both: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
         for shape, places in self._shapes:
-            has_class, has_id = "\nclass\n" in shape, "\nid\n" in shape
-            if has_class or has_id:
+            has_class = "\nclass\n" in shape
+            if "\nid\n" in shape:
                 for at in places:
                     element = elements[at]
-                    groups[
-                        (element.get("class") or "") if has_class else "", (element.get("id") or "") if has_id else ""
-                    ].append(at)
+                    both[element.get("class", "") if has_class else "", element.get("id", "")].append(at)
+            elif has_class:
+                for at in places:
+                    classed[elements[at].get("class", "")].append(at)
         named = self._named
-        for (name, own), places in groups.items():
-            both = f"{name} {own}".lower()[:LONGEST_NAME]
-            # Classes and ids that differ in case or in nothing but where a blank stands are one name.
-            named.setdefault(both, []).extend(places)
-        return list(dict.fromkeys(name for name, _ in groups))
+        for written, places in chain(
+            ((f"{name} ", places) for name, places in classed.items()),
+            ((f"{name} {own}", places) for (name, own), places in both.items()),
+        ):
+            lower = written.lower()[:LONGEST_NAME]
+            if lower in named:  # they differ in case, or in nothing but where a blank stands
+                named[lower].extend(places)
+            else:
+                named[lower] = places
+        return [*classed, *dict.fromkeys(name for name, _ in both)]
 
     def _having_places(self, attribute: str) -> list[int]:
         wanted = f"\n{attribute}\n"

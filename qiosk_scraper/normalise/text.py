@@ -32,8 +32,11 @@ def clean(text: str) -> str:
 
 def inline_text(element: Any) -> str:
     """The element's text as read on the page: inline pieces joined without adding blanks, `br` as a blank."""
-    if not len(element):  # half of all
+    children = len(element)
+    if not children:  # half of all
         return clean(text) if (text := element.text) else ""
+    if children == 1 and not len(only := element[0]) and isinstance(only.tag, str) and only.tag != "br":
+        return clean(f"{element.text or ''}{only.text or ''}{only.tail or ''}")
     if next(element.iter("br"), None) is None:
         return clean(raw_text(element))
     found: Any = _PIECES(element)

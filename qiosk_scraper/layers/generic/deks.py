@@ -59,7 +59,7 @@ _NOT_DEK = NamePattern(
     r"listen|video|gallery|advert|toolbar|button|cookie|consent|menu|reading-?time|tooltip|banner|disclaimer|"
     r"timestamp|publi|copyright|donat|sponsor|notice|affiliate|bio(?:$|[\s_-])|follow|highlights|key-?_*(?:points|facts)"
 )
-_BLOCKS = ("p", "div", "h2", "h3", "h4", "ul", "ol", "section", "figure", "table", "form", "article")
+_BLOCKS = frozenset(("p", "div", "h2", "h3", "h4", "ul", "ol", "section", "figure", "table", "form", "article"))
 _OTHERS = "figure figcaption nav aside form footer button li table blockquote a address time label picture dialog"
 _OUTSIDE = frozenset(_OTHERS.split())
 _OFFER = re.compile(
@@ -233,10 +233,11 @@ def _set_apart(page: Page, here: Scope, told: list[str]) -> Iterator[HtmlElement
     usual = _usual(paragraphs)
     stop = next((places[one] for one in paragraphs if _make(one) == usual), here.text)
     beside = next((one.getparent() for one in paragraphs if _make(one) == usual), None)
-    elements, kinds = page.index.elements, page.index.kinds
+    elements, kinds, ends = page.index.elements, page.index.kinds, page.index.ends
     for place in range(at + 1, min(stop, at + _BELOW)):
-        if kinds[place] not in _APART or not _is_leaf(element := elements[place]):
+        if kinds[place] not in _APART or not _BLOCKS.isdisjoint(kinds[place + 1 : ends[place]]):
             continue
+        element = elements[place]
         text = inline_text(element)
         if not _is_long_enough(text) or not _stands_free(element, here) or not in_article(page, element):
             continue
@@ -272,10 +273,6 @@ def _usual(paragraphs: list[HtmlElement]) -> tuple[str | None, str | None, str] 
     """How the paragraphs after the first are made, most of them."""
     makes = Counter(_make(one) for one in paragraphs[1:] or paragraphs)
     return makes.most_common(1)[0][0] if makes else None
-
-
-def _is_leaf(element: HtmlElement) -> bool:
-    return not len(element) or next(element.iterdescendants(*_BLOCKS), None) is None
 
 
 def _may_be_dek(text: str) -> bool:

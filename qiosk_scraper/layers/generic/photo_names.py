@@ -57,7 +57,8 @@ _SAID_IN = ("data-testid", "data-component", "data-qa", "data-test", "data-type"
 def named(element: HtmlElement) -> str:
     """What an element is called: class and id, or where classes are drawn by lot the names that a site's own scripts
     and tests know it by (`data-testid="photo-credit"`)."""
-    said = [value for name in _SAID_IN if (value := element.get(name))]
+    attributes = element.keys()
+    said = [value for name in _SAID_IN if name in attributes and (value := element.get(name))]
     if "-" in element.tag:  # `<photo-credit>`
         said.append(element.tag)
     return f"{classes(element)} {' '.join(said).lower()}" if said else classes(element)
