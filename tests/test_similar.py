@@ -178,10 +178,11 @@ def test_a_run_that_changes_nothing_writes_nothing(db: Path) -> None:
 
 def test_a_crowd_is_one_group_without_every_pair(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(similar, "CROWD", 4)
+    monkeypatch.setattr(similar, "LEADERS", 2)
     crawl(db, [saying(f"tide-{number}", text(1)) for number in range(40)])
     assert len(grouped(db)) == 1
     assert rows(db, "SELECT count(DISTINCT article_id), min(score), count(*) FROM similar") == [
-        (40, 1.0, 2 * (4 * 36 + 4 * 3 // 2))
+        (40, 1.0, 2 * (2 * 38 + 1))
     ]
 
 
@@ -189,15 +190,27 @@ STEPS = st.lists(st.tuples(st.sampled_from("abcdefgh"), st.integers(0, 5)), min_
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(steps=STEPS, crowd=st.integers(1, 3), portion=st.integers(1, 4), cuts=st.sets(st.integers(1, 15)))
+@given(
+    steps=STEPS,
+    crowd=st.integers(1, 3),
+    leaders=st.integers(1, 2),
+    portion=st.integers(1, 4),
+    cuts=st.sets(st.integers(1, 15)),
+)
 def test_what_is_linked_follows_from_what_is_there_alone(
-    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int]], crowd: int, portion: int, cuts: set[int]
+    tmp_path_factory: pytest.TempPathFactory,
+    steps: list[tuple[str, int]],
+    crowd: int,
+    leaders: int,
+    portion: int,
+    cuts: set[int],
 ) -> None:
     """Any history of new texts and edits ends as if only its end had been stored."""
     texts = [text(1, 80), text(1, 80), text(1, 60) + " " + text(2, 20), text(1, 30) + " " + text(2, 50), text(3), ""]
     folder = tmp_path_factory.mktemp("history")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(similar, "CROWD", crowd)
+        patch.setattr(similar, "LEADERS", leaders)
         patch.setattr(similar, "PORTION", portion)
         with writing(folder / "steps.db") as writer:
             for second, (name, number) in enumerate(steps, 1):
