@@ -33,6 +33,10 @@ _LEADING = """
 _LEADS = re.compile(rf"(?:[\s|•·,;:/*()\[\]–—-]|\b(?:{'|'.join(_LEADING.split())})\b)+$", re.IGNORECASE)
 
 
+_LONGEST = 1_000
+"""Characters of the longest byline looked through."""
+
+
 def first_moment(text: str) -> int | None:
     """Where the first date, time or length in minutes begins, with the words that lead to it; None without any."""
     places = [found.start() for pattern in (_NUMBERS, _RELATIVE) if (found := pattern.search(text))]
@@ -52,6 +56,8 @@ def first_moment(text: str) -> int | None:
 
 def without_moments(byline: str) -> str:
     """The byline up to its first date; what stands behind a date that comes first, if that is a name."""
+    if len(byline) > _LONGEST:
+        return byline
     start = first_moment(byline)
     if start is None:
         return byline.rstrip(" |•·,;:/–—-")
