@@ -130,3 +130,19 @@ def test_the_sites_own_name_is_no_author_beside_a_person() -> None:
     )
     found = parse(page, "https://www.harbourpost.example/news/the-tide-came-in").authors
     assert [author.name for author in found] == ["Jane Doe"]
+
+
+@pytest.mark.parametrize(
+    ("end", "names"),
+    [
+        ("<p style='text-align: right;'><strong>Ada Brandt</strong></p>", ["Ada Brandt"]),
+        ("<p><em>Ada Brandt</em></p>", ["Ada Brandt"]),
+        ("<p>Ada Brandt</p>", []),
+        ("<p><strong>What comes next</strong></p>", []),
+        ("<p><strong>Ada Brandt</strong></p><p>The ferry sails again on Monday, its captain said.</p>", []),
+    ],
+)
+def test_a_name_signed_below_the_text(end: str, names: list[str]) -> None:
+    page = f"<html><head><title>Tide</title></head><body><main><article><h1>The tide came in</h1><div>{TEXT}{end}</div>"
+    article = parse(f"{page}</article></main></body></html>", "https://ledger.example/news/the-tide-came-in")
+    assert [author.name for author in article.authors] == names

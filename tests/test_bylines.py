@@ -75,8 +75,9 @@ def test_each_once_and_with_its_address() -> None:
     assert found == (Author("LEO PARK", "https://ledger.example/author/lpark/"), Author("Ada Brandt"))
 
 
-def test_agency_beside_a_person_goes() -> None:
-    assert people(["Reuters", "Leo Park"]) == (Author("Leo Park"),)
+def test_agency_in_a_persons_line_goes_and_as_an_author_of_its_own_stays() -> None:
+    assert people(["Leo Park, Reuters"]) == (Author("Leo Park"),)
+    assert people(["Reuters", "Leo Park"]) == (Author("Reuters"), Author("Leo Park"))
 
 
 @given(st.lists(st.text(max_size=60), max_size=4))

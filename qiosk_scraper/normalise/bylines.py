@@ -109,7 +109,7 @@ _MOST = 1_000
 
 def people(names: Iterable[Author | str]) -> tuple[Author, ...]:
     """The authors in order, each once: lists taken apart, labels, roles, dates and addresses dropped, desks
-    ("The Editors") kept. An agency beside a person is dropped; alone it is the author."""
+    ("The Editors") kept. An agency in the line of a person is dropped; named as an author of its own it stays."""
     found: list[Author] = []
     for entry in islice(names, _MOST):
         author = entry if isinstance(entry, Author) else Author(entry)
@@ -121,9 +121,7 @@ def people(names: Iterable[Author | str]) -> tuple[Author, ...]:
         key = _fold(author.name)
         if key not in folded or (folded[key].url is None and author.url is not None):
             folded[key] = Author(folded.get(key, author).name, author.url)
-    authors = list(folded.values())
-    persons = [author for author in authors if not is_known_agency(author.name)]
-    return tuple(persons or authors)
+    return tuple(folded.values())
 
 
 def split_names(byline: str) -> list[str]:

@@ -25,6 +25,8 @@ _PLACED = re.compile(r",?\s+(?:in|on|at|\||·|•|-|–|—)\s+.*$")
 _BELOW = 40
 """Elements after the headline among which a byline is looked for."""
 _LONGEST_NAME = 40
+_END = 12
+"""Elements at the text's end among which a signature is looked for."""
 
 
 def opening_name(page: Page) -> str | None:
@@ -39,6 +41,27 @@ def opening_name(page: Page) -> str | None:
             and is_person(text)
         ):
             return text
+    return None
+
+
+def closing_name(page: Page) -> str | None:
+    """The person who signs below the text: a name set apart at its end, at the right or in other letters."""
+    here = scope(page)
+    if here.container is None:
+        return None
+    at = page.index.place[here.container]
+    for element in reversed(page.index.elements[at:][: page.index.size(here.container)][-_END:]):
+        if element.tag not in ("p", "div") or any(True for _ in element.iterdescendants("p", "div", "li", "a", "img")):
+            continue
+        text = inline_text(element)
+        if not text:
+            continue
+        if not 4 < len(text) <= _LONGEST_NAME or "," in text or not is_person(text):
+            return None
+        style = (element.get("style") or "").replace(" ", "").lower()
+        inner = [child for child in element if child.tag in ("strong", "b", "em", "i")]
+        apart = "text-align:right" in style or element.get("align") == "right"
+        return text if apart or (len(inner) == 1 and inline_text(inner[0]) == text) else None
     return None
 
 

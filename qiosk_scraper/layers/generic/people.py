@@ -8,7 +8,13 @@ from lxml.html import HtmlElement
 
 from qiosk_scraper.items import Author
 from qiosk_scraper.layers.blocks import classes
-from qiosk_scraper.layers.generic.names_in_text import beside_date, labelled_line, names_apart, opening_name
+from qiosk_scraper.layers.generic.names_in_text import (
+    beside_date,
+    closing_name,
+    labelled_line,
+    names_apart,
+    opening_name,
+)
 from qiosk_scraper.layers.generic.scope import in_article, order, scope
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.remembered import once_per_page
@@ -101,7 +107,7 @@ def authors(page: Page) -> list[Author | str]:
         if found:
             return list(found.values())
     if element is None:
-        unmarked = labelled_line(page) or beside_date(page) or opening_name(page)
+        unmarked = labelled_line(page) or beside_date(page) or opening_name(page) or closing_name(page)
         return [unmarked] if unmarked else []
     links = [link for link in element.iter("a") if inline_text(link) and "mailto:" not in (link.get("href") or "")]
     named = [
