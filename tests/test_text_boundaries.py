@@ -53,6 +53,13 @@ def test_a_quotation_mark_in_a_box_of_its_own_belongs_to_the_quotation() -> None
     assert read(f"{PARAGRAPHS}{quote}<p>{LONG}</p>")[3] == ("“The tide waits for no clock, and the book for no keeper”")
 
 
+def test_a_paragraph_printed_twice_in_a_row_is_said_once() -> None:
+    assert read(f"{PARAGRAPHS}<p class='wide'>{SENTENCES[0]}</p><p class='narrow'>{SENTENCES[0]}</p>") == [
+        *TEXTS,
+        SENTENCES[0],
+    ]
+
+
 def test_a_heading_by_its_role() -> None:
     lamp = f"<div role='heading' aria-level='3'>The lamp</div><p>{LONG}</p>"
     html = f"<article><h1>Tide book</h1>{PARAGRAPHS}{lamp}</article>"

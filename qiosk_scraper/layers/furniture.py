@@ -11,24 +11,25 @@ from qiosk_scraper.layers.name_patterns import NamePattern
 
 _LINES = frozenset(
     """
-advertisement|advertisements|advertisement - story continues below|advertisement - continue reading below|advertising
-article continues below advertisement|story continues below advertisement|story continues below|ad|ads|anzeige|werbung
-annonce|publicité|publicidad|pubblicità|publicidade|reklame|reklam|annons|mainos|advertentie|reclame|реклама|広告|广告
-廣告|광고|keep reading|keep readingshow less|show less|show more|continue reading|read more|read full article
-load more|view more|google cta|follow us on social|follow us|share|share this|share this article|share this story
-share on facebook|share on twitter|share on x|tweet|print|email|copy link|link copied|comments|leave a comment
-join the discussion|read comments|read comments - join the discussion|sponsored|sponsored content|promoted|newsletter
-sign up|subscribe|subscribe now|loading|loading...|loading…|back to top|skip to content|embed|listen
-listen to this article|play|watch|save|copy|copied|copied!|enlarge image|gift article|teilen|artikel teilen|drucken
-merken|artikel merken|kommentieren|anhören|artikel anhören|vorlesen|mehr anzeigen|mehr lesen|schließen|link kopieren
-link kopiert|partager|imprimer|écouter|commenter|réagir|enregistrer|voir plus|lire plus|copier le lien|compartir
-imprimir|escuchar|comentar|comentarios|guardar|leer más|ver más|copiar enlace|condividi|stampa|ascolta|commenta|salva
-leggi di più|copia link|compartilhar|partilhar|ouvir|salvar|ler mais|ver mais|copiar link|delen|afdrukken|luister
-reageren|bewaren|lees meer|kopieer link|dela|lyssna|skriv ut|spara|läs mer|kopiera länk|lyt|lytt|les mer|læs mere|jaa
-kuuntele|tulosta|udostępnij|drukuj|skomentuj|posłuchaj|sdílet|tisk|poslechnout|zdieľať|megosztás|distribuie|сподели
-подели|поделиться|распечатать|слушать|комментировать|поширити|слухати|paylaş|dinle|yazdır|yorum yap|bagikan|cetak
-dengarkan|kongsi|chia sẻ|nghe|シェア|シェアする|保存|印刷|聴く|共有|分享|收藏|打印|评论|評論|공유|공유하기|인쇄|듣기
-댓글|शेयर|शेयर करें|कॉपी लिंक|مشاركة|طباعة|استمع|שתף|הדפסה
+advert|adverts|advertisement|advertisements|advertisement - story continues below
+advertisement - continue reading below|advertising|article continues below advertisement
+story continues below advertisement|story continues below|ad|ads|anzeige|werbung|annonce|publicité|publicidad
+pubblicità|publicidade|reklame|reklam|annons|mainos|advertentie|reclame|реклама|広告|广告|廣告|광고|keep reading
+keep readingshow less|show less|show more|continue reading|read more|read full article|load more|view more|google cta
+follow us on social|follow us|share|share this|share this article|share this story|share on facebook|share on twitter
+share on x|tweet|print|email|copy link|link copied|comments|leave a comment|join the discussion|read comments
+read comments - join the discussion|sponsored|sponsored content|promoted|newsletter|sign up|subscribe|subscribe now
+loading|loading...|loading…|back to top|skip to content|embed|listen|listen to this article|play|watch|save|copy
+copied|copied!|enlarge image|gift article|teilen|artikel teilen|drucken|merken|artikel merken|kommentieren|anhören
+artikel anhören|vorlesen|mehr anzeigen|mehr lesen|schließen|link kopieren|link kopiert|partager|imprimer|écouter
+commenter|réagir|enregistrer|voir plus|lire plus|copier le lien|compartir|imprimir|escuchar|comentar|comentarios
+guardar|leer más|ver más|copiar enlace|condividi|stampa|ascolta|commenta|salva|leggi di più|copia link|compartilhar
+partilhar|ouvir|salvar|ler mais|ver mais|copiar link|delen|afdrukken|luister|reageren|bewaren|lees meer|kopieer link
+dela|lyssna|skriv ut|spara|läs mer|kopiera länk|lyt|lytt|les mer|læs mere|jaa|kuuntele|tulosta|udostępnij|drukuj
+skomentuj|posłuchaj|sdílet|tisk|poslechnout|zdieľať|megosztás|distribuie|сподели|подели|поделиться|распечатать|слушать
+комментировать|поширити|слухати|paylaş|dinle|yazdır|yorum yap|bagikan|cetak|dengarkan|kongsi|chia sẻ|nghe|シェア
+シェアする|保存|印刷|聴く|共有|分享|收藏|打印|评论|評論|공유|공유하기|인쇄|듣기|댓글|शेयर|शेयर करें|कॉपी लिंक|مشاركة
+طباعة|استمع|שתף|הדפסה
 """.replace("\n", "|")
     .strip("|")
     .split("|")

@@ -66,6 +66,7 @@ _OFFER = re.compile(
 """What a short line offers, wherever in it the words stand."""
 _LONGEST_PROMO = 220
 _LONGEST_ORIGIN = 400
+_LONG = 40
 _SENTENCE = re.compile(r"[^.…][.。]$")
 _STRAY = re.compile(r"[\W_]+")
 _SIGN_WITH_NAMES = re.compile(r"[^\W\d].{0,24}\((.+)\)")
@@ -283,6 +284,8 @@ def joined(blocks: list[Block]) -> list[Block]:
             elif len(block.text) >= 3:
                 ruled = len(found)
             continue
+        if before is not None and before == block and len(block.text) >= _LONG:
+            continue  # printed twice, for wide windows and narrow ones
         if opened:
             block, opened = Block(block.type, f"{opened}{block.text}", block.links), ""
         if (
