@@ -35,6 +35,12 @@ def test_lines_made_of_spans_are_paragraphs(made: str) -> None:
     assert read(f"{PARAGRAPHS}<p>{lines}</p>") == [*TEXTS, *SENTENCES]
 
 
+def test_a_title_between_such_lines() -> None:
+    pieces = [*SENTENCES, "Who wound the clock", *SENTENCES]
+    lines = "".join(f'{text}<span data-line="{number}"></span>' for number, text in enumerate(pieces))
+    assert read(f"{PARAGRAPHS}<p>{lines}</p>")[3:] == pieces
+
+
 def test_spans_within_a_sentence_end_none() -> None:
     text = (
         '<p>The book says <span class="q">“High water at noon.”</span> '

@@ -105,6 +105,8 @@ class _Flow:
         self.pieces: list[str] = []
         self.length = 0
         self.links: list[tuple[int, int, str]] = []
+        self.separators: set[tuple[str, ...]] = set()
+        """Attributes of the empty `span`s that stand between lines."""
 
     def add(self, text: str | None) -> None:
         if text:
@@ -136,12 +138,29 @@ class _Flow:
             if self.length > start and not href.startswith("#") and (url := self.page.absolute(href)):
                 self.links.append((start, self.length, url))
         elif tag in INLINE:
-            if tag == "span" and self.pieces and _begins_line(child) and _ENDED.search(self.pieces[-1]):
+            if tag == "span" and self.pieces and self._is_new_line(child):
                 self.add(2 * _BR)
             self.walk(child, kind, depth + 1)
         else:
             self.flush(kind)
             self.block(child, tag, kind, depth)
+
+    def _is_new_line(self, span: HtmlElement) -> bool:
+        """Whether a `span` right behind a text is made to begin a line: one of a sentence or more or an empty one,
+        between sentences; once such a one was met, one of its make between any words. Nobody sets sentences without a
+        blank between them."""
+        inside = raw_text(span)
+        text = inside or span.tail or ""
+        if not text or text[0].isspace() or text[0].islower() or self.pieces[-1][-1].isspace():
+            return False
+        make = None if inside else tuple(sorted(map(str, span.keys())))
+        if make and make in self.separators:
+            return True
+        if len(text) < _LONG_LINE // 2 or not _ENDED.search(self.pieces[-1]):
+            return False
+        if make:
+            self.separators.add(make)
+        return True
 
     def block(self, element: HtmlElement, tag: str, outer: BlockType, depth: int) -> None:
         kind = outer
@@ -215,13 +234,6 @@ class _Flow:
                     edges.append(match.end())
         edges = sorted({*edges, len(text)})
         return list(pairwise(edges))
-
-
-def _begins_line(span: HtmlElement) -> bool:
-    """Whether a `span` right behind the end of a sentence is made to begin a line: one of a sentence or more, or an
-    empty one before a sentence. Nobody sets sentences without a blank between them."""
-    text = raw_text(span) or span.tail or ""
-    return len(text) >= _LONG_LINE // 2 and not text[:1].isspace() and not text[:1].islower()
 
 
 def _breaks_end_paragraphs(text: str) -> bool:
