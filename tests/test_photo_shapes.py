@@ -113,6 +113,13 @@ def test_shapes_that_say_what_is_what(shape: str, maker: str) -> None:
     assert (photo.role, (photo.caption or "").rstrip("."), photo.credit) == ("lead", CAPTION, maker)
 
 
+@pytest.mark.parametrize("maker", ["Lena Harms for the Ledger", "@lenaharms", "Ministry of Ports of Norstrand"])
+@pytest.mark.parametrize("shape", ["two boxes", "text and span", "break", "definition list"])
+def test_makers_of_other_forms(shape: str, maker: str) -> None:
+    photo = lead(SURE[shape].replace("{C}.", "{C}"), maker)
+    assert (photo.caption, photo.credit) == (CAPTION, maker)
+
+
 @pytest.mark.parametrize("maker", ["Lena Harms", "Lena Harms/AFP", "dpa"])
 @pytest.mark.parametrize("shape", TOLD.values(), ids=TOLD)
 def test_shapes_whose_maker_reads_as_one(shape: str, maker: str) -> None:
@@ -131,6 +138,9 @@ def test_the_articles_author_took_no_picture(shape: str) -> None:
     assert lead(shape, "Lena Harms").credit is None
 
 
+CAPTIONED = "Boats at the quay of Norstrand on Monday"
+
+
 @pytest.mark.parametrize(
     ("line", "caption", "credit"),
     [
@@ -144,6 +154,15 @@ def test_the_articles_author_took_no_picture(shape: str) -> None:
         ("The quay at noon. L. Harms", "The quay at noon.", "L. Harms"),
         ("The quay at noon. Photo: Lena Harms (Tidewire Images)", "The quay at noon.", "Lena Harms (Tidewire Images)"),
         ("The quay at noon. Lena Harms (AFP)", "The quay at noon.", "Lena Harms (AFP)"),
+        ("The quay at noon. Foto: (Lena Harms)", "The quay at noon.", "Lena Harms"),
+        ("The quay at noon. Photo: © Courtesy of Lena Harms", "The quay at noon.", "Lena Harms"),
+        ("Boats at the quay of Norstrand on Monday (Harbour Council)", CAPTIONED, "Harbour Council"),
+        (
+            "Boats at the quay of Norstrand on Monday (Lena Harms for the Ledger)",
+            CAPTIONED,
+            "Lena Harms for the Ledger",
+        ),
+        ("Boats at the quay of Norstrand on Monday (@lenaharms)", CAPTIONED, "@lenaharms"),
     ],
 )
 def test_a_caption_and_what_it_ends_with(line: str, caption: str, credit: str | None) -> None:

@@ -48,6 +48,10 @@ _ENDS = '.!?…"”’»。！？'
 _OPENED = re.compile(r"\s*[（(【\[][图圖写照]?[片真]?$")
 _FILED = re.compile(r"^(?:file|archive?|archivo|archivbild)(?:\s+photo)?\s*[:/]\s*", re.IGNORECASE)
 _INITIAL = re.compile(r"\b[^\W\d_]\.")
+_LABEL_AT_END = re.compile(
+    r"(?:^|[\s,.;|/–—-]+)(?:(?:photos?|fotos?|bild|images?|pictures?|credits?|crédits?|quelle|source|copyright)\s*[:：]|©)\s*$",
+    re.IGNORECASE,
+)
 _UNNAMED = frozenset(
     ("privat", "private", "zvg", "handout", "pool", "stringer", "staff", "supplied", "submitted", "contributed")
 )
@@ -203,7 +207,7 @@ def _unlabelled(text: str, wrapped: bool, marked: bool | None) -> tuple[str | No
         found = bracket[label.end() :] if label and bracket[label.end() :].strip() else bracket
         if marked and outer and are_people(outer) and agencies.is_agency(bracket):
             return None, body + licence
-        return outer or None, found + licence
+        return _LABEL_AT_END.sub("", outer) or None, found + licence
     if wrapped and (marked or is_strong(body)):
         return None, body + licence
     if official_body(body) and not is_sentence(official_body(body)):
@@ -320,10 +324,12 @@ def _bracket_is_credit(bracket: str, outer: str, marked: bool | None) -> bool:
     rest = content[noun.end() :] if (noun := BARE_NOUN.match(content)) else ""
     if rest and (is_strong(rest) or are_people(rest) or may_be_maker(rest)):
         return True
-    if are_people(content):
+    whole = marked is False and len(outer.split()) >= 6 and "(" not in outer
+    if whole and agencies.is_agency(content) and not is_sentence(content) and content[:1] in f"@{content[:1].upper()}":
+        return True
+    if are_people(content) or (" for " in content and are_people(content.split(" for ")[0])):
         # A bare name is a credit after a full stop (the newspaper's way), else it may tell who is shown: not where a
         # whole caption stands before it, with no other bracket.
-        whole = marked is False and len(outer.split()) >= 6 and "(" not in outer
         return bool(marked) or ended or whole
     if marked is not None and ended and (content.lower() in _UNNAMED or may_be_maker(content)):
         return content.lower() in _UNNAMED or not agencies.NEUTRAL.fullmatch(content)
@@ -331,6 +337,9 @@ def _bracket_is_credit(bracket: str, outer: str, marked: bool | None) -> bool:
 
 
 def _tidy(credit: str) -> str:
+    for _ in range(2):  # `Photo: Foto: Jane Roe`, `© Courtesy of Jane Roe`
+        label = LABEL.match(credit)
+        credit = credit[label.end() :] if label and credit[label.end() :].strip() else credit
     text = RIGHTS_TAIL.sub("", credit).strip(" \t|—–-:;,©").strip()
     if " | " in text:  # `Jane Roe | Jane Roe`
         text = " | ".join(dict.fromkeys(text.split(" | ")))

@@ -32,7 +32,7 @@ from qiosk_scraper.layers.generic.photo_names import (
 )
 from qiosk_scraper.layers.photo_lines import may_be_photo_line
 from qiosk_scraper.normalise.agencies import is_agency, is_known_agency
-from qiosk_scraper.normalise.credit_signs import is_sentence, is_strong
+from qiosk_scraper.normalise.credit_signs import is_sentence, is_strong, may_be_maker
 from qiosk_scraper.normalise.credits import read_credit_line
 from qiosk_scraper.normalise.names import are_people
 from qiosk_scraper.normalise.text import clean, inline_text
@@ -337,8 +337,7 @@ def names_maker(text: str) -> bool:
         return True
     if read_credit_line(text).credit is not None and read_credit_line(text).caption is None:
         return True
-    words = bare.split()
-    return len(words) <= 4 and all(word[:1].isupper() or word in ("de", "of", "via", "/", "and") for word in words)
+    return is_agency(bare) or may_be_maker(bare)
 
 
 def _pieces(element: HtmlElement, is_credit: bool, is_inner: bool = False) -> Iterator[_Piece]:
@@ -383,6 +382,15 @@ def _kept(text: str, is_credit: bool) -> Iterator[_Piece]:
 def _tells(text: str) -> bool:
     read = read_credit_line(text)
     return read.caption is not None
+
+
+def _is_maker_at_end(child: HtmlElement) -> bool:
+    """Whether other letters behind a caption hold a person or an agency: `The quay at noon <em>Jane Roe</em>`."""
+    if child.tag in ("a", "time") or child.getnext() is not None or clean(child.tail or ""):
+        return False
+    text, parent = inline_text(child), child.getparent()
+    before = len(inline_text(parent)) - len(text) if parent is not None else 0
+    return 4 < len(text) <= 80 and before > 25 and (are_people(text.strip(" .()")) or is_strong(text.strip(" .()")))
 
 
 def _is_apart(child: HtmlElement, inside_credit: bool) -> bool:
