@@ -20,7 +20,7 @@ from lxml import etree
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
-from qiosk_scraper.decoding.charset import read_text
+from qiosk_scraper.decoding.charset import Decoded, read_text
 from qiosk_scraper.decoding.json_ld import read_json_ld
 from qiosk_scraper.items import Capture
 from qiosk_scraper.normalise.secrets import without_userinfo
@@ -72,10 +72,11 @@ def select(element: HtmlElement, css: str) -> list[HtmlElement]:
 class Page:
     """One page, read-only by convention: layers share its tree and must not change it."""
 
-    def __init__(self, capture: Capture) -> None:
+    def __init__(self, capture: Capture, given: Decoded | None = None) -> None:
+        """`given`: the capture's text, where it was text before it was a capture."""
         self.capture = capture
         self.url = capture.url
-        self.charset = read_text(capture.body, capture.header("content-type"))
+        self.charset = given or read_text(capture.body, capture.header("content-type"))
         self.html = self.charset.text
         """The whole page as text, scripts included."""
         self.scripts: list[tuple[str, str]] = []

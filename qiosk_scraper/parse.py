@@ -3,6 +3,7 @@ re-parse of last year's captures make the same call."""
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
@@ -10,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from qiosk_scraper import policies
+from qiosk_scraper.decoding.charset import Decoded
 from qiosk_scraper.items import Access, Answer, Article, Block, Capture, Correction, NotAnArticle, Photo, Teaser
 from qiosk_scraper.layers.embeds import embed_flags
 from qiosk_scraper.layers.furniture import is_furniture
@@ -39,13 +41,13 @@ def parse(
     Raises NotAnArticle with a reason of `QUARANTINE_REASONS`, and nothing else.
     """
     try:
-        capture = _capture(html, url, headers)
+        capture, given = _capture(html, url, headers)
         known = _outlet(outlet, url)
     except NotAnArticle:
         raise
     except Exception as error:
         raise _broken(error) from error
-    return parse_article(capture, known)
+    return _article(capture, known, given)
 
 
 def parse_article(capture: Capture, outlet: Outlet) -> Article:
@@ -53,8 +55,12 @@ def parse_article(capture: Capture, outlet: Outlet) -> Article:
 
     Raises NotAnArticle, and nothing else.
     """
+    return _article(capture, outlet, None)
+
+
+def _article(capture: Capture, outlet: Outlet, given: Decoded | None) -> Article:
     try:
-        return _parse(capture, outlet)
+        return _parse(capture, outlet, given)
     except NotAnArticle:
         raise
     except Exception as error:
@@ -65,7 +71,9 @@ def _broken(error: Exception) -> NotAnArticle:
     return NotAnArticle("parser_error", clean(f"{type(error).__name__}: {error}")[:300])
 
 
-def _capture(html: str | bytes, url: str, headers: Mapping[str, str] | None) -> Capture:
+def _capture(html: str | bytes, url: str, headers: Mapping[str, str] | None) -> tuple[Capture, Decoded | None]:
+    """The capture of a page, and its text where it came as one."""
+    given: Decoded | None = None
     named = tuple((str(name).lower(), str(value)) for name, value in (headers or {}).items())
     if isinstance(html, str):
         # Text is decoded already: what the header and `meta` say of its charset is over.
@@ -74,12 +82,19 @@ def _capture(html: str | bytes, url: str, headers: Mapping[str, str] | None) -> 
             *((name, value) for name, value in named if name != "content-type"),
             ("content-type", f"{kind}; charset=utf-8"),
         )
-        body = b"\xef\xbb\xbf" + html.encode("utf-8", "replace") if html.strip() else b""
+        utf8 = b""
+        if html and not html.isspace():
+            try:
+                utf8 = html.encode("utf-8")
+                given = Decoded(html, "utf-8", "bom", utf8) if "\x00" not in html else None
+            except UnicodeEncodeError:  # halves of UTF-16 pairs
+                utf8 = html.encode("utf-8", "replace")
+        body = codecs.BOM_UTF8 + utf8 if utf8 else b""
     elif isinstance(html, (bytes, bytearray, memoryview)):
         body = bytes(html)
     else:
         raise NotAnArticle("not_html", f"{type(html).__name__}, not text or bytes")
-    return Capture(url=url, body=body, headers=named)
+    return Capture(url=url, body=body, headers=named), given
 
 
 def _outlet(outlet: str | Outlet | None, url: str) -> Outlet:
@@ -98,11 +113,11 @@ def _outlet(outlet: str | Outlet | None, url: str) -> Outlet:
         return Outlet(slug="unknown", name="unknown", home_url="http://unknown.invalid/")
 
 
-def _parse(capture: Capture, outlet: Outlet) -> Article:
+def _parse(capture: Capture, outlet: Outlet, given: Decoded | None) -> Article:
     from qiosk_scraper.layers import layers_for
 
     refuse_bytes(capture)
-    page = Page(capture)
+    page = Page(capture, given)
     if page.too_deep:
         raise NotAnArticle("too_deep", "elements nest over 2,000 deep")
     reading = Reading(page, outlet, layers_for(page, outlet))
