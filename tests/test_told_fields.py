@@ -143,3 +143,10 @@ def test_a_second_level_headline_that_no_title_repeats(head: str) -> None:
     body = f"<article>{head}{dek}<div>{PARAGRAPHS * 2}</div></article>"
     html = f"<html><head><title>The tide book is open again</title></head><body>{body}</body></html>"
     assert parse(html, URL).dek == "Larkfield. Nobody admits it, and the tide book says nothing."
+
+
+def test_an_address_with_half_a_character_is_none() -> None:
+    image = '"image": "https://plain.example/quay-\\ud800.jpg"'
+    node = f'{{"@type": "NewsArticle", "headline": "The tide book is open again", {image}}}'
+    article = read(f'<script type="application/ld+json">{node}</script>')
+    assert (article.headline, article.photos) == ("The tide book is open again", ())

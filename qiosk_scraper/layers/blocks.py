@@ -149,6 +149,9 @@ class _Flow:
         """Whether a `span` right behind a text is made to begin a line: one of a sentence or more or an empty one,
         between sentences; once such a one was met, one of its make between any words. Nobody sets sentences without a
         blank between them."""
+        ended = _ENDED.search(self.pieces[-1][-12:])
+        if not ended and not self.separators:
+            return False
         inside = raw_text(span)
         text = inside or span.tail or ""
         if not text or text[0].isspace() or text[0].islower() or self.pieces[-1][-1].isspace():
@@ -156,7 +159,7 @@ class _Flow:
         make = None if inside else tuple(sorted(map(str, span.keys())))
         if make and make in self.separators:
             return True
-        if len(text) < _LONG_LINE // 2 or not _ENDED.search(self.pieces[-1]):
+        if len(text) < _LONG_LINE // 2 or not ended:
             return False
         if make:
             self.separators.add(make)

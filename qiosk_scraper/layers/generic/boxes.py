@@ -39,6 +39,9 @@ _MEMBERS = frozenset(("author", "datePublished", "dateModified", "dateCreated", 
 _BOXES = frozenset(("div", "section", "aside", "p", "ul", "ol", "li", "form", "fieldset", "figure", "h3", "h4"))
 _LONGEST = 700
 _SHORT = 200
+_MOST_ELEMENTS = 150
+"""Of a box; one around a field, a button and a line or two has a few dozen."""
+_MOST_CONTROLS = 300
 _LONGEST_CAPTION = 400
 _SHARE = 0.15
 """Of the text's weight that such a box may hold."""
@@ -55,16 +58,24 @@ def asides(page: Page) -> frozenset[HtmlElement]:
     found = weights(page)
     most = _SHARE * max(found.all.values(), default=0.0)
     inside = _Inside(page.index, container)
-    boxes = {box for control in _controls(inside) if (box := _box_around(control, found, most)) is not None}
+    boxes = {
+        box
+        for control in islice(_controls(inside), _MOST_CONTROLS)
+        if (box := _box_around(inside, control, found, most)) is not None
+    }
     boxes |= {one for one in _named(inside) if found.all.get(one, 0.0) <= most}
     boxes |= set(_stamps(inside)) | set(_captions(inside))
-    boxes |= {box for link in _stores(inside) if (box := _box_around(link, found, most, _SHORT)) is not None}
+    boxes |= {
+        box
+        for link in islice(_stores(inside), _MOST_CONTROLS)
+        if (box := _box_around(inside, link, found, most, _SHORT)) is not None
+    }
     boxes |= {
         element
         for element in inside.having("itemprop")
         if element.tag in _BOXES
         and not _MEMBERS.isdisjoint((element.get("itemprop") or "").split())
-        and len(inline_text(element)) <= 300
+        and len(inside.text(element) or " " * 999) <= 300
     }
     return frozenset(boxes)
 
@@ -77,6 +88,14 @@ class _Inside:
         self.container = container
         self.first = index.place[container]
         self.end = index.ends[self.first]
+        self._texts: dict[HtmlElement, str | None] = {}
+
+    def text(self, element: HtmlElement) -> str | None:
+        """The text of a small element, read once however many ask; None for one of many elements."""
+        if element not in self._texts:
+            small = self.index.size(element) <= _MOST_ELEMENTS
+            self._texts[element] = inline_text(element) if small else None
+        return self._texts[element]
 
     def tags(self, *names: str) -> Iterator[HtmlElement]:
         for name in names:
@@ -94,7 +113,7 @@ def _controls(inside: _Inside) -> Iterator[HtmlElement]:
             yield field
     yield from inside.tags("textarea", "select")
     for button in inside.tags("button"):
-        if _ASKS.search(inline_text(button).lower()):
+        if _ASKS.search((inside.text(button) or "").lower()):
             yield button
 
 
@@ -111,31 +130,34 @@ def _captions(inside: _Inside) -> Iterator[HtmlElement]:
         around = next((node for node in islice(image.iterancestors(), 4) if node.tag in ("p", "div", "figure")), None)
         if around is None or around.tag != "p":
             continue
-        if inline_text(around):
-            if _is_italic(around, _LONGEST_CAPTION):
+        if inside.text(around) != "":
+            if _is_italic(inside, around, _LONGEST_CAPTION):
                 yield around
-        elif (below := around.getnext()) is not None and below.tag == "p" and _is_italic(below, _SHORT):
+        elif (below := around.getnext()) is not None and below.tag == "p" and _is_italic(inside, below, _SHORT):
             yield below
 
 
-def _is_italic(element: HtmlElement, longest: int) -> bool:
+def _is_italic(inside: _Inside, element: HtmlElement, longest: int) -> bool:
     """Whether all of an element's text is set in italics or small letters, and is short."""
-    text = inline_text(element)
+    text = inside.text(element) or ""
     if not 0 < len(text) <= longest or (longest == _SHORT and text.endswith((".", "!", "?"))):
         return False
     outer = [one for one in element.iterdescendants("em", "i", "small") if inline_text(one)]
     return bool(outer) and len(inline_text(outer[0])) >= 0.95 * len(text)
 
 
-def _box_around(control: HtmlElement, found: Weights, most: float, longest: int = _LONGEST) -> HtmlElement | None:
+def _box_around(
+    inside: _Inside, control: HtmlElement, found: Weights, most: float, longest: int = _LONGEST
+) -> HtmlElement | None:
     """The largest box around a field, button or link that holds little else than a line or two."""
     box: HtmlElement | None = None
     for node in control.iterancestors():
         if (
             node.tag in ("body", "main", "article", "html")
             or found.all.get(node, 0.0) > most
+            or (text := inside.text(node)) is None
+            or len(text) > longest
             or (node.tag == "form" and is_page_form(node))
-            or len(inline_text(node)) > longest
         ):
             break
         box = node if node.tag in _BOXES else box
@@ -158,6 +180,6 @@ def _stamps(inside: _Inside) -> Iterator[HtmlElement]:
             node = node.getparent()
         if node is None or node.tag not in ("div", "p", "li", "ul"):
             continue
-        text = inline_text(node)
-        if len(text) <= _STAMP and not text.endswith((".", "!", "?", "。")):
+        text = inside.text(node)
+        if text is not None and len(text) <= _STAMP and not text.endswith((".", "!", "?", "。")):
             yield node

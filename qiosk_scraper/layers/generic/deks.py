@@ -44,6 +44,7 @@ _SUMMARY = NamePattern(
     r"(?:article|story|post)-?_*(?:highlights|bullets)|takeaways?"
 )
 _MOST_POINTS = 6
+_MOST_BOXES = 20
 _SAID = NamePattern(
     r"stand-?_*first|teaser-?_*text|(?:article|header|story|content)-?_*(?:teaser|intro|summary|excerpt|lead|dek|description|"
     r"sub-?title|sub-?head)|sub-?(?:title|headline|heading)|^(?:intro|lead|summary|dek|deck|excerpt|perex|chapo)$"
@@ -102,7 +103,7 @@ def _summary_list(page: Page) -> list[str]:
         return []
     places = order(page)
     at = places[here.heading]
-    for box in page.index.called(_SUMMARY):
+    for box in page.index.called(_SUMMARY)[:_MOST_BOXES]:
         if not at < places[box] < here.end or box.tag not in ("ul", "ol", "div", "section"):
             continue
         points = [inline_text(one) for one in (box.iter("li") if box.tag in ("div", "section") else box)]
