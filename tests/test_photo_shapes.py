@@ -49,6 +49,10 @@ SURE = {
     "caption behind a picture": (
         '<div data-for="picture"><picture>{I}</picture><figcaption>{C}.<span>{M}</span></figcaption></div>'
     ),
+    "label in a box of its own": (
+        '<figure>{I}<figcaption><span class="caption">{C}.</span><span class="credit"><b>Credit</b>'
+        '<span class="v">: {M}</span></span></figcaption></figure>'
+    ),
     "picture box": '<div class="kick__article__picture">{I}<p>{C}. <span>{M}</span></p></div>',
     "subtitle and rights": (
         '<div class="media mediaA">{I}<p><span class="mediaSubtitle">{C}.</span><span class="mediaRights">{M}</span>'
@@ -220,3 +224,17 @@ def test_a_picture_without_scripts_beside_the_one_that_is_shown_is_no_second_one
 def test_an_element_for_credits_holds_a_credit_with_its_bracket() -> None:
     read = read_credit_line("Quelle: Harbour Office of Norstrand (archive)", labelled=True)
     assert (read.caption, read.credit) == (None, "Harbour Office of Norstrand (archive)")
+
+
+@pytest.mark.parametrize(
+    ("credit", "photographer", "agency"),
+    [
+        ("MDR/Lena Harms", "Lena Harms", "MDR"),
+        ("Lena Harms; Getty Images", "Lena Harms", "Getty Images"),
+        ("Reuters: Lena Harms", "Lena Harms", "Reuters"),
+        ("/ Lena Harms", "Lena Harms", None),
+    ],
+)
+def test_who_made_it_and_who_sent_it(credit: str, photographer: str, agency: str | None) -> None:
+    read = read_credit_line(credit, labelled=True)
+    assert (read.photographer, read.agency) == (photographer, agency)

@@ -43,6 +43,7 @@ _NAMES = """
     Department of Defense | Department of State | U.S. Department of Defense | Midjourney | DALL-E | DALL·E
     Gallo Images | AAP | LETA | BNS | ELTA | AFI | Delfi | Antara | ANTARA FOTO | Eurokinissi | InTime | AMNA
     dpa-Zentralbild | dpa-tmn | Picture Press | Funke Foto Services | Funke Foto Service | SID | SRF | ARD | ZDF
+    MDR | NDR | WDR | SWR | RBB | ORF | RTS | RSI
     Europa Press | Atlas | NOTIMEX | Télam | Cuartoscuro | Aton Chile | Agencia Uno | Photonews | Profimedia
     ISIFA | Novinky | VLM | FENA | Beta | Pixsell | Cropix | SeeNews | PPE | Goff Photos | MEGA | The Mega Agency
     WireImage | FilmMagic | BFA | Rapaport | ТАСС | РИА Новости | РИА | Интерфакс | Рейтер | Reuters Pictures

@@ -19,7 +19,7 @@ _LICENCE_TAIL = re.compile(rf"\s*\(?(?:{agencies.LICENCE.pattern})\)?\s*$", re.I
 _ROLE_BEHIND = re.compile(r"\s*(?:기자|특파원)$")
 _AP_PHOTO = re.compile(r"^AP\s+(?:Photo|Video|Images?|file photo)\s*/\s*", re.IGNORECASE)
 _SEPARATOR = re.compile(
-    r"(\s*/\s*|\s*\|\s*|\s+(?:—|–|-)\s+|—|\s+via\s+|\s+for\s+|\s+on\s+|\s+from\s+|:\s+|,\s+|\s+\(|\s*©\s*|^via\s+)",
+    r"(\s*/\s*|\s*\|\s*|\s+(?:—|–|-)\s+|—|\s+via\s+|\s+for\s+|\s+on\s+|\s+from\s+|\s*;\s+|,\s+|\s+\(|\s*©\s*|^via\s+)",
     re.IGNORECASE,
 )
 
@@ -30,6 +30,8 @@ def makers(credit: str) -> tuple[str | None, str | None]:
     if not text:
         return None, None
     text = _ROLE_BEHIND.sub("", text)
+    if text.count(": ") == 1:
+        text = text.replace(": ", "/")  # `Reuters: Jane Roe`
     text = agencies.without_verb(re.sub(r"\s+nuotr\.?$", "", text))
     text = _AP_PHOTO.sub("AP/", text)
     if official := _OFFICIAL.match(text):

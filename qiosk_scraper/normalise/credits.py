@@ -340,7 +340,7 @@ def _tidy(credit: str) -> str:
     for _ in range(2):  # `Photo: Foto: Jane Roe`, `© Courtesy of Jane Roe`
         label = LABEL.match(credit)
         credit = credit[label.end() :] if label and credit[label.end() :].strip() else credit
-    text = RIGHTS_TAIL.sub("", credit).strip(" \t|—–-:;,©").strip()
+    text = RIGHTS_TAIL.sub("", credit).strip(" \t|—–-:;,©/").strip()
     if " | " in text:  # `Jane Roe | Jane Roe`
         text = " | ".join(dict.fromkeys(text.split(" | ")))
     text = unwrapped(text) if text else ""

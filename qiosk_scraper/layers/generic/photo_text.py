@@ -43,6 +43,9 @@ _LABELLED = re.compile(
     r"nguồn|sumber|источник|джерело|来源|來源)\s*[:：]",
     re.IGNORECASE,
 )
+_LABEL_ALONE = re.compile(
+    r"\W*(?:photo|foto|image|bild|credits?|copyright|source|quelle|crédit|fotograf)\W*", re.IGNORECASE
+)
 _ADDRESS = re.compile(r"https?://|^[\w\-./]+\.(?:jpe?g|png|gif|webp)$", re.IGNORECASE)
 _MOST = 1_200
 """Characters of the longest box believed to be a picture and its lines."""
@@ -300,7 +303,8 @@ def _told_apart(pieces: list[_Piece]) -> Lines:
     if len(pieces) > 1 and all(piece.is_credit for piece in pieces):  # `caption-source` may hold both
         pieces = [_Piece(piece.text, not is_sentence(piece.text) or is_strong(piece.text)) for piece in pieces]
     caption = clean(" ".join(dict.fromkeys(piece.text for piece in pieces if not piece.is_credit)))
-    credit = clean(", ".join(dict.fromkeys(piece.text.strip(" ,") for piece in pieces if piece.is_credit)))
+    makers = [piece.text.strip(" ,:") for piece in pieces if piece.is_credit and not _LABEL_ALONE.fullmatch(piece.text)]
+    credit = clean(", ".join(dict.fromkeys(makers)))
     if credit and caption.endswith(credit):
         caption = caption.removesuffix(credit)
     return Lines(caption.strip(" |/–—-") or None, credit or None)
