@@ -39,7 +39,8 @@ class Answers(dict[str, int]):
     def __missing__(self, name: str) -> int:
         if len(self) >= self._KEPT:
             self.clear()
-        found = self[name] = sum(bit for pattern, bit in self.bits.items() if pattern.search(name))
+        lower = _lower(name)
+        found = self[name] = sum(bit for pattern, bit in self.bits.items() if pattern.search(lower))
         return found
 
     @classmethod
@@ -53,6 +54,10 @@ _MOST_PATTERNS = 60
 LONGEST_NAME = 4_000
 """Characters of class and id in which words are looked for; a class of 5 MB took 3 s."""
 Answers.latest = Answers(())
+
+
+def _lower(name: str) -> str:
+    return name.lower()[:LONGEST_NAME]
 
 
 class PageIndex:
@@ -77,13 +82,14 @@ class PageIndex:
             shapes["\n".join(element.keys())].append(at)
         self._shapes = [(f"\n{shape}\n", places) for shape, places in shapes.items()]
         self._named: dict[str, list[int]] = {}
-        """Where elements of a class and id stand, by both as one lower-case text; those without either left out."""
+        """Where elements of a class and id stand, by both as one text; those without either left out."""
         raw = self._gather_names()
         self.class_text = "\n".join(raw)
         self._values: dict[str, list[tuple[HtmlElement, str]]] = {}
         self._called: dict[Pattern, list[HtmlElement]] = {}
         self._answers = Answers.latest
-        self._told = list(map(self._answers.__getitem__, self._named))
+        told = map(self._answers.__getitem__, self._named)
+        self._told = [(bits, places) for bits, places in zip(told, self._named.values(), strict=True) if bits]
         self._places: dict[str, list[int]] = {}
 
     @cached_property
@@ -110,11 +116,10 @@ class PageIndex:
             ((f"{name} ", places) for name, places in classed.items()),
             ((f"{name} {own}", places) for (name, own), places in both.items()),
         ):
-            lower = written.lower()[:LONGEST_NAME]
-            if lower in named:  # they differ in case, or in nothing but where a blank stands
-                named[lower].extend(places)
+            if written in named:  # they differ in nothing but where a blank stands
+                named[written].extend(places)
             else:
-                named[lower] = places
+                named[written] = places
         return [*classed, *dict.fromkeys(name for name, _ in both)]
 
     def _having_places(self, attribute: str) -> list[int]:
@@ -182,9 +187,9 @@ class PageIndex:
         found = self._called.get(pattern)
         if found is None:
             if bit := self._answers.bits.get(pattern):
-                groups = [group for group, told in zip(self._named.values(), self._told, strict=True) if told & bit]
+                groups = [group for told, group in self._told if told & bit]
             else:
-                groups = [group for name, group in self._named.items() if pattern.search(name)]
+                groups = [group for name, group in self._named.items() if pattern.search(_lower(name))]
                 Answers.learn(pattern)
             places = sorted([at for group in groups for at in group])
             found = [self.elements[at] for at in places]
@@ -193,8 +198,7 @@ class PageIndex:
 
     def of_class(self, word: str) -> list[HtmlElement]:
         """Elements in whose class or id this word stands, alone or as a part of another, in document order."""
-        lower = word.lower()
-        places = sorted([at for name, places in self._named.items() if lower in name for at in places])
+        places = sorted([at for name, places in self._named.items() if word in name for at in places])
         return [self.elements[at] for at in places]
 
     def having(self, attribute: str) -> list[HtmlElement]:
