@@ -56,6 +56,7 @@ Publisher pages carry the fields that a reader written for that publisher gives,
 where `h1` and `og:title` differ, that reader took now one, now the other. Bodies are compared by their runs of four
 words; of the publisher's text with or without the dek, whichever suits each contender better. Rules here were made
 on the pages of the other publishers; of the held-out ones (every sixth by a hash of its name; every third until
-their other half served to find what was still missing) only numbers were looked at, so their column is the better
-forecast, on few pages.
+their other half served to find what was still missing) only numbers were looked at: the measures, and of missed
+credits and authors the lengths, the places and the kinds of element that held them. Their column is the better
+forecast, on few pages, and for those two rows a rosy one.
 """
