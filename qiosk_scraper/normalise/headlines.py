@@ -9,11 +9,16 @@ from qiosk_scraper.normalise.text import clean, fold
 
 _BAR = re.compile(r"\s+(?:[|–—\-·•»«:/]|::|&raquo;)\s+|\s*[|ㅣ｜]\s*")
 
+_LONGEST = 2_000
+"""Characters of a title that is taken apart: each of its bars costs a look at the whole."""
+
 
 def without_site_name(title: str, site_names: Iterable[str], others: Iterable[str] = ()) -> str:
     """`title` without the pieces before or behind a bar that name the site. A piece behind the bar goes too when
     one of `others` (headlines of the same page) is what then remains."""
     title = clean(title)
+    if len(title) > _LONGEST:
+        return title
     names = {fold(name) for name in site_names if name}
     names |= {name.removeprefix("the ") for name in names}
     known = {fold(other) for other in others}

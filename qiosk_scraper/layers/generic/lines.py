@@ -214,7 +214,7 @@ def _ends_below_text(block: Block, names: list[str]) -> bool:
         return True
     told = {name.casefold() for name in names}
     listed = inside[1] if (inside := _SIGN_WITH_NAMES.fullmatch(text)) else text
-    if inside and are_people(listed):
+    if inside and len(text) <= 160 and are_people(listed):
         return True
     return bool(told) and len(text) <= 160 and all(one.strip(" .").casefold() in told for one in listed.split(","))
 
