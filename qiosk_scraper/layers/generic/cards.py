@@ -124,7 +124,7 @@ def _boxes(page: Page) -> list[tuple[HtmlElement, str]]:
         if (
             match
             and element.tag in ("div", "section", "aside", "ul", "ol", "nav")
-            and any(True for _ in element.iter("a"))
+            and next(element.iter("a"), None) is not None
             and not any(node in found for node in element.iterancestors())
         ):
             found[element] = _box_heading(element) or match[0].lower()
@@ -165,7 +165,7 @@ def _under(heading: HtmlElement, container: HtmlElement | None) -> HtmlElement |
 
 
 def _has_links(element: HtmlElement | None) -> bool:
-    return element is not None and any(True for _ in element.iter("a"))
+    return element is not None and next(element.iter("a"), None) is not None
 
 
 def _box_heading(box: HtmlElement) -> str | None:
@@ -202,9 +202,9 @@ def read_cards(page: Page, root: HtmlElement, block: str, *, strict: bool, sideb
         known = best.get(key)
         if known is None or rank > known[0]:
             best[key] = (rank, link, text)
-    order_of = {element: place for place, element in enumerate(root.iter())} if best else {}
+    places = page.index.place
     found = []
-    for position, (_, link, text) in enumerate(sorted(best.values(), key=lambda item: order_of[item[1]]), start=1):
+    for position, (_, link, text) in enumerate(sorted(best.values(), key=lambda item: places[item[1]]), start=1):
         url = page.absolute(link.get("href"))
         if url is not None:
             found.append(_card(page, link, url, text, root, block, position))
