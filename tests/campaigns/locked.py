@@ -11,6 +11,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -51,7 +52,9 @@ def two_crawls(post: Post, clean: Clean, moments: Sequence[Moment], report: Repo
             first = Run(post, db, f"two-{number}-first")
             moment(first)
             second = Run(post, db, f"two-{number}-second")
-            ends = {"first": first.end(), "second": second.end()}
+            with ThreadPoolExecutor(2) as both:  # waited for side by side: each has its own time
+                waits = {"first": both.submit(first.end), "second": both.submit(second.end)}
+            ends = {name: wait.result() for name, wait in waits.items()}
             for name, ended in ends.items():
                 if "Traceback" in ended.err or "database is locked" in ended.err:
                     report.fail(place, f"{name} talks: {ended.err[-300:]!r}")
