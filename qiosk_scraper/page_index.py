@@ -51,6 +51,9 @@ class Answers(dict[str, int]):
 
 
 _MOST_PATTERNS = 60
+MOST_OF_A_LINE = 300
+"""Elements that a byline or a heading may consist of: the text of a box that holds half the page is not looked at, for
+there may be hundreds, each inside the next."""
 LONGEST_NAME = 4_000
 """Characters of class and id in which words are looked for; a class of 5 MB took 3 s."""
 Answers.latest = Answers(())

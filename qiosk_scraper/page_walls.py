@@ -214,7 +214,7 @@ def shown_text(page: Page) -> str:
 
 def titles(page: Page) -> str:
     """The page's title and its first headings."""
-    return " ".join(filter(None, (page.text("title"), *page.texts("h1")[:3])))
+    return " ".join(filter(None, (page.text("title"), *(text for _, text in page.titles[:3]))))
 
 
 def named_wall(capture: Capture, _outlet: Outlet) -> NotAnArticle | None:

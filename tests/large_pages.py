@@ -70,5 +70,7 @@ LARGE: dict[str, Callable[[int], str]] = {
     "one class": lambda size: _page(f"<p class='{'a-b ' * (size // 4)}'>x</p>"),
     "one title": lambda size: _page(head=f"<title>{'tide - ' * (size // 7)}</title>"),
     "live blog": _live_blog,
+    "pictures far down": lambda size: _page("<div>" * (size // 200) + _filled("<img src='/i/#-abcdef.jpg'>", size)),
+    "a picture of many widths": lambda size: _page(f"<img srcset='{'a' * size} 2x,' src='/i/a.jpg'>"),
 }
 """Makers of pages by what they have many of; each takes the size in bytes."""

@@ -9,7 +9,9 @@ import pytest
 from large_pages import LARGE, URL
 
 from qiosk_scraper import parse
-from qiosk_scraper.items import NotAnArticle
+from qiosk_scraper.items import Capture, NotAnArticle
+from qiosk_scraper.layers.pictures import _WIDTH
+from qiosk_scraper.page import Page
 
 SMALL = 30_000
 
@@ -38,3 +40,21 @@ def test_work_grows_with_the_page_and_no_faster(many: str) -> None:
     parse(LARGE[many](1_000), URL)  # what is compiled and loaded once
     small, large = work(LARGE[many](SMALL)), work(LARGE[many](4 * SMALL))
     assert large < 5.5 * small
+
+
+def test_titles_inside_each_other_are_not_read_again_and_again() -> None:
+    """A thousand `h1`, each inside the next, are half a million times the text at the bottom of them."""
+    opened = "<div><h1>Tide</h1></div>" + "<h1><div>Tide " * 1_000 + "the boats went out " * 1_000
+    page = Page(Capture(URL, f"<html><body>{opened}</body></html>".encode()))
+    assert page.titles[0][1] == "Tide"
+    assert sum(len(text) for _, text in page.titles) < 5_000_000
+
+
+def test_an_address_without_an_end_is_looked_at_once() -> None:
+    """Tried from each of its letters, 200,000 of them would take minutes."""
+    assert _WIDTH.search("a" * 200_000) is None
+    assert [found.groups() for found in _WIDTH.finditer("/a,b.jpg 1x,/c.jpg 2.5x, /d.jpg 800w")] == [
+        ("/a,b.jpg", "1"),
+        ("/c.jpg", "2.5"),
+        ("/d.jpg", "800"),
+    ]

@@ -83,7 +83,7 @@ def _is_told(title: str, told: set[str]) -> bool:
 def _told(page: Page) -> Iterator[str]:
     for name in ("og:title", "twitter:title"):
         yield from page.meta.get(name, ())
-    yield from page.texts("h1")[:3]
+    yield from (text for _, text in page.titles[:3])
     for node in page.json_ld:
         if isinstance(text := node.get("headline"), str):
             yield decoded(text)

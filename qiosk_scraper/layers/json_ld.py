@@ -74,7 +74,7 @@ def _declared(page: Page) -> Iterator[str]:
 
 def _titles(page: Page) -> Iterator[str]:
     yield from page.meta.get("og:title", ())
-    yield from page.texts("h1")
+    yield from (text for _, text in page.titles)
     yield from page.texts("title")
 
 

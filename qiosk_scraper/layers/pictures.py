@@ -41,7 +41,8 @@ _LEAD_PICTURE = NamePattern(r"(?:hero|lead|main|featured)-?_*(?:image|img|photo|
 
 
 _HAS_WIDTHS = re.compile(r"\s\d+(?:\.\d+)?[wx]\s*(?:,|$)")
-_WIDTH = re.compile(r"(\S+)\s+(\d+(?:\.\d+)?)[wx]\s*(?:,|$)")
+# From where an address begins, never back into it: else a megabyte without a blank is tried at each letter.
+_WIDTH = re.compile(r"(?<![^\s,])(\S++)\s+(\d+(?:\.\d+)?)[wx]\s*(?:,|$)")
 
 
 def picture_url(page: Page, element: HtmlElement) -> str | None:

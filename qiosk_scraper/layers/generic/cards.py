@@ -22,6 +22,7 @@ from qiosk_scraper.layers.related_words import RELATED_HEADING
 from qiosk_scraper.layers.sidebars import in_sidebar
 from qiosk_scraper.normalise.text import fold, inline_text
 from qiosk_scraper.page import Page
+from qiosk_scraper.page_index import MOST_OF_A_LINE
 
 _RELATED_BOX = NamePattern(
     r"related|recommend|most-?_*(?:read|popular|viewed)|popular|trending|more-?_*(?:from|on|"
@@ -132,6 +133,8 @@ def _boxes(page: Page) -> list[tuple[HtmlElement, str]]:
     headings = {*page.index.tags(*_LEVELS), *page.index.called(_TITLE)}
     for heading in sorted(headings, key=page.index.place.__getitem__):
         if heading.tag not in _LEVELS and (heading.tag not in ("div", "span", "p") or len(heading) > 1):
+            continue
+        if page.index.size(heading) > MOST_OF_A_LINE:
             continue
         text = inline_text(heading)
         if not (0 < len(text) <= 60 and RELATED_HEADING.match(text)) or next(heading.iter("a"), None) is not None:

@@ -16,7 +16,7 @@ from qiosk_scraper.layers.blocks import classes
 from qiosk_scraper.layers.generic.unwanted import STRONGLY_WANTED, WANTED
 from qiosk_scraper.layers.generic.weights import Weights, weights
 from qiosk_scraper.layers.remembered import once_per_page
-from qiosk_scraper.normalise.text import clean, inline_text
+from qiosk_scraper.normalise.text import clean
 from qiosk_scraper.page import Page
 
 
@@ -78,8 +78,8 @@ def _heaviest(found: Weights, elements: Iterable[HtmlElement]) -> HtmlElement | 
 def _own_article(page: Page, found: Weights) -> HtmlElement | None:
     """The `article` whose h1 is the page's title, if it holds text enough to be the article."""
     title = clean(page.first_meta("og:title") or page.text("title") or "").casefold()
-    for heading in page.index.tags("h1"):
-        text = inline_text(heading).casefold()
+    for heading, shown in page.titles:
+        text = shown.casefold()
         if len(text) < 8 or not (text in title or title in text):
             continue
         for node in heading.iterancestors("article"):

@@ -20,7 +20,7 @@ from qiosk_scraper.layers.photo_lines import is_photo_line
 from qiosk_scraper.normalise.agencies import is_known_agency
 from qiosk_scraper.normalise.calendar_words import is_of_a_date
 from qiosk_scraper.normalise.names import are_people
-from qiosk_scraper.normalise.text import clean, inline_text
+from qiosk_scraper.normalise.text import clean
 from qiosk_scraper.page import Page
 
 _PROMO = re.compile(
@@ -231,7 +231,7 @@ def trimmed(blocks: list[Block], page: Page) -> list[Block]:
     while len(blocks) > _OPENERS and _ends_below_text(blocks[-1], names):
         blocks.pop()
     shown = {clean(value).casefold() for name in ("og:title",) for value in page.meta.get(name, ())}
-    shown |= {inline_text(heading).casefold() for heading in page.select("h1")}
+    shown |= {text.casefold() for _, text in page.titles}
     top = blocks[:_OPENERS]
     # Only above the first paragraph: behind it a name or a date may belong to the text.
     first = next((index for index, block in enumerate(top) if block.type == "paragraph" and len(block.text) > 80), 0)

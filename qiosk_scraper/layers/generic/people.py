@@ -20,6 +20,7 @@ from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.remembered import once_per_page
 from qiosk_scraper.normalise.text import inline_text, spaced_text, text_pieces
 from qiosk_scraper.page import Page
+from qiosk_scraper.page_index import MOST_OF_A_LINE
 
 _BYLINE = NamePattern(
     r"by-?_*line|article-?_*authors?|author-?_*(?:name|link|list|info)|(?:^|[\s_-])authors?(?:$|[\s_-])|post-?author|"
@@ -53,7 +54,7 @@ def _byline_element(page: Page) -> HtmlElement | None:
     for element in (*page.index.called(_BYLINE), *page.index.tags("address"), *said):
         if element.tag in ("img", "figure", "figcaption", "body", "html", "article", "main", "form", "svg", "i"):
             continue
-        if _NOT_NAME.search(classes(element)):
+        if _NOT_NAME.search(classes(element)) or page.index.size(element) > MOST_OF_A_LINE:
             continue
         text = inline_text(element)
         if (

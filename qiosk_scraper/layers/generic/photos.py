@@ -210,24 +210,46 @@ def _as_lead(photo: Photo) -> Photo:
 
 
 def _belongs(page: Page, image: HtmlElement) -> bool:
-    here = scope(page)
-    own = f"{classes(here.root)} {classes(here.container) if here.container is not None else ''}"
+    """Whether no box around a picture keeps it out of the article. What is known of a box holds for all below it, as
+    far as nothing else stands between."""
+    here, known = scope(page), _belonging(page)
+    belongs = True
+    way: list[HtmlElement] = []
     for node in image.iterancestors():
+        if (found := known.get(node)) is not None:
+            belongs = found
+            break
+        way.append(node)
         if node is here.root or node is here.container:
-            return True
-        name = classes(node)
-        if (node.tag in ("nav", "footer", "form") and not is_page_form(node)) or is_hidden(node):
-            return False
-        if node.tag == "figure" and any(True for _ in node.iterdescendants("figcaption")):
-            continue
-        if node.tag == "aside" and not _is_picture_box(node):
-            return False
-        if _NO_HOLDER.search(name):
-            return False
-        other = OTHER_ARTICLES.search(name)
-        if other and not _HOLDER.search(name) and other[0] not in own:
-            return False
-    return True
+            break
+        if _keeps_out(page, node):
+            belongs = False
+            break
+    known.update(dict.fromkeys(way, belongs))
+    return belongs
+
+
+@once_per_page
+def _belonging(_page: Page) -> dict[HtmlElement, bool]:
+    return {}
+
+
+@once_per_page
+def _own_name(page: Page) -> str:
+    here = scope(page)
+    return f"{classes(here.root)} {classes(here.container) if here.container is not None else ''}"
+
+
+def _keeps_out(page: Page, node: HtmlElement) -> bool:
+    name = classes(node)
+    if (node.tag in ("nav", "footer", "form") and not is_page_form(node)) or is_hidden(node):
+        return True
+    if node.tag == "figure" and any(True for _ in node.iterdescendants("figcaption")):
+        return False
+    if (node.tag == "aside" and not _is_picture_box(node)) or _NO_HOLDER.search(name):
+        return True
+    other = OTHER_ARTICLES.search(name)
+    return bool(other and not _HOLDER.search(name) and other[0] not in _own_name(page))
 
 
 def _is_picture_box(aside: HtmlElement) -> bool:

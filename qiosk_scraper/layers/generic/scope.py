@@ -78,10 +78,8 @@ def _heading(page: Page, container: HtmlElement | None, places: dict[HtmlElement
     """The article's own h1: marked as headline, or like the page's title, or the last one before the text."""
     headings = [
         element
-        for element in page.index.tags("h1")
-        if inline_text(element)
-        and not is_hidden(element)
-        and not any(_is_outside(node) for node in element.iterancestors())
+        for element, _ in page.titles
+        if not is_hidden(element) and not any(_is_outside(node) for node in element.iterancestors())
     ]
     if not headings and (second := _second_level(page, container, places)) is not None:
         return second
@@ -103,8 +101,9 @@ def _heading(page: Page, container: HtmlElement | None, places: dict[HtmlElement
         if "headline" in (element.get("itemprop") or ""):
             return element
     title = clean(page.first_meta("og:title") or page.text("title") or "").casefold()
+    texts = dict(page.titles)
     for element in headings:
-        text = inline_text(element).casefold()
+        text = texts[element].casefold()
         if len(text) > 10 and (text in title or title in text):
             return element
     if container is not None:
@@ -122,7 +121,7 @@ def _second_level(page: Page, container: HtmlElement | None, places: dict[HtmlEl
     `header` or `hgroup` or saying what the page is called (eight German publishers of 2023 to 2025)."""
     if container is None:
         return None
-    hidden = [inline_text(element) for element in page.index.tags("h1")]
+    hidden = [text for _, text in page.titles]
     told = [*page.meta.get("og:title", ()), *page.meta.get("twitter:title", ()), page.text("title") or "", *hidden]
     first = next((places[one] for one in container.iter("p") if len(inline_text(one)) > 80), places[container])
     for element in page.index.tags("h2"):
@@ -146,8 +145,8 @@ def _second_level(page: Page, container: HtmlElement | None, places: dict[HtmlEl
     return next(
         (
             element
-            for element in page.index.tags("h1")
-            if inline_text(element) and not any(node.tag in ("li", "ol", "ul") for node in element.iterancestors())
+            for element, _ in page.titles
+            if not any(node.tag in ("li", "ol", "ul") for node in element.iterancestors())
         ),
         None,
     )
