@@ -1,5 +1,5 @@
 """The words of an article, looked at once: most are spaced as the parsers leave them, and what is known of them makes
-digests, counts and JSON several times cheaper (5 KB of text: 12 µs for all of them, 75 each for itself).
+the digest and the count cheaper (16 µs for 5 KB of text, three of them for the hash).
 """
 
 from __future__ import annotations

@@ -77,7 +77,7 @@ def authors_of(conn: sqlite3.Connection, article_ids: Collection[int]) -> dict[i
 def body_to_json(body: Iterable[Block]) -> str:
     """The blocks as `revisions.body` keeps them, the shape of the article's JSON."""
     # What json.dumps gives, without the dictionaries in between and without asking of each character whether it needs
-    # an escape: 5 µs instead of 18 for 5,000 characters.
+    # an escape: 7 µs instead of 19 for 5,000 characters.
     body = tuple(body)
     whole = " ".join([block.text for block in body])
     quoted = _between_quotes if _needs_no_escape(whole) else _quoted

@@ -53,6 +53,7 @@ _INDEX = "INSERT INTO articles_fts (rowid, headline, dek, byline, text) VALUES (
 """Full text, before the articles are inserted: by the trigger each article makes a part of the index of its own, and
 storing takes a quarter longer (`schema_3.sql`)."""
 _IS_INDEXED = "SELECT 1 FROM main.sqlite_schema WHERE type = 'trigger' AND name = 'articles_fts_insert'"
+"""An archive whose triggers somebody removed has no full text."""
 _KEYS: dict[str, tuple[int, int]] = {
     "article_authors": (0, 1),
     "article_sections": (0, 1),

@@ -136,7 +136,7 @@ class Placements:
                     one.first_seen_at,
                     one.last_seen_at,
                     one.gone_at,
-                    article_ids[url],  # type: ignore[index]
+                    article_ids[str(url)],
                     place,
                 )
             )

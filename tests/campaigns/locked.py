@@ -99,7 +99,7 @@ def _read(
 
 def _plain(db: Path) -> int:
     """As any tool reads: with sqlite3. It never waits for a writer, but for the first connection to a file to open and
-    the last to close, when SQLite has the file for itself for some milliseconds (met once in 1,500 reads, 2026-11)."""
+    the last to close, when SQLite has the file for itself for some milliseconds (met once, 2026-11)."""
     with closing(sqlite3.connect(f"file:{db}?mode=ro", uri=True, timeout=0.5)) as conn:
         return len(conn.execute("SELECT * FROM articles JOIN revisions ON article_id = articles.id").fetchall())
 
