@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from itertools import chain
 from typing import ClassVar, Protocol
@@ -150,6 +150,17 @@ class PageIndex:
         """Whether `inner` stands below `outer`, at any depth."""
         at = self.place[outer]
         return at < self.place[inner] < self.ends[at]
+
+    def outermost(self, elements: Iterable[HtmlElement]) -> list[HtmlElement]:
+        """Those that stand below no other of them, each once, in document order."""
+        place, ends = self.place, self.ends
+        found: list[HtmlElement] = []
+        end = 0
+        for at in sorted({place[element] for element in elements}):
+            if at >= end:
+                found.append(self.elements[at])
+                end = ends[at]
+        return found
 
     def below(self, element: HtmlElement, *tags: str) -> bool:
         """Whether an element of any of these tags stands below `element`."""

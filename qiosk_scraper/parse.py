@@ -211,8 +211,14 @@ _ORDER = {
 }
 
 
+_LONGEST_BYLINE = 2_000
+"""Characters of what is looked through for one of 300."""
+
+
 def _byline(keep: Any, reading: Reading) -> str | None:
     for found in reading.candidates("byline"):
+        if len(found.value) > _LONGEST_BYLINE:
+            continue
         if (text := without_moments(decoded(found.value))) and len(text) <= 300:
             keep("byline", Candidate(text, found.layer))
             return text

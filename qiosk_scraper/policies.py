@@ -52,6 +52,8 @@ __all__ = [
 _RUN_TOGETHER = re.compile(r",(?=\S)(?!\d)")
 _DATED = re.compile(r"\b(?:19|20)\d\d\b.*\d{1,2}[:.]\d{2}")
 """A day with its time: the line of a byline, not a label."""
+_LONGEST_KICKER = 400
+"""Characters; a line of 5 MB took minutes."""
 _NO_SECTION = re.compile(
     r"posts?|articles?|pages?|default|none|null|undefined|home[ \-]?page|uncategori[sz]ed|@\w+|"
     r"[\w\-]+\.(?:com|org|net|de|fr|co\.uk)",
@@ -178,6 +180,8 @@ def _near(one: Moment, other: Moment) -> bool:
 
 def kicker(reading: Reading) -> Candidate | None:
     for found in reading.candidates("kicker"):
+        if len(found.value) > _LONGEST_KICKER:
+            continue
         if (text := decoded(found.value)) and not _DATED.search(text):
             return Candidate(text, found.layer)
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 
 URL = "https://tide.example/2024/01/01/the-tide-came-in"
@@ -63,9 +64,58 @@ def _live_blog(size: int) -> str:
     return _page(head=_ld(json.dumps({"@type": "LiveBlogPosting", "headline": _TITLE, "liveBlogUpdate": entries})))
 
 
+_CARD = (
+    "<div class='widget' elid='9#'><article elid='9#'><a class='widget__section' href='/s/'>Tide</a>"
+    "<h2 class='widget__headline'><a class='widget__headline-text' href='/tide-#/'>The tide #</a></h2>"
+    "<div class='widget__head'><img class='widget__image' src='/i/#-abcdef.jpg'></div>"
+    f"<div class='body-description'><div class='widget__brief'><p>{_LINE}</p></div></div></article></div>"
+)
+_OF_A_POST = {
+    "listed posts": f"<div class='posts-custom' data-source='related'>{_CARD}</div>",
+    "posts of one block": _CARD,
+    "sections of a post": "<a class='widget__section' href='/s/#'>Tide #</a>",
+    "bodies of a post": f"<div class='body-description'><p>{_LINE}#</p></div>",
+    "authors of a post": "<div class='social-author'><a class='social-author__name' href='/u/#'>Jane Roe #</a></div>",
+    "photo lines of a post": "<p>Top photo credit: The tide # (Jane Roe)</p>",
+    "pictures of a post": "<div class='body-description'><p><img src='/i/#-abcdef.jpg'>"
+    "<small class='media-caption'>The tide #</small></p></div>",
+    "deks of a post": "<h2 class='widget__subheadline'></h2>",
+    "breaks before a block": "<br>",
+}
+_NESTED_IN_A_POST = {
+    "body in body": "<div class='body-description'>The tide # ",
+    "section in section": "<span class='widget__section'>Tide # <i>",
+    "author in author": "<div class='social-author__name'>Jane Roe # ",
+    "post in post": "<div class='widget'><div class='posts-custom'>The tide # ",
+    "photo line in photo line": "<div class='photo-caption'>Top photo credit: Jane Roe # ",
+    "excerpt in excerpt": "<div class='widget__brief'>The tide # ",
+    "note in note": "<div class='correction'>Correction: # ",
+    "list in list": "<div class='listicle'><div class='widget__head'>The tide # ",
+}
+
+
+def _post(inside: str) -> str:
+    return (
+        f"<html><!-- Powered by RebelMouse --><head><title>{_TITLE}</title><meta property='og:type' content='article'>"
+        "</head><body><div class='posts-custom' data-source='current_post'><div class='widget post-partial'>"
+        f"<article elid='2600000001'><h1 class='widget__headline'>{_TITLE}</h1><div class='body-description'>{_TEXT}"
+        f"</div>{inside}</article></div></div><div class='posts-custom'>{_CARD}</div></body></html>"
+    )
+
+
+def _nested(piece: str, size: int) -> str:
+    """The pieces inside each other, 1,000 deep, as often as the size allows, and a text in the innermost."""
+    number = min(1_000, size // len(piece))
+    tags = re.findall(r"<(\w+)", piece)
+    one = _filled(piece, len(piece) * number) + "".join(f"</{tag}>" for tag in reversed(tags)) * number
+    return (one + f"<p>{_LINE}</p>") * max(1, size // len(one))
+
+
 LARGE: dict[str, Callable[[int], str]] = {
     **{name: lambda size, piece=piece: _page(_filled(piece, size)) for name, piece in _BODIES.items()},  # type: ignore[misc]
     **{name: lambda size, piece=piece: _page(head=_filled(piece, size)) for name, piece in _HEADS.items()},  # type: ignore[misc]
+    **{name: lambda size, piece=piece: _post(_filled(piece, size)) for name, piece in _OF_A_POST.items()},  # type: ignore[misc]
+    **{name: lambda size, piece=piece: _post(_nested(piece, size)) for name, piece in _NESTED_IN_A_POST.items()},  # type: ignore[misc]
     "one attribute": lambda size: _page(f"<p title='{'a b ' * (size // 4)}'>x</p>"),
     "one class": lambda size: _page(f"<p class='{'a-b ' * (size // 4)}'>x</p>"),
     "one title": lambda size: _page(head=f"<title>{'tide - ' * (size // 7)}</title>"),

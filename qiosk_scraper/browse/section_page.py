@@ -29,7 +29,7 @@ _STEPS = 400
 async def view(datasette: Datasette, request: Request) -> Response:
     asked = request.args.get("page")
     at = _time(request.args.get("at") or "")
-    pages = min(int(number) if (number := request.args.get("pages") or "1").isdecimal() else 1, 50)
+    pages = min(int(number[:6]) if (number := request.args.get("pages") or "1").isdecimal() else 1, 50)
     context = await archives.read(datasette, request, lambda archive: gathered(archive, asked, at, pages))
     return await page.show(datasette, request, "qiosk_sections.html", context)
 

@@ -96,11 +96,15 @@ def picture_alt(element: HtmlElement) -> str | None:
     return clean(element.get("alt") or element.get("aria-label") or "") or None
 
 
+_SMALL = re.compile(r"0*[1-9]|0*[1-5][0-9]")
+"""Pixels of an icon's side; no figures but those of ASCII (`80²`, seen in a damaged page)."""
+
+
 def is_story_picture(element: HtmlElement) -> bool:
     """Whether an `img` is a picture of the story: not an icon, avatar, logo, share button or tracking pixel."""
     for side in ("width", "height"):
         value = (element.get(side) or "").strip().removesuffix("px")
-        if value.isdigit() and 0 < int(value) < 60:
+        if _SMALL.fullmatch(value):
             return False
     own = " ".join(filter(None, (element.get("class"), element.get("id"))))
     return not (

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 
+from lxml.html import HtmlElement
+
 from qiosk_scraper.items import Author, Block, Correction, Photo, Teaser
+from qiosk_scraper.layers.enclosing import Enclosing
 from qiosk_scraper.layers.notes import corrections as notes_among
 from qiosk_scraper.layers.rebelmouse import load_more, teasers
 from qiosk_scraper.layers.rebelmouse.body import has_video, main_body
@@ -21,6 +24,7 @@ from qiosk_scraper.layers.rebelmouse.posts import main_blocks, posts
 from qiosk_scraper.normalise.text import inline_text
 from qiosk_scraper.outlet import Layer
 from qiosk_scraper.page import Page
+from qiosk_scraper.page_index import MOST_OF_A_LINE
 
 _COMMENT = re.compile(
     r"<!--\s*Powered by RebelMouse|REBELMOUSE_BOOTSTRAP|/res/bootstrap/data\.js|"
@@ -84,20 +88,22 @@ _NAMES = (
 _BIO = re.compile(r"author-?_*bio|bio-?box|__bio|author-description|about-the-author", re.IGNORECASE)
 
 
+def _is_bio(element: HtmlElement) -> bool:
+    return _BIO.search(element.get("class") or "") is not None
+
+
 def authors(page: Page) -> list[Author]:
     """The names in the main post's byline, in order, each once; those of bio boxes and listed posts are not read."""
+    blocks = set(main_blocks(page))
+    bio_of = Enclosing(lambda node: node not in blocks and _is_bio(node))
     for css in _NAMES:
         found: dict[str, Author] = {}
         for block in main_blocks(page):
             for element in page.select(css, block):
+                if page.index.size(element) > MOST_OF_A_LINE:
+                    continue
                 name = inline_text(element)
-                if (
-                    name
-                    and not any(
-                        _BIO.search(node.get("class") or "") for node in element.iterancestors() if node is not block
-                    )
-                    and name.casefold() not in found
-                ):
+                if name and name.casefold() not in found and bio_of(element.getparent()) is None:
                     link = element if element.tag == "a" else next(element.iter("a"), None)
                     found[name.casefold()] = Author(name, page.absolute(link.get("href")) if link is not None else None)
         if found:
@@ -107,12 +113,14 @@ def authors(page: Page) -> list[Author]:
 
 def byline(page: Page) -> str | None:
     """The byline as printed; several author elements are joined by a comma."""
+    bio_of = Enclosing(_is_bio)
     for block in main_blocks(page):
         for css in (".post-author-list", ".social-author", ".custom-author"):
             texts = [
                 text
                 for element in page.select(css, block)
-                if not any(_BIO.search(node.get("class") or "") for node in (element, *element.iterancestors()))
+                if page.index.size(element) <= MOST_OF_A_LINE
+                and bio_of(element) is None
                 and (text := inline_text(element))
             ]
             if texts:
@@ -175,8 +183,10 @@ def shown_modified(page: Page) -> str | None:
 
 def _shown(page: Page, css: str) -> str | None:
     for block in main_blocks(page):
-        for text in page.texts(css, block):
-            if re.search(r"\d{4}", text):
+        for element in page.select(css, block):
+            if page.index.size(element) > MOST_OF_A_LINE:
+                continue
+            if (text := inline_text(element)) and re.search(r"\d{4}", text):
                 return text
     return None
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import islice
 
 from lxml.html import HtmlElement
 
 from qiosk_scraper.items import Block
 from qiosk_scraper.layers.blocks import is_hidden, read_blocks
+from qiosk_scraper.layers.enclosing import Enclosing
 from qiosk_scraper.layers.furniture import is_ad, is_furniture
 from qiosk_scraper.layers.photo_lines import PHOTO_LABEL, is_photo_line, may_be_photo_line
 from qiosk_scraper.layers.rebelmouse.labels import label_line
-from qiosk_scraper.layers.rebelmouse.posts import ancestors, has_class, main_blocks, posts
+from qiosk_scraper.layers.rebelmouse.posts import has_class, main_blocks, posts
 from qiosk_scraper.layers.remembered import once_per_page
 from qiosk_scraper.normalise.text import inline_text
 from qiosk_scraper.page import Page
+from qiosk_scraper.page_index import MOST_OF_A_LINE
 
 _LEFT_OUT = frozenset(
     (
@@ -98,8 +99,8 @@ def main_body(page: Page) -> Body:
     listicles = [
         item
         for block in blocks
-        for item in page.select(".listicle", block)
-        if not any(node in containers for node in ancestors(item))
+        for item in page.index.outermost(page.select(".listicle", block))
+        if not any(item is body or page.index.holds(body, item) for body in containers)
     ]
     found: list[Block] = []
     seen: set[str] = set()
@@ -118,6 +119,7 @@ def main_body(page: Page) -> Body:
         for box in page.select(
             "[class*=correction], [class*=editors-note], [class*=editor-note], [class*=clarification]", container
         )
+        if page.index.size(box) <= MOST_OF_A_LINE
     ]
     return Body(tuple(texts), line, (*containers, *listicles), tuple(note for note in notes if note))
 
@@ -126,24 +128,20 @@ def _containers(page: Page, blocks: list[HtmlElement]) -> list[HtmlElement]:
     """The outermost bodies of the main post; on layouts that place it in no post at all, the page's only free one."""
     found = [body for block in blocks for body in page.select(".body-description", block)]
     if not found and (blocks or not posts(page)):
-        elements = [post.element for post in posts(page)]
-        found = [
-            body for body in page.select(".body-description") if not any(node in elements for node in ancestors(body))
-        ]
+        elements = {post.element for post in posts(page)}
+        post_of = Enclosing(elements.__contains__)
+        found = [body for body in page.select(".body-description") if post_of(body) is None]
     if not found:
         found = [
             body for block in blocks for body in page.select(".body.js-expandable, .widget__body .body, .body", block)
         ]
-    return [
-        body
-        for body in found
-        if not any(other is not body and other in ancestors(body) for other in found) and not _is_twin(body)
-    ]
+    hidden = Enclosing(lambda node: node.tag != "body" and node.tag != "html" and is_hidden(node))
+    # A hidden one is a twin, which only another device shows, beside the one that is read.
+    return [body for body in page.index.outermost(found)[:_MOST_BODIES] if hidden(body) is None]
 
 
-def _is_twin(body: HtmlElement) -> bool:
-    """A body that only another device shows, hidden beside the one that is read."""
-    return any(is_hidden(node) for node in ancestors(body) if node.tag != "body" and node.tag != "html")
+_MOST_BODIES = 200
+"""Parts of one post: a listicle has dozens."""
 
 
 def _without_lines(found: list[Block], label: str | None) -> tuple[list[Block], str | None]:
@@ -179,22 +177,19 @@ _MOST_IN_A_LINE = 60
 
 def _line_outside(page: Page, blocks: list[HtmlElement], containers: list[HtmlElement]) -> str | None:
     """A labelled photo line printed as text in the main post but outside its body and its photo fields."""
+    bodies = set(containers)
+    field = Enclosing(
+        lambda node: node in bodies or has_class(node, "photo-caption") or has_class(node, "photo-credit")
+    )
     for block in blocks:
         for element in block.iter("p", "div", "small", "span", "em", "figcaption"):
             if any(child.tag in ("div", "p", "article", "section", "figure", "ul") for child in element):
                 continue
-            if next(islice(element.iter(), _MOST_IN_A_LINE, None), None) is not None:
+            if page.index.size(element) > _MOST_IN_A_LINE:
                 continue  # thousands of tags in each other, each with the text of all below it
             text = inline_text(element)
-            if not text or not is_photo_line(text):
-                continue
-            around = list(ancestors(element))
-            if any(
-                node in containers or has_class(node, "photo-caption") or has_class(node, "photo-credit")
-                for node in around
-            ):
-                continue
-            return text
+            if text and is_photo_line(text) and field(element) is None:
+                return text
     return _line_after(page, blocks)
 
 
@@ -212,9 +207,11 @@ def _line_after(page: Page, blocks: list[HtmlElement]) -> str | None:
         elif (
             after
             and element.tag in ("p", "div", "small", "span", "figcaption")
-            and blocks[-1] not in ancestors(element)
+            and not page.index.holds(blocks[-1], element)
         ):
             if any(child.tag in ("div", "p", "article", "section") for child in element):
+                continue
+            if page.index.size(element) > _MOST_IN_A_LINE:
                 continue
             text = inline_text(element)
             if text and is_photo_line(text):
@@ -227,5 +224,5 @@ def has_video(page: Page) -> bool:
     return any(
         page.select("iframe, video, .rm-video, .widget__video, [data-rm-shortcode-name*=video]", head)
         for block in main_blocks(page)
-        for head in page.select(".widget__head", block)
+        for head in page.index.outermost(page.select(".widget__head", block))
     )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from lxml.html import HtmlElement
 
-from qiosk_scraper.layers.rebelmouse.posts import ancestors, has_class
+from qiosk_scraper.layers.enclosing import Enclosing
+from qiosk_scraper.layers.rebelmouse.posts import has_class
 from qiosk_scraper.normalise.text import inline_text
 from qiosk_scraper.page import Page
+from qiosk_scraper.page_index import MOST_OF_A_LINE
 
 _DEK = ".widget__subheadline, .widget__subheadline-text, .subheadline, .sub-headline, .post-subheadline"
 
@@ -17,9 +19,10 @@ def dek_of(page: Page, blocks: list[HtmlElement]) -> str | None:
     `<h2 class="widget__subheadline-text"><p>…</p></h2>` (seen 2019-06): the HTML parser closes the h2 before the p, so
     that the h2 is empty and the text is its next sibling. Both shapes exist.
     """
+    body_of = Enclosing(lambda node: has_class(node, "body-description"))
     for block in blocks:
         for element in page.select(_DEK, block):
-            if any(has_class(node, "body-description") for node in ancestors(element)):
+            if page.index.size(element) > MOST_OF_A_LINE or body_of(element) is not None:
                 continue
             if text := inline_text(element):
                 return text

@@ -8,7 +8,8 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from qiosk_scraper.layers.rebelmouse.posts import ancestors, has_class
+from qiosk_scraper.layers.enclosing import Enclosing
+from qiosk_scraper.layers.rebelmouse.posts import has_class
 from qiosk_scraper.normalise.text import clean, inline_text
 from qiosk_scraper.page import Page
 
@@ -16,6 +17,8 @@ _SEPARATOR = re.compile(r"\s*[|｜]\s*")
 _MOST_ELEMENTS = 60
 """Of a label line, itself among them."""
 _LONGEST = 80
+_MOST_LINKS = 100
+"""Sections of one post that are looked at."""
 _LINE_TAGS = frozenset(("a", "span", "div", "p", "h2", "h3", "h4", "h5", "h6", "small", "strong", "em", "ul"))
 _ELSEWHERE = frozenset(
     (
@@ -58,51 +61,47 @@ def label_parts(line: str) -> list[str]:
 def label_line(page: Page, blocks: list[HtmlElement]) -> str | None:
     """The label line printed in the blocks of one post, as printed; links without a separator are joined by ` | `."""
     for block in blocks:
+        elsewhere = Enclosing(_is_elsewhere, block)
         links = [
             link
             for link in page.select("a.widget__section, span.widget__section, .widget__section", block)
-            if not _within_body(link, block)
+            if page.index.size(link) <= _MOST_ELEMENTS and elsewhere(link) is None
         ]
         if line := _line_of(links, block):
             return line
     above = list(_above_text(blocks))
-    for element, block in above:
-        if _LABEL_CLASS.search(element.get("class") or "") and (line := _printed(element, block)):
+    for element, elsewhere in above:
+        if _LABEL_CLASS.search(element.get("class") or "") and (line := _printed(element, elsewhere)):
             return line
     # Printed above the text the list of all sections is a label line, below it a list.
-    listed = [
-        (element, block)
-        for element, block in above
-        if element.tag == "a" and any(has_class(node, "all-related-sections") for node in element.iterancestors())
-    ]
-    if listed and (line := _line_of([element for element, _ in listed], listed[0][1])):
+    list_of = Enclosing(lambda node: has_class(node, "all-related-sections"))
+    listed = [one for one in above if one[0].tag == "a" and list_of(one[0]) not in (None, one[0])]
+    if listed and (line := _line_of([element for element, _ in listed], listed[0][1].top)):
         return line
     known = _known_sections(page, blocks)
-    for element, block in above:
-        if line := _printed(element, block):
+    for element, elsewhere in above:
+        if line := _printed(element, elsewhere):
             parts = label_parts(line)
             if (len(parts) == 2 and _SEPARATOR.search(line)) or line.casefold() in known:
                 return line
     return None
 
 
-def _above_text(blocks: list[HtmlElement]) -> Iterator[tuple[HtmlElement, HtmlElement]]:
-    """The elements that may print a line and stand before the first body of the blocks, each with its block."""
+def _above_text(blocks: list[HtmlElement]) -> Iterator[tuple[HtmlElement, Enclosing]]:
+    """The elements that may print a line and stand before the first body of the blocks, each with what tells the other
+    field of its block that it is a part of."""
     for block in blocks:
+        elsewhere = Enclosing(_is_elsewhere, block)
         for element in block.iter():
             if has_class(element, "body-description"):
                 return
             if element.tag in _LINE_TAGS:
-                yield element, block
+                yield element, elsewhere
 
 
-def _line_of(links: list[HtmlElement], block: HtmlElement) -> str | None:
+def _line_of(links: list[HtmlElement], block: HtmlElement | None) -> str | None:
     """Several section links as one line: the text of what holds them all, if that has a separator."""
-    names: list[str] = []
-    for link in links:
-        text = inline_text(link)
-        if text and text not in names:
-            names.append(text)
+    names = list(dict.fromkeys(text for link in links[:_MOST_LINKS] if (text := inline_text(link))))
     if not names:
         return None
     if len(names) > 1:
@@ -123,7 +122,7 @@ def _line_of(links: list[HtmlElement], block: HtmlElement) -> str | None:
     return " | ".join(names)
 
 
-def _printed(element: HtmlElement, block: HtmlElement) -> str | None:
+def _printed(element: HtmlElement, elsewhere: Enclosing) -> str | None:
     """The text of a short element outside the post's other fields; None if it holds further blocks."""
     if any(
         child.tag in ("div", "p", "ul", "article", "h1", "h2", "h3", "img", "section", "figure") for child in element
@@ -132,18 +131,13 @@ def _printed(element: HtmlElement, block: HtmlElement) -> str | None:
     if next(islice(element.iter(), _MOST_ELEMENTS, None), None) is not None:
         return None  # thousands of tags in each other, each with the text of all below it
     text = inline_text(element)
-    if not text or len(text) > _LONGEST or _within_body(element, block):
+    if not text or len(text) > _LONGEST or elsewhere(element) is not None:
         return None
     return text
 
 
-def _within_body(element: HtmlElement, block: HtmlElement) -> bool:
-    for node in ancestors(element):
-        if not _ELSEWHERE.isdisjoint((node.get("class") or "").split()):
-            return True
-        if node is block:
-            return False
-    return False
+def _is_elsewhere(element: HtmlElement) -> bool:
+    return not _ELSEWHERE.isdisjoint((element.get("class") or "").split())
 
 
 def _known_sections(page: Page, blocks: list[HtmlElement]) -> frozenset[str]:
@@ -168,7 +162,7 @@ def section_names(page: Page, blocks: list[HtmlElement]) -> list[str]:
     line = label_line(page, blocks)
     names = label_parts(line) if line else []
     for block in blocks:
-        for name in page.texts(".all-related-sections a", block):
+        for name in page.texts(".all-related-sections a", block)[:_MOST_LINKS]:
             if name.casefold() not in (known.casefold() for known in names):
                 names.append(name)
     if not names:

@@ -7,11 +7,13 @@ import re
 from lxml.html import HtmlElement
 
 from qiosk_scraper.items import Photo
+from qiosk_scraper.layers.enclosing import Enclosing
 from qiosk_scraper.layers.photo_lines import is_photo_line
 from qiosk_scraper.layers.pictures import is_story_picture, picture_alt, picture_url
 from qiosk_scraper.layers.rebelmouse.posts import ancestors, has_class
 from qiosk_scraper.normalise.text import clean, inline_text
 from qiosk_scraper.page import Page
+from qiosk_scraper.page_index import MOST_OF_A_LINE
 
 _SHORTCODE = re.compile(r"\bshortcode-media-(?!rebelmouse-image)")
 
@@ -37,7 +39,7 @@ def head_photo(page: Page, blocks: list[HtmlElement], line: str | None = None) -
 
 
 def _head_picture(page: Page, block: HtmlElement) -> tuple[str, str | None] | None:
-    for head in page.select(".widget__head", block):
+    for head in page.index.outermost(page.select(".widget__head", block)):
         for element in page.select("img, .widget__image, [data-runner-img-hd]", head):
             if element.tag == "img" and not is_story_picture(element):
                 continue
@@ -48,9 +50,10 @@ def _head_picture(page: Page, block: HtmlElement) -> tuple[str, str | None] | No
 
 def _field(page: Page, blocks: list[HtmlElement], name: str) -> str | None:
     """A photo field of the post, outside its body; the field's value may be wrapped in `p`."""
+    body_of = Enclosing(lambda node: has_class(node, "body-description"))
     for block in blocks:
         for element in page.select(f".{name}", block):
-            if any(has_class(node, "body-description") for node in ancestors(element)):
+            if page.index.size(element) > MOST_OF_A_LINE or body_of(element) is not None:
                 continue
             if text := inline_text(element):
                 return text
@@ -59,22 +62,26 @@ def _field(page: Page, blocks: list[HtmlElement], name: str) -> str | None:
 
 def inline_photos(page: Page, bodies: list[HtmlElement]) -> list[Photo]:
     """The pictures among the paragraphs, in order, each once, with the caption and credit of their own."""
-    found: list[Photo] = []
+    found: dict[str, Photo] = {}
     for body in bodies:
-        for image in body.iter("img"):
+        for image in page.index.within(body, "img")[:_MOST_PHOTOS]:
             holder = _holder(image, body)
             if holder is None or not is_story_picture(image):
                 continue
             url = picture_url(page, image)
-            if url is None or any(photo.url == url for photo in found):
+            if url is None or url in found:
                 continue
             caption = _small(page, holder, ".media-caption, .image-media.media-caption, figcaption, .photo-caption")
             credit = _small(page, holder, ".media-photo-credit, .image-media.media-photo-credit, .photo-credit")
             line = None
             if caption is None and credit is None:
                 line = _line_below(holder)
-            found.append(Photo("inline", url, caption, credit, line, alt=picture_alt(image)))
-    return found
+            found[url] = Photo("inline", url, caption, credit, line, alt=picture_alt(image))
+    return list(found.values())
+
+
+_MOST_PHOTOS = 500
+"""Pictures of one body that are looked at."""
 
 
 def _holder(image: HtmlElement, body: HtmlElement) -> HtmlElement | None:
@@ -96,6 +103,8 @@ def _holder(image: HtmlElement, body: HtmlElement) -> HtmlElement | None:
 
 
 def _small(page: Page, holder: HtmlElement, css: str) -> str | None:
+    if page.index.size(holder) > MOST_OF_A_LINE:
+        return None  # it holds far more than a picture and its lines
     for element in page.select(css, holder):
         text = inline_text(element)
         # The editor's prompt ("Add Photo Credit...") is printed on some pages when the field is empty.

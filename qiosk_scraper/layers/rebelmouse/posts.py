@@ -8,12 +8,14 @@ Class names are stable over sites and years, nesting and order are not.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from qiosk_scraper.layers.enclosing import Enclosing
 from qiosk_scraper.layers.remembered import once_per_page
 from qiosk_scraper.normalise.text import clean, inline_text
 from qiosk_scraper.page import Page
@@ -54,18 +56,22 @@ def ancestors(element: HtmlElement) -> Iterator[HtmlElement]:
 def posts(page: Page) -> list[Post]:
     """Every block of every post, in document order."""
     found: list[Post] = []
-    seen: set[HtmlElement] = set()
+    end = 0  # the place past the last post: one within it is a part of it
+    index = page.index
+    marks = sorted(index.place[mark] for mark in page.select("article[elid], .widget__headline"))
+    block_of = Enclosing(lambda node: has_class(node, "posts-custom"))
     for element in page.root.iter("article", "div", "section", "li"):
         is_widget = has_class(element, "widget")
         if not (is_widget or (element.tag == "article" and element.get("elid"))):
             continue
-        if any(node in seen for node in ancestors(element)):
+        if index.place[element] < end:
             continue
-        if is_widget and element.get("elid") is None and not page.select("article[elid], .widget__headline", element):
-            continue
-        seen.add(element)
-        block = next((node for node in ancestors(element) if has_class(node, "posts-custom")), None)
-        found.append(Post(element, _post_id(element), block))
+        if is_widget and element.get("elid") is None:
+            after = bisect_right(marks, index.place[element])
+            if after == len(marks) or marks[after] >= index.ends[index.place[element]]:
+                continue
+        end = index.ends[index.place[element]]
+        found.append(Post(element, _post_id(element), block_of(element)))
     return found
 
 
@@ -183,7 +189,7 @@ def _by_body(page: Page, all_posts: list[Post]) -> Post | None:
     """The post with the longest body that is not cut off for "keep reading"."""
     best: tuple[int, Post] | None = None
     for post in all_posts:
-        for body in page.select(".body-description", post.element):
+        for body in page.index.outermost(page.select(".body-description", post.element)):
             if page.select(".widget__brief, .js-keep-reading", body):
                 continue
             length = len(inline_text(body))
@@ -206,21 +212,18 @@ def _is_listed(page: Page, post: Post, main: Post) -> bool:
 @once_per_page
 def listed_posts(page: Page) -> list[Post]:
     """The posts that the page shows beside its own, in order; on a section page all of them."""
-    main = main_blocks(page)
-    return [post for post in posts(page) if post.element not in main and not in_chrome(post.element)]
+    main = set(main_blocks(page))
+    chrome_of = Enclosing(is_chrome)
+    return [post for post in posts(page) if post.element not in main and chrome_of(post.element) is None]
 
 
-def in_chrome(element: HtmlElement) -> bool:
-    """Whether an element stands in the top bar, a menu or the footer."""
-    return any(
-        node.tag in ("nav", "footer")
-        or (
-            node.tag == "div"
-            and (
-                CHROME.match(node.get("id") or "") is not None
-                or has_class(node, "footer")
-                or has_class(node, "topbar-wrapper")
-            )
+def is_chrome(element: HtmlElement) -> bool:
+    """Whether an element is the top bar, a menu or the footer."""
+    return element.tag in ("nav", "footer") or (
+        element.tag == "div"
+        and (
+            CHROME.match(element.get("id") or "") is not None
+            or has_class(element, "footer")
+            or has_class(element, "topbar-wrapper")
         )
-        for node in ancestors(element)
     )

@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from qiosk_scraper.items import Teaser
 from qiosk_scraper.layers.blocks import read_blocks
+from qiosk_scraper.layers.enclosing import Enclosing
 from qiosk_scraper.layers.furniture import is_furniture
 from qiosk_scraper.layers.photo_lines import PHOTO_LABEL, is_photo_line
 from qiosk_scraper.layers.rebelmouse.body import left_out
@@ -20,6 +21,7 @@ from qiosk_scraper.layers.related_words import RELATED_HEADING
 from qiosk_scraper.layers.remembered import once_per_page
 from qiosk_scraper.normalise.text import clean, inline_text
 from qiosk_scraper.page import Page
+from qiosk_scraper.page_index import MOST_OF_A_LINE
 
 _RELATED_NAME = re.compile(
     r"keep[-_]?reading|scroll[-_]post|infinite[-_]post|related|recommend|more[-_](?:from|stories|on)|"
@@ -27,6 +29,7 @@ _RELATED_NAME = re.compile(
     r"you[-_]may|current[-_]page|next[-_](?:post|article|up)|up[-_]next",
     re.IGNORECASE,
 )
+_FIELDS = frozenset(("photo-caption", "photo-credit", "body-description", "widget__headline"))
 _SKIPPED_BEFORE = frozenset(("script", "style", "br", "hr", "link", "meta", "template", "noscript"))
 _HEADING_CLASS = re.compile(
     r"text-element|\bheading|section-?title|block-?title|title-element|posts-title|widget-title", re.IGNORECASE
@@ -77,7 +80,7 @@ def _teaser(page: Page, post: Post, url: str, block: str, position: int) -> Teas
         section=section,
         dek=dek_of(page, [card]),
         excerpt=excerpt,
-        photo=head_photo(page, [card], line or _line_in(card)),
+        photo=head_photo(page, [card], line or _line_in(page, card)),
     )
 
 
@@ -113,32 +116,27 @@ def _headline(page: Page, card: HtmlElement) -> str | None:
 def _excerpt(page: Page, card: HtmlElement) -> tuple[tuple[str, ...], str | None]:
     """The paragraphs shown before "keep reading", and a photo line printed among them."""
     shown = page.select(".widget__brief", card) or page.select(".body-description", card)
-    texts: list[str] = []
+    texts: dict[str, None] = {}
     line: str | None = None
-    for element in shown:
+    for element in page.index.outermost(shown):
         for block in read_blocks(page, element, left_out, PHOTO_LABEL):
             if is_photo_line(block.text):
                 line = line or block.text
-            elif not is_furniture(block.text) and block.text not in texts:
-                texts.append(block.text)
+            elif not is_furniture(block.text):
+                texts[block.text] = None
     return tuple(texts), line
 
 
-def _line_in(card: HtmlElement) -> str | None:
+def _line_in(page: Page, card: HtmlElement) -> str | None:
     """A labelled photo line printed as plain text in the card, outside the photo fields and the text."""
+    field = Enclosing(lambda node: not _FIELDS.isdisjoint((node.get("class") or "").split()))
     for element in card.iter("p", "div", "small", "span", "figcaption"):
         if any(child.tag in ("div", "p", "article", "section", "figure") for child in element):
             continue
+        if page.index.size(element) > MOST_OF_A_LINE:
+            continue
         text = inline_text(element)
-        if (
-            text
-            and is_photo_line(text)
-            and not any(
-                has_class(node, name)
-                for node in ancestors(element)
-                for name in ("photo-caption", "photo-credit", "body-description", "widget__headline")
-            )
-        ):
+        if text and is_photo_line(text) and field(element) is None:
             return text
     return None
 
@@ -184,9 +182,22 @@ def _own_labels(page: Page) -> frozenset[str]:
 
 def block_heading(page: Page, block: HtmlElement) -> str | None:
     """The short heading right before the block (or before what it alone fills), or at the block's own top."""
+    known = _headings(page)
+    if block not in known:
+        known[block] = _heading_of(page, block)
+    return known[block]
+
+
+@once_per_page
+def _headings(_page: Page) -> dict[HtmlElement, str | None]:
+    """Filled by `block_heading`: hundreds of posts stand in one block."""
+    return {}
+
+
+def _heading_of(page: Page, block: HtmlElement) -> str | None:
     for child in block:
         if child.tag in ("h2", "h3", "h4", "h5") or _HEADING_CLASS.search(child.get("class") or ""):
-            if not has_class(child, "posts-wrapper") and (text := _heading_text(child)):
+            if not has_class(child, "posts-wrapper") and (text := _heading_text(page, child)):
                 return text
             break
         if has_class(child, "posts-wrapper"):
@@ -201,7 +212,7 @@ def block_heading(page: Page, block: HtmlElement) -> str | None:
         ):
             before = before.getprevious()
         if before is not None:
-            return _heading_text(before)
+            return _heading_text(page, before)
         parent = node.getparent()
         if parent is None or parent.tag == "body" or CHROME.match(parent.get("id") or ""):
             return None
@@ -209,8 +220,10 @@ def block_heading(page: Page, block: HtmlElement) -> str | None:
     return None
 
 
-def _heading_text(element: HtmlElement) -> str | None:
+def _heading_text(page: Page, element: HtmlElement) -> str | None:
     if element.tag not in ("h1", "h2", "h3", "h4", "h5", "h6", "div", "span", "p", "strong", "a", "header"):
+        return None
+    if page.index.size(element) > MOST_OF_A_LINE:
         return None
     text = inline_text(element)
     if (
