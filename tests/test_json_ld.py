@@ -47,6 +47,8 @@ def page(*nodes: object, html: str = "") -> Page:
         ('{"a":' * 50_000 + "1" + "}" * 50_000, []),
         ("not json", []),
         ('{"a": ', []),
+        # Cut behind a backslash: a pattern that may split a text in many ways tries them all, for minutes.
+        (f'{{"a": "{"The tide came in. " * 20}\\', []),
         ("", []),
         ("null", []),
     ],

@@ -11,7 +11,7 @@ _WRAPPER = re.compile(
     r"^\s*(?:(?://|/\*)\s*)?<!\[CDATA\[(?:\s*\*/)?|(?:(?://|/\*)\s*)?\]\]>(?:\s*\*/)?\s*$|^\s*<!--|(?://\s*)?-->\s*$"
 )
 # What is never closed runs to the end of the text: else each opening mark is tried anew, in quadratic time.
-_STRING = r'"(?:[^"\\]+|\\.)*(?:"|\Z)'
+_STRING = r'"(?:[^"\\]++|\\(?:.|\Z))*+(?:"|\Z)'
 _TOKEN = re.compile(rf"{_STRING}|/\*.*?(?:\*/|\Z)|//[^\n]*|<!--.*?(?:-->|\Z)", re.DOTALL)
 _COMMAS = re.compile(rf"{_STRING}|,[\s,]*", re.DOTALL)
 _BRACKETS = re.compile(rf"{_STRING}|[{{\[}}\]]", re.DOTALL)
