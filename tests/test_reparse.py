@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import signal
@@ -10,15 +9,14 @@ import socket
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
 from contextlib import closing
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from cli_runner import qiosk
-from stored_pages import PARAGRAPHS, page, page_visit, store, store_pages
+from read_again import NEWER, NEWEST, again, credited, current, file_hash, gazette
+from stored_pages import PARAGRAPHS, page, page_visit, store
 from visits import contents, is_sound, listing, rows, url, writing
 
 from qiosk_scraper import reparse as room
@@ -30,68 +28,19 @@ from qiosk_scraper.items import (
     Article,
     Author,
     Block,
-    Capture,
     Correction,
     Link,
-    NotAnArticle,
     Photo,
     ReaderFailure,
     Teaser,
 )
-from qiosk_scraper.outlet import ARTICLE_FIELDS, Outlet
-from qiosk_scraper.parse import PARSER_VERSION, parse_article
-from qiosk_scraper.reparse import ArticleRead, ReparsePlan, ReparseReport, reparse
-
-NEWER = str(int(PARSER_VERSION) + 1)
-NEWEST = str(int(PARSER_VERSION) + 2)
-Change = Callable[[Article], Article]
+from qiosk_scraper.outlet import ARTICLE_FIELDS
+from qiosk_scraper.parse import PARSER_VERSION
 
 
 @pytest.fixture
 def db(tmp_path: Path) -> Path:
-    """Three articles; the ferry's was edited once."""
-    path = tmp_path / "archive.db"
-    store_pages(
-        path,
-        ("ferry", 1, page()),
-        ("mayor", 2, page("The mayor counts the gulls")),
-        ("tide", 3, page("The tide is early")),
-        ("ferry", 60, page("The ferry is on time")),
-    )
-    return path
-
-
-def file_hash(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def again(
-    path: Path, change: Change = lambda article: article, version: str = NEWER, **plan: object
-) -> tuple[ReparseReport, list[ArticleRead]]:
-    """A run of parsers that read as today's, then `change` it."""
-    shown: list[ArticleRead] = []
-
-    def read(taken: Capture, outlet: Outlet) -> Article:
-        return change(parse_article(taken, outlet))
-
-    return reparse(ReparsePlan(path, **plan), shown.append, read=read, parser_version=version), shown  # type: ignore[arg-type]
-
-
-def credited(article: Article) -> Article:
-    """A parser that learnt to read credits."""
-    return replace(article, photos=(Photo("lead", article.photos[0].url, None, "Ada Moreno"),))
-
-
-def bodiless(article: Article) -> Article:
-    return replace(article, body=())
-
-
-def current(path: Path) -> list[tuple[object, ...]]:
-    return rows(
-        path,
-        "SELECT a.url, r.number, r.parser_version, p.credit FROM articles a JOIN revisions r "
-        "ON r.id = a.current_revision_id LEFT JOIN photos p ON p.revision_id = r.id ORDER BY a.id",
-    )
+    return gazette(tmp_path)
 
 
 # -- nothing changes -----------------------------------------------------------------------------------------------
@@ -302,93 +251,6 @@ def test_history_is_the_last_parse_of_each_capture_in_the_order_of_captures(db: 
     assert [one.revision.number for one in latest_of_each_capture(parses)] == [4, 5]
 
 
-# -- less than before ----------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("broken", "field"),
-    [
-        (bodiless, "body"),
-        (lambda article: replace(article, body=article.body[:1]), "body"),
-        (lambda article: replace(article, headline=None), "headline"),
-        (lambda article: replace(article, authors=()), "authors"),
-        (lambda article: replace(article, published=None), "published"),
-        (lambda article: replace(article, photos=()), "lead photo"),
-    ],
-)
-def test_parsers_that_read_less_stop_and_replace_nothing(db: Path, broken: Change, field: str) -> None:
-    before = file_hash(db)
-    for write in (False, True):
-        report, shown = again(db, broken, write=write)
-        assert report.exit_code == ExitCode.DRIFT
-        assert field in {drift.field for drift in report.drift}
-        assert (report.written, report.verdicts["worse"]) == (0, 3)
-        assert {one.kept_back for one in shown} == {"reads less than before"}
-    assert file_hash(db) == before
-
-
-def test_drift_of_one_outlet_takes_back_what_was_read_better_of_others(db: Path) -> None:
-    def half(article: Article) -> Article:
-        return bodiless(article) if "tide" in str(article.headline) else credited(article)
-
-    before = contents(db)
-    report, shown = again(db, half, write=True)
-    assert [one.verdict for one in shown] == ["changed", "changed", "worse"]
-    assert (report.exit_code, report.written) == (ExitCode.DRIFT, 0)
-    assert report.error and "first at http://gazette.example/tide/" in str(report.error)
-    assert contents(db) == before
-
-
-def test_a_parser_that_raises_on_every_page_stops(db: Path) -> None:
-    def read(_taken: Capture, _outlet: Outlet) -> Article:
-        raise NotAnArticle("parser_error", "KeyError: 'body'")
-
-    before = file_hash(db)
-    report = reparse(ReparsePlan(db, write=True, force=False), read=read, parser_version=NEWER)
-    assert (report.exit_code, report.lost["article"]) == (ExitCode.DRIFT, 4)
-    report = reparse(ReparsePlan(db, write=True, force=True), read=read, parser_version=NEWER)
-    assert (report.exit_code, report.written) == (ExitCode.DONE, 0)
-    assert file_hash(db) == before
-
-
-def test_single_pages_that_lose_something_keep_what_they_have(tmp_path: Path) -> None:
-    path = tmp_path / "many.db"
-    store_pages(path, *((f"gull-{n}", n, page(f"Gull number {n} is seen")) for n in range(30)))
-
-    def change(article: Article) -> Article:
-        return replace(credited(article), authors=()) if article.url == url("gull-7") else credited(article)
-
-    report, shown = again(path, change, write=True)
-    assert (report.exit_code, report.written, report.kept_back) == (0, 29, 1)
-    assert [(one.url, one.verdict, one.captures[0].lost) for one in shown if one.kept_back] == [
-        (url("gull-7"), "worse", ("authors",))
-    ]
-    assert rows(path, "SELECT count(*) FROM revisions WHERE article_id = 8") == [(1,)]
-    report, _ = again(path, change, write=True)
-    assert (report.exit_code, report.verdicts["same"], report.written) == (0, 29, 0)
-    report, _ = again(path, change, write=True, force=True)
-    assert (report.exit_code, report.written) == (0, 1)
-
-
-def test_force_takes_less(db: Path) -> None:
-    report, _ = again(db, lambda article: replace(article, body=article.body[:1]), write=True, force=True)
-    assert (report.exit_code, report.written) == (0, 3)
-    assert rows(db, "SELECT DISTINCT text FROM articles") == [(PARAGRAPHS[0],)]
-    assert rows(db, "SELECT count(*) FROM revisions WHERE text LIKE '%timetable%'") == [(4,)]
-
-
-def test_more_of_a_field_makes_up_for_pages_that_lost_it(db: Path) -> None:
-    store_pages(db, *((f"anonymous-{n}", 300 + n, page(f"Gull number {n} is seen", author=None)) for n in range(3)))
-
-    def change(article: Article) -> Article:
-        if article.url == url("mayor"):
-            return replace(article, authors=(), byline=None)
-        return article if article.authors else replace(article, authors=(Author("Ben Okri"),), byline="By Ben Okri")
-
-    report, _ = again(db, change, write=True)
-    assert (report.exit_code, report.verdicts["worse"], report.verdicts["changed"]) == (0, 1, 3)
-
-
 # -- what is chosen ------------------------------------------------------------------------------------------------
 
 
@@ -487,84 +349,3 @@ def test_killed_anywhere_it_left_everything_as_it_was(db: Path, pages: int) -> N
     assert is_sound(db)
     assert again(db, lambda article: replace(article, tags=("quay",)), "9", write=True)[0].written == 3
     assert is_sound(db)
-
-
-# -- the command ---------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def newer(monkeypatch: pytest.MonkeyPatch) -> Callable[[Change], None]:
-    """Makes the command run with other parsers."""
-
-    def use(change: Change) -> None:
-        defaults = {"read": lambda taken, outlet: change(parse_article(taken, outlet)), "parser_version": NEWER}
-        monkeypatch.setattr(room.reparse, "__kwdefaults__", defaults)
-
-    return use
-
-
-def test_command_shows_field_by_field_and_writes_only_when_told(db: Path, newer: Callable[[Change], None]) -> None:
-    newer(lambda article: replace(credited(article), headline=f"{article.headline} \x1b[2J"))
-    before = file_hash(db)
-    ran = qiosk("reparse", "gazette", "-d", str(db))
-    assert ran.code == 0
-    assert file_hash(db) == before
-    assert "headline\n    The ferry is on time {+\\x1b[2J+}\n" in ran.out
-    assert "credit (lead photo)\n    {+Ada Moreno+}\n" in ran.out
-    assert "\x1b" not in ran.out
-    assert "Nothing was written; --write stores 3." in ran.err
-    assert ran.err.splitlines()[0].startswith("reparse: 3 read, 0 same, 3 changed, 0 worse, 0 failed, 0 written")
-    assert qiosk("reparse", "-d", str(db), "--write", "--dry-run", "-q").err == ""
-    assert file_hash(db) == before
-    assert qiosk("reparse", "-d", str(db), "--write").code == 0
-    assert {row[3] for row in current(db)} == {"Ada Moreno"}
-
-
-def test_command_ends_with_10_on_drift(db: Path, newer: Callable[[Change], None]) -> None:
-    newer(bodiless)
-    before = file_hash(db)
-    ran = qiosk("reparse", "-d", str(db), "--write")
-    assert ran.code == 10
-    assert "less: body" in ran.out
-    told = "error: today's parsers read less than before, nothing was written (gazette: body 4 → 0 of 4 pages"
-    assert told in ran.err
-    assert file_hash(db) == before
-
-
-def test_command_prints_records(db: Path, newer: Callable[[Change], None]) -> None:
-    newer(credited)
-    told = qiosk("reparse", "1", url("tide"), "-d", str(db), "--json").json
-    assert [one["id"] for one in told["articles"]] == [1, 3]
-    assert told["articles"][1]["captures"][0]["fields"][0]["field"] == "credit"
-    assert told["summary"]["fields"] == {"credit": {"gained": 3, "lost": 0, "otherwise": 0}}
-    assert qiosk("reparse", "-d", str(db), "--nl").out.count("\n") == 3
-    assert qiosk("reparse", "2", "-d", str(db), "--csv").out.splitlines()[1].startswith("2,gazette,")
-    newer(lambda article: article)
-    assert qiosk("reparse", "-d", str(db), "--json").json["articles"] == []
-
-
-@pytest.mark.parametrize(
-    ("args", "told"),
-    [
-        (["gazete"], "did you mean 'gazette'"),
-        (["zzz"], "the archive's outlets are: gazette"),
-        (["9"], "no such article"),
-        (["1@1"], "name the article"),
-        (["http://gazette.example/none/"], "no such article"),
-        (["--since", "soon"], "is no date"),
-    ],
-)
-def test_command_says_what_there_is(db: Path, args: list[str], told: str) -> None:
-    ran = qiosk("reparse", *args, "-d", str(db))
-    assert ran.code == 2
-    assert told in ran.error
-
-
-def test_documented_recipe_gives_the_history_of_edits(db: Path) -> None:
-    again(db, credited, write=True)
-    page = (Path(__file__).parents[1] / "docs" / "reparse.md").read_text("utf-8")
-    recipe = page.partition("```sql\n")[2].partition("```")[0]
-    with closing(sqlite3.connect(db)) as conn:
-        conn.row_factory = sqlite3.Row
-        found = [(row["article_id"], row["number"], row["capture_id"]) for row in conn.execute(recipe)]
-    assert found == [(1, 3, 1), (1, 4, 4), (2, 2, 2), (3, 2, 3)]
