@@ -157,6 +157,15 @@ UNMARKED = [
     ("Screenshot via C-SPAN", None, "Screenshot via C-SPAN", None, "C-SPAN"),
     ("Screenshot/YouTube", None, "Screenshot/YouTube", None, "YouTube"),
     ("Handout via Reuters", None, "Handout via Reuters", None, "Reuters"),
+    ("PHOTO | LEO PARK | NMG", None, "LEO PARK | NMG", "LEO PARK", "NMG"),
+    ("Leo Park | CNBC", None, "Leo Park | CNBC", "Leo Park", "CNBC"),
+    (
+        "Leo Park | Getty Images News | Getty Images",
+        None,
+        "Leo Park | Getty Images News | Getty Images",
+        "Leo Park",
+        "Getty Images News | Getty Images",
+    ),
     # a caption, then the credit
     (
         "Boats go out. (Photo by Leo Park/Getty Images)",

@@ -79,6 +79,15 @@ SURE = {
     "elements of its own": (
         "<story-figure>{I}<photo-caption>{C}.</photo-caption><photo-credit>{M}</photo-credit></story-figure>"
     ),
+    "label apart": (
+        '<div class="media media--image">{I}<div class="field field--name-field-caption">{C}.</div>'
+        '<div class="field field--name-field-photo-credit"><div class="field__label">Photo credit</div>'
+        '<div class="field__item">{M}</div></div></div>'
+    ),
+    "box that a script fills": (
+        '<div class="em_img">{I}<div class="em_img_ccw" data-c-credit="{M}">'
+        '<span class="em_img_cap" data-c-caption="{C}."></span></div></div>'
+    ),
     "title": '<figure><img src="/media/harbour-4711.jpg" title="© {M}"><figcaption>{C}.</figcaption></figure>',
 }
 MAKERS = (
@@ -238,3 +247,38 @@ def test_an_element_for_credits_holds_a_credit_with_its_bracket() -> None:
 def test_who_made_it_and_who_sent_it(credit: str, photographer: str, agency: str | None) -> None:
     read = read_credit_line(credit, labelled=True)
     assert (read.photographer, read.agency) == (photographer, agency)
+
+
+def test_letters_and_links_are_one_line() -> None:
+    """An editor wraps every run of letters in a span of its own."""
+    caption = (
+        f'<figure>{{I}}<figcaption><span style="white-space: pre-wrap;">{CAPTION}. Photo by </span><a href="/l">'
+        '<span>Lena Harms</span></a><span> / </span><a href="/u"><span>Unsplash</span></a></figcaption></figure>'
+    )
+    photo = lead(caption, "")
+    assert (photo.caption, photo.credit) == (f"{CAPTION}.", "Lena Harms / Unsplash")
+    assert (photo.photographer, photo.agency) == ("Lena Harms", "Unsplash")
+
+
+def test_a_mark_before_the_second_maker_takes_the_place_of_a_comma() -> None:
+    shape = (
+        '<figure>{I}<figcaption><span class="caption-text">{C}.</span><span class="credit">'
+        '<span class="tnt-byline">Lena Harms</span> <span class="clearfix">| Town Ledger</span></span>'
+        "</figcaption></figure>"
+    )
+    photo = lead(shape, "")
+    assert (photo.credit, photo.photographer, photo.agency) == ("Lena Harms | Town Ledger", "Lena Harms", "Town Ledger")
+
+
+def test_the_line_of_a_video_is_not_the_photos() -> None:
+    video = (
+        '<div class="video-player"><video poster="/media/still.jpg" controls></video><div class="video-caption">'
+        '<p class="caption">Watch: how the cranes came in</p><span class="credit">Harbour TV</span></div></div>'
+    )
+    page = (
+        '<html lang="en"><head><title>The harbour grows</title><meta property="og:image" content="/media/harbour.jpg">'
+        f"</head><body><main><article><h1>The harbour grows</h1>{video}"
+        f'<div class="article-body">{TEXT}</div></article></main></body></html>'
+    )
+    photo = parse(page, "https://paper.example/news/the-harbour-grows").photos[0]
+    assert (photo.role, photo.caption, photo.credit) == ("lead", None, None)

@@ -65,6 +65,36 @@ _NAMES = """
     Reuters Archive | ITV | Sky News | Sky Sports | RTL | RAI | RTVE | TVE | TF1 | France 24 | France TV | Yle
     NRK | SVT | NOS | VRT | RTBF | TVP | Freepik | Vecteezy | Stocksy | Envato | Pond5 | Storyful | Reuters TV
     AP Video
+    USA TODAY | CNBC | NPR | ABC News | NBC News | CBS News | BBC News | DW | CBC | CBC News | CTV News | RNZ
+    POLITICO | Getty Images News | Getty Images Sport | Getty Images Entertainment | Getty Images Plus
+    Bettmann Archive | Smith Collection | Postmedia | Postmedia News | Torstar | CP Images | AAP Image
+    AAP PHOTOS | NewsWire | NCA NewsWire | News Corp Australia | National World | Reach plc | PPAUK | TopFoto
+    Imagn Content Services | USA TODAY Images | Cover Images | Startraks | Avalon | INSTARimages | Photoshot
+    Shutterstock.com | Netflix | Disney | Warner Bros. | Warner Bros. Pictures | Paramount Pictures
+    Universal Pictures | Sony Pictures | HBO | Apple TV+ | Amazon MGM Studios | Lionsgate | A24 | Pixelsquid
+    Adobe Firefly | Stable Diffusion | Bluesky | LinkedIn | WhatsApp | WeChat | VKontakte | VK | Snapchat | Vimeo
+    DAZN | CSA | STScI | JPL | NASA/JPL-Caltech | JPL-Caltech | SwRI | MSSS | JAXA | ISRO | CNES | DLR | CERN
+    NSF | NOIRLab | AURA | EUMETSAT | SpaceX | Roscosmos | Blue Origin | NPS | USFWS | USDA | OCHA | WFP | UNRWA
+    MSF | IOM | IFRC | FAO | UNDP | WAM | SPA | QNA | KUNA | SUNA | WANA | IRIB | Khabar Online | GPO | IDF
+    AzerTac | Kazinform | BelTA | БелТА | Armenpress | ДСНС | ДСНС України | МЧС России | Суспільне | РБК
+    Lenta.ru | ФедералПресс | БТА | БГНЕС | BGNES | Танјуг | Бета | SRNA | Anadolija | 15min | Postimees | TVNET
+    Agencja Wyborcza | Newspix.pl | MF DNES | Deník | Webnoviny | Telex | MTI Fotó | HotNews | Digi24 | Hepta
+    ΑΠΕ | Eurokinissi Sports | Intime News | Depophotos | DHA Foto | Demirören | Ihlas | IHA Foto | Colprensa
+    Andina | Agencia Andina | Prensa Latina | Noticias Argentinas | El Universal | GEC | Grupo Milenio
+    AlphaPress | Agência Senado | Agência Câmara | Futura Press | Agência O Globo | TV Globo | g1 | UOL
+    Câmara dos Deputados | Global Imagens | Agência RBS | Photopress | detikcom | Kompas | Kompas.com
+    CNN Indonesia | VnExpress | VTV | Tuổi Trẻ | Thanh Niên | Rappler | GMA | SCMP | RTHK | HKFP | Caixin | CCTV
+    央视 | 央視 | 人民网 | 人民視覺 | 人民视觉 | 澎湃新闻 | 中新网 | 中通社 | 新华网 | 东方IC | 达志 | 達志影像
+    彭博社 | 欧新社 | 歐新社 | 共同社 | 韩联社 | 韓聯社 | 塔斯社 | 聯合報 | 自由時報 | 朝日新聞社 | 毎日新聞社
+    読売新聞社 | NHK | 防衛省 | 気象庁 | 뉴스핌 | 조선일보 | 중앙일보 | 동아일보 | 한겨레 | EPA=연합뉴스
+    AFP=연합뉴스 | 신화=연합뉴스 | 로이터=뉴스1 | AP=뉴시스 | 게티이미지코리아 | ايرنا | إيرنا | ایرنا | ایسنا
+    مهر نیوز | تسنیم | خبرگزاری فارس | رویترز | وكالة الأناضول | سبوتنيك | كونا | د ب أ | أسوشيتد برس | غيتي
+    غيتي إيميجز | גטי | גטי אימג'ס | גטי אימג׳ס | פלאש90 | דובר צה"ל | לע"מ | מעריב | ידיעות | אי-פי | اے ایف پی
+    رائٹرز | روئٹرز | اے پی | रायटर्स | एपी | রয়টার্স | এএফপি | বাসস | গেটি ইমেজেস | ராய்ட்டர்ஸ் | เอเอฟพี
+    รอยเตอร์ | ไทยรัฐ | Adnkronos | Agenzia Fotogramma | Photomasi | dts | dts Nachrichtenagentur | IPON
+    epa-Keystone | CH Media | Tamedia | Ringier | Scanpix Norge | Aftenposten | Dagbladet | TV 2 | Politiken
+    EXPRESSEN | Scanpix Denmark | STT | Iltalehti | Helsingin Sanomat | STT-Lehtikuva | 臉書 | 脸书 | 微博
+    小红书 | 抖音 | 推特 | 페이스북 | 인스타그램 | 유튜브 | Mediafax Foto
 """
 KNOWN: frozenset[str] = frozenset(name.strip().lower() for name in _NAMES.replace("\n", "|").split("|") if name.strip())
 
@@ -81,10 +111,19 @@ _ORGANISATION = re.compile(
     r"|national|international|stock|"
     r"authority|station|schools?|hospital|trust|club|theatre|theater|gallery|laboratory|observatory|federation|academy"
     r"|administration|institution|airlines|airport|parlour|secretariat|embassy|cabinet|brigade|battalion|division|"
-    r"bundeswehr|bundesregierung|ministerium|ministère|ministerio|gobierno|verlag|zeitung)\b",
+    r"watch|newspapers?|newswire|fisheries|spokesperson's|sentinel|courier|bulletin|examiner|enquirer|dispatch|advertiser"
+    r"|bundeswehr|bundesregierung|ministerium|ministère|ministerio|ministério|ministero|ministerstvo|ministerstwo|gobierno"
+    r"|governo|gouvernement|verlag|zeitung|stadt|landkreis|gemeinde|feuerwehr|polizei|universität|hochschule|museo|musée"
+    r"|museu|archivo|arquivo|presidencia|presidência|présidence|palácio|prefeitura|ayuntamiento|municipalidad|alcaldía"
+    r"|mairie|préfecture|comune|policía|polícia|polizia|bomberos|bombeiros|pompiers|gendarmerie|policja"
+    r"|straż|urząd|kancelaria|policie|hasiči|město|polisen|kommun|kommune|poliisi|politie|brandweer|gemeente"
+    r"|rijksoverheid|universidad|universidade|université|università|agência|galerie|galería|galleria|teatro|théâtre|fondation|fundación|fondazione|stiftung|biblioteca|bibliothèque|bank"
+    r"|gazetesi|belediyesi|bakanlığı|üniversitesi"
+    r"|пресс-служба|администрация|правительство|министерство|мчс|мвд|минобороны|прокуратура|поліція|міністерство"
+    r"|адміністрація|генштаб|مكتب|وزارة|خبرگزاری|وكالة|دفتر|ministrstvo|polisi|kementerian)\b",
     re.IGNORECASE,
 )
-_VERB = re.compile(r"\s*(?:发|供图|供圖|提供|撮影|摄|攝|資料|特約|제공|자료사진|자료)$")
+_VERB = re.compile(r"\s*(?:发|發|摄影|攝影|캡처|캡쳐|供图|供圖|提供|撮影|摄|攝|資料|特約|제공|자료사진|자료)$")
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?(?:[a-z0-9\-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 _HANDLE = re.compile(r"@[\w.]+")
 LICENCE = re.compile(
@@ -99,12 +138,35 @@ NEUTRAL = re.compile(
     r"r[eé]pro|repro|promo|propria|per gentile concessione|"
     r"supplied|supplied photo|uncredited|provided|unbekannt|privat|private|zvg|symbolbild|symbolfoto"
     r"|archivbild|archivfoto|"
+    r"zur verfügung gestellt|especial|dr|droits réservés|d\.r\.|archivio|archiwum|arquivo pessoal|acervo pessoal|arşiv"
+    r"|архив|foto de archivo|captura de v[ií]deo|captură video|أرشيفية|أرشيف|arkiv|arkisto"
+    r"|соцсети|из соцсетей|family photo|family handout|handout photo|courtesy photo|photo provided|provided photo"
+    r"|contributed photo|submitted photo|ai[- ]generated(?: image)?|ki[- ]generiert|stock photo|stock image|"
     r"screenshot|screen ?shot|screen ?grab|screencap|still|video still|illustration|composite|collage"
     r"|montage|photo|image|graphic|"
     r"staff photo|contributed|submitted|contributor|stringer|special to .{1,40})",
     re.IGNORECASE,
 )
 """Words that stand in a credit and name neither a person nor an agency."""
+
+
+SCREEN = re.compile(
+    r"(?:screen ?shots?|screen ?grabs?|captures? d[’']écran|capture vidéo|captura de (?:pantalla|v[ií]deo|tela)"
+    r"|bildschirmfoto|schermata|fermo immagine|skjermdump|skærmbillede|skärmdump|schermafbeelding|kuvakaappaus"
+    r"|captur[aă] (?:video|foto|de ecran)"
+    r"|скриншот|скріншот|צילום מסך|ekran görüntüsü|tangkapan layar|ảnh chụp màn hình|截图自?|截圖自?|翻攝自?|翻拍自?)"
+    r"(?:\s+(?:de|du|da|di|aus|von|from|via|fra|från|van|з|с|из|dari|từ)(?=\s))?\s*[:：/|-]?\s*",
+    re.IGNORECASE,
+)
+"""A picture taken off a screen, in the languages of the pages read, and what joins it to the source."""
+
+_STOCK_NAMES = """
+    shutterstock | shutterstock.com | istock | istockphoto | istock.com | istock photo | getty images/istockphoto
+    stock.adobe.com | adobestock | adobe stock | alamy | alamy stock photo | unsplash | pexels | pixabay | flickr
+    dreamstime | dreamstime.com | depositphotos | 123rf | bigstock | freepik | vecteezy | pixta
+"""
+STOCK: frozenset[str] = frozenset(name.strip() for name in re.split(r"[|\n]", _STOCK_NAMES) if name.strip())
+"""Where anybody offers pictures under a name of his own: what stands beside one is the maker, `fizkes / iStock`."""
 
 
 def is_agency(text: str) -> bool:

@@ -13,38 +13,94 @@ _OFFICIAL = re.compile(
     re.IGNORECASE,
 )
 _OF_BODY = re.compile(
-    r"^(?:official\s+)?(?P<who>[^/|]+?)\s+(?:file\s+)?(?:photos?|images?|handouts?|video)$", re.IGNORECASE
+    r"^(?:official\s+)?(?P<who>[^/|]+?)\s+(?:file\s+)?(?:photos?|images?|handouts?|video|pics?|pictures?|grafik)$",
+    re.IGNORECASE,
 )
 _LICENCE_TAIL = re.compile(rf"\s*\(?(?:{agencies.LICENCE.pattern})\)?\s*$", re.IGNORECASE)
-_ROLE_BEHIND = re.compile(r"\s*(?:기자|특파원)$")
+_ROLE_BEHIND = re.compile(r"\s*(?:기자|특파원|촬영|记者|記者)$")
+_REPORTER = re.compile(
+    r"^(?P<house>[^\s記记/／]{2,8}?)?\s*(?:特约|特約|实习|实習)?(?:记者|記者)\s*(?P<who>[\u3400-\u9fff·\s、]{2,16}?)"
+    r"(?:\s*[/／]?\s*(?:摄影?|攝影?|撮影))?$"
+)
+"""`新华社记者 李明`: the house, the word for reporter, the name."""
+_EAST_ASIAN_NAME = re.compile(
+    r"[\u3400-\u9fff々]{2,4}|[\u3400-\u9fff々]{1,2}[ 　][\u3400-\u9fff々]{1,3}|[\uac00-\ud7af]{2,4}"
+)
+_GLUED = re.compile(r"(?<=[^\W\d_])-(?=[A-Z])")
+_MORE = re.compile(
+    r"[.;]\s+(?:photos?|photographs?|images?|pictures?|illustrations?|graphics?|design|charts?|maps?)\s*(?:by\b|via\b|:)\s*",
+    re.IGNORECASE,
+)
+"""A second maker in the same line: `Illustration: Ada Brandt. Photo: Leo Park/AFP`."""
+_UNDER_LICENCE = re.compile(r",?\s+(?:is |are )?licen[cs]ed under\s+.*$", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:[A-Z]{1,4}[-_ ]?)?\d[\d_-]{3,}")
+_MADE_WITH = re.compile(
+    r"^(?:images? |photos? |illustrations? )?(?:generated|created) (?:with|by|using) ", re.IGNORECASE
+)
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9&]{1,5}")
 _AP_PHOTO = re.compile(r"^AP\s+(?:Photo|Video|Images?|file photo)\s*/\s*", re.IGNORECASE)
 _SEPARATOR = re.compile(
-    r"(\s*/\s*|\s*\|\s*|\s+(?:—|–|-)\s+|—|\s+via\s+|\s+for\s+|\s+on\s+|\s+from\s+|\s*;\s+|,\s+|\s+\(|\s*©\s*|^via\s+)",
+    r"(\s*/\s*|\s*\|\s*|\s+(?:—|–|-)\s+|—|\s+via\s+|\s+(?:for|для|pour|für|para|voor|dla)\s+|\s+on\s+|\s+from\s+|\s*;\s+|,\s+|\s+\(|\s*©\s*|^via\s+)",
     re.IGNORECASE,
 )
 
 
+def unglued(text: str) -> str:
+    """`Jane Roe-USA TODAY Sports` with a slash for its hyphen: a person's name joined to a known agency."""
+    for hyphen in _GLUED.finditer(text):
+        if agencies.is_known_agency(text[hyphen.end() :].split(" via ")[0]) and is_person(
+            text[: hyphen.start()].strip()
+        ):
+            return f"{text[: hyphen.start()]}/{text[hyphen.end() :]}"
+    return text
+
+
+def reporter(text: str) -> tuple[str, str | None] | None:
+    """Name and house out of a Chinese credit that says who of a house took the picture."""
+    found = _REPORTER.match(text)
+    return (found["who"].strip(), found["house"]) if found else None
+
+
+def is_east_asian_name(text: str) -> bool:
+    """Whether `text` may be a name in Han or Hangul, for places where only a person stands."""
+    return _EAST_ASIAN_NAME.fullmatch(text) is not None and not agencies.is_known_agency(text)
+
+
 def makers(credit: str) -> tuple[str | None, str | None]:
     """Photographer and agency as printed; either may be None. Several names of one kind stay in one text."""
-    text = _LICENCE_TAIL.sub("", credit).rstrip(" /,|(")
+    text = _LICENCE_TAIL.sub("", _UNDER_LICENCE.sub("", credit)).rstrip(" /,|(")
     if not text:
         return None, None
+    text = re.sub(r",\s*(?:CC[ -]BY[\w .-]*|CC0),(?=\s+via\s)", "", text)
+    if (screen := agencies.SCREEN.match(text)) and text[screen.end() :].strip():
+        text = text[screen.end() :]
+    text = _MADE_WITH.sub("", text)
+    if found := reporter(text):
+        return found
+    if (role := _ROLE_BEHIND.search(text)) and is_east_asian_name(name := text[: role.start()].split(" ")[-1]):
+        house = text[: role.start()].removesuffix(name).strip()
+        return name, house if house and agencies.is_agency(house) else None
     text = _ROLE_BEHIND.sub("", text)
+    text = unglued(_MORE.sub("; ", text))
     if text.count(": ") == 1:
         text = text.replace(": ", "/")  # `Reuters: Jane Roe`
     text = agencies.without_verb(re.sub(r"\s+nuotr\.?$", "", text))
     text = _AP_PHOTO.sub("AP/", text)
     if official := _OFFICIAL.match(text):
         who = re.sub(r"^official\s+", "", official["who"], flags=re.IGNORECASE)
-        name, source = makers(official["name"])
+        taker, source = makers(official["name"])
         neutral = agencies.NEUTRAL.fullmatch(who)
-        return name, (None if neutral else who) or source
+        return taker, (None if neutral else who) or source
     if (body := _OF_BODY.match(text)) and not agencies.is_known_agency(text) and agencies.is_agency(body["who"]):
         return None, body["who"]
     if agencies.is_known_agency(text):
         return None, text
-    if are_people(text):
+    if re.fullmatch(r"[\u0900-\u0e7f]+(?: [\u0900-\u0e7f]+){1,2}", text) and not agencies.is_agency(text):
+        return text, None  # two or three words of an Indian or the Thai script
+    if "(" not in text and are_people(text) and not _has_house(text) and not _names_agency(text):
         return text, None
+    if _ACRONYM.fullmatch(text) and not agencies.NEUTRAL.fullmatch(text):
+        return None, text
     if re.match(r"[Tt]he [A-Z\d]", text) and re.fullmatch(r"[^/|,;]{5,60}", text):
         return None, text  # `Courtesy of the Mayor’s Parlour`
     return _from_pieces(text)
@@ -69,10 +125,35 @@ def _from_pieces(text: str) -> tuple[str | None, str | None]:
         and not agencies.is_known_agency(pieces[0][1])
     ):
         kinds[0] = "person"  # `Chesnot/Getty Images`: some sign with one name
+    if (
+        kinds[:2] == ["other", "person"]
+        and pieces[1][0].strip() == "/"
+        and pieces[0][1][:1].isupper()
+        and len(pieces[0][1].split()) <= 4
+    ):
+        kinds[0] = "agency"  # `Le Courrier/Luc Martel`, `NPS photo / Leo Park`
+        pieces[0] = ("", re.sub(r"\s+photos?$", "", pieces[0][1], flags=re.IGNORECASE))
+    if kinds == ["person", "person"] and pieces[1][0].strip() == "/":
+        for index, (_, piece) in enumerate(pieces):
+            if piece.startswith(_ARTICLES):
+                kinds[index] = "agency"  # `Luc Martel/La Gazette`
+    if sorted(kinds) == ["neutral", "other"] and (alone := pieces[kinds.index("other")][1])[:1].isupper():
+        kinds[kinds.index("other")] = "agency" if len(alone.split()) == 1 else "other"  # `Star/File`
+    if (
+        sorted(kinds) == ["agency", "other"]
+        and pieces[kinds.index("agency")][1].lower() in ("getty", "getty images", "imago", "imago images")
+        and re.fullmatch(r"[a-z][a-z0-9_.]{2,20}", pieces[kinds.index("other")][1])
+    ):
+        kinds[kinds.index("other")] = "person"  # `Getty Images / harbourlad`
+    stock = [piece.lower() in agencies.STOCK for _, piece in pieces]
+    if len(pieces) == 2 and any(stock) and not all(stock):
+        maker = stock.index(False)
+        if not agencies.is_known_agency(pieces[maker][1]) and kinds[maker] != "neutral" and "," not in pieces[1][0]:
+            kinds[maker] = "person"  # `Monkey Business Images/Shutterstock`: contributors choose their names
     people: list[str] = []
     chain = ""
     for (separator, piece), kind in zip(pieces, kinds, strict=True):
-        if kind == "person" and not (people and chain):
+        if kind == "person" and (not (people and chain) or separator.strip() == ";"):
             people.append(piece)
         elif kind == "agency":
             chain = f"{chain}{_shown(separator)}{piece}" if chain else piece
@@ -86,15 +167,35 @@ def _kind(piece: str, separator: str) -> str:
         return "agency"
     if agencies.NEUTRAL.fullmatch(piece):
         return "neutral"
-    if are_people(piece) or is_person(piece):
+    if _NUMBER.fullmatch(piece):
+        return "neutral"
+    if (are_people(piece) or is_person(piece)) and not _has_house(piece):
         return "person"
     if piece[:1].isupper() and agencies.is_agency(piece):
         return "agency"
-    if separator.strip().lower() in ("for", "via", "on") and piece[:1].isupper() and len(piece.split()) <= 6:
+    if separator.strip().lower() in _SENT_BY and piece.lstrip('«„“"')[:1].isupper() and len(piece.split()) <= 6:
         return "agency"
     if separator.strip() == "/" and piece[:1].isupper() and len(piece.split()) <= 4:
         return "agency"
+    if separator.strip() in (",", "|", "-", "–") and piece[:1].isupper() and len(piece.split()) == 1:
+        return "agency"
+    if _ACRONYM.fullmatch(piece):
+        return "agency"
     return "other"
+
+
+def _names_agency(text: str) -> bool:
+    return any(agencies.is_known_agency(piece) for piece in text.split(", ")[1:])
+
+
+def _has_house(text: str) -> bool:
+    """Whether what has the shape of a name begins with an agency's letters: `NOAA Fisheries`, `BBC Sport`."""
+    first = text.split(" ", 1)[0]
+    return len(first) > 2 and first.isupper() and not text.isupper() and agencies.is_known_agency(first)
+
+
+_ARTICLES = ("Le ", "La ", "Les ", "L'", "L’", "El ", "Il ", "Der ", "Die ", "Das ", "De ", "Het ", "The ", "O ")
+_SENT_BY = frozenset(["for", "via", "on", "для", "pour", "für", "para", "voor", "dla"])
 
 
 def _shown(separator: str) -> str:

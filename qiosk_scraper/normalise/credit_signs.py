@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from qiosk_scraper.normalise import agencies
+from qiosk_scraper.normalise.credit_makers import reporter, unglued
 from qiosk_scraper.normalise.names import are_people
 
 _OFFICIAL = re.compile(
@@ -13,13 +14,16 @@ _OFFICIAL = re.compile(
     re.IGNORECASE,
 )
 _SOURCE_START = re.compile(
-    r"(?:via|screenshot|screengrab|screen ?grab|handout|courtesy|copyright|©|ap photo|reuters/|afp/|epa[/-]|getty)\b",
+    r"(?:(?:image |photo |picture |illustration )?(?:generated|created) (?:with|by|using)"
+    r"|(?:ai|ki)[- ](?:generated|generiert)|supplied: \w+|contributed: \w+"
+    r"|(?:photo|image)s? (?:provided|supplied|contributed)|via|screenshot|screengrab|screen ?grab|handout"
+    r"|courtesy|copyright|©|ap photo|reuters/|afp/|epa[/-]|getty)\b",
     re.IGNORECASE,
 )
 # A full stop after an initial or an abbreviation ends nothing; one glued to a capital ends a caption (seen often).
 SENTENCE_END = re.compile(
     r"""(?<!\b[A-Z])(?<!\b(?:Lt|Dr|Mr|Ms|St|Jr|Sr|vs|No))(?<!\b(?:Sgt|Spc|Cpl|Pvt|Pfc|Gen|Col|Maj|Cmd|Adm))"""
-    r"""(?<!\b(?:Rep|Sen|Gov|Mrs|Rev|Inc|Ltd))"""
+    r"""(?<!\b(?:Rep|Sen|Gov|Mrs|Rev|Inc|Ltd|Drs))"""
     r"""(?<!\b(?:Capt|Cmdr|Prof|Dept))(?:(?<=\w)\.(?=[A-Z][a-z]+\s)|[.!?…。！？]["”’'»)]?(?=\s)|[。！？](?=\S))\s*"""
 )
 _TITLE = re.compile(r"[A-Z\u00c0-\u00de][\w.’'-]*(?:\s[A-Z\u00c0-\u00de][\w.’'-]*){0,3}")
@@ -28,13 +32,19 @@ _PAIR = re.compile(r"(?P<who>[^()\[\]]{4,60}) [(\[](?P<agency>[^()\[\]]{2,50})[)
 _VIA = re.compile(r"(?P<who>[^\W\d_a-z][^.,;:()]{1,60}) via (?P<agency>.{2,40})")
 """`Tidewire via AP`: whatever stands before, an agency passed it on."""
 _SENT = re.compile(r"(?P<agency>.{2,40}?) (?:file )?(?:photos?|pics?|pictures?|images?|handout)", re.IGNORECASE)
+_FOR_EVENT = re.compile(r"(?P<credit>.+/\s?(?P<agency>[^/]{2,30}?)) for [A-Z0-9].{1,40}")
+"""`Jane Roe/Getty Images for Harbour Festival`: who paid for the pictures."""
+_HANDOUT = re.compile(r"(?P<who>[A-Z][\w.’'& -]{3,50}) handout", re.IGNORECASE)
+_TWO = re.compile(r"(?P<one>[^/|]{2,40}?)\s*(?:/|\||\svia\s|\son\s)\s*(?P<other>[^/|]{2,40})")
+_HOUSE_FIRST = re.compile(r"(?:[A-Z]{2,6}|The [A-Z]\w+)(?: [Pp]hoto)?\s?/\s?(?P<who>[^/|,;]{4,40})")
+"""`WFP/Jane Roe`, `NPS photo / Jane Roe`: a house by its letters, and its photographer."""
 _GIVEN_BY = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\w]{2,12}(?:[ ·][\u3400-\u9fff\uac00-\ud7af]{2,8})?"
     r"\s?(?:제공|자료사진|캡처|캡쳐|기자|특파원|供图|供圖)"
 )
 TAKEN_BY = re.compile(
     r"(?:^|(?<=[。．.])\s*|[、，＝=（(／/]\s*)(?:記者|记者|撮影[:：＝=])?"
-    r"(?P<who>[\u3040-\u30ff\u3400-\u9fff々 ]{2,12}?)(?:撮影|攝影?|摄影?)[）)]?$"
+    r"(?P<who>[\u3040-\u30ff\u3400-\u9fff々 ]{2,12}?)(?:[／/]\s*)?(?:撮影|攝影?|摄影?)[）)]?$"
 )
 """A photographer with the word for taking behind: `、山田太郎撮影`."""
 _JOINING = "and via for by of the de la le du und et y von van der den del di da e i og och on from with in at to"
@@ -45,7 +55,7 @@ def is_strong(text: str) -> bool:
     """Whether the text is a credit by its own words: an agency, a web address, a via, an official's photo."""
     if len(text) > 160:
         return False
-    body = text.strip().rstrip(".")
+    body = unglued(text.strip().rstrip("."))
     if (who := official_body(body)) and not is_sentence(who):
         return True
     pair = _PAIR.fullmatch(body)
@@ -64,10 +74,24 @@ def is_strong(text: str) -> bool:
     if re.fullmatch(
         r"(?:official\s+)?(?:U\.?S\.?|white house|nasa|state department|army|navy|air force|pentagon|kremlin"
         r"|government|police|staff|file|handout|pool|"
-        r"courtesy|submitted|contributed|archive)(?:\s+[A-Z][\w.]+){0,3}\s+(?:photos?|images?|handouts?|video)",
+        r"courtesy|submitted|contributed|provided|supplied|family|archive)(?:\s+[A-Z][\w.]+){0,3}\s+(?:photos?|images?|handouts?|video)",
         body,
         re.IGNORECASE,
     ):
+        return True
+    if reporter(body):
+        return True
+    if (screen := agencies.SCREEN.match(body)) and len(body) < 80 and not is_sentence(body[screen.end() :]):
+        return True
+    if (event := _FOR_EVENT.fullmatch(body)) and agencies.is_known_agency(event["agency"]):
+        return is_strong(event["credit"])
+    if (body_of := _HANDOUT.fullmatch(body)) and agencies.is_agency(body_of["who"]) and may_be_maker(body_of["who"]):
+        return True
+    if re.search(r"licen[cs]ed under (?:CC|a Creative|Creative)", body):
+        return True
+    if (pair := _TWO.fullmatch(body)) and _is_stock_pair(pair["one"], pair["other"]):
+        return True
+    if (pair := _HOUSE_FIRST.fullmatch(body)) and are_people(pair["who"]):
         return True
     pieces = [
         piece for piece in re.split(r"\s*/\s*|\s+via\s+|\s*\|\s*|,\s+|\s+[—–-]\s+|—|\s+for\s+|\s+on\s+", body) if piece
@@ -79,7 +103,12 @@ def is_strong(text: str) -> bool:
         for piece in pieces
     ]
     fits = [
-        one or are_people(piece) or bool(agencies.NEUTRAL.fullmatch(piece)) or agencies.is_licence(piece)
+        one
+        or are_people(piece)
+        or bool(agencies.NEUTRAL.fullmatch(piece))
+        or agencies.is_licence(piece)
+        or re.fullmatch(r"[A-Z][\w ]{2,30} [Pp]ool(?: [Pp]hoto)?", piece) is not None
+        or (re.fullmatch(r"[A-Z]\w{0,2}[A-Z]\w{0,3}", piece) is not None and known[0])
         for one, piece in zip(known, pieces, strict=True)
     ]
     slashed = re.search(r"\S\s?/\s?\S", body) is not None
@@ -100,6 +129,12 @@ def is_strong(text: str) -> bool:
             or any(agencies.is_known_agency(piece) for piece in pieces[1:])
         )
     )
+
+
+def _is_stock_pair(one: str, other: str) -> bool:
+    """`fizkes/Shutterstock`, `Adobe Stock / VRD`: a stock agency, and whoever offers the picture there."""
+    stock, maker = (one, other) if one.lower() in agencies.STOCK else (other, one)
+    return stock.lower() in agencies.STOCK and len(maker.split()) <= 4 and not is_sentence(maker)
 
 
 def _is_uncased_title(text: str) -> bool:
@@ -139,6 +174,33 @@ AMBIGUOUS = frozenset(
         "midjourney",
         "openai",
         "chatgpt",
+        "ocha",
+        "wfp",
+        "unrwa",
+        "msf",
+        "iom",
+        "fao",
+        "undp",
+        "ifrc",
+        "cern",
+        "isro",
+        "jaxa",
+        "nsf",
+        "csa",
+        "nps",
+        "idf",
+        "gpo",
+        "spa",
+        "netflix",
+        "disney",
+        "spacex",
+        "linkedin",
+        "whatsapp",
+        "uol",
+        "mia",
+        "rbk",
+        "nhk",
+        "fbi",
     }
 )
 

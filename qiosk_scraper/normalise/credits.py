@@ -14,8 +14,16 @@ from typing import NamedTuple
 from qiosk_scraper.items import Photo
 from qiosk_scraper.normalise import agencies
 from qiosk_scraper.normalise.brackets import trailing_bracket, unwrapped, without_licence
-from qiosk_scraper.normalise.credit_labels import ALL_RIGHTS, BARE_LABEL, BARE_NOUN, LABEL, LABEL_BEHIND, RIGHTS_TAIL
-from qiosk_scraper.normalise.credit_makers import makers
+from qiosk_scraper.normalise.credit_labels import (
+    ALL_RIGHTS,
+    BARE_LABEL,
+    BARE_NOUN,
+    CAPTION_LABEL,
+    LABEL,
+    LABEL_BEHIND,
+    RIGHTS_TAIL,
+)
+from qiosk_scraper.normalise.credit_makers import is_east_asian_name, makers
 from qiosk_scraper.normalise.credit_signs import (
     AMBIGUOUS,
     SENTENCE_END,
@@ -56,6 +64,12 @@ _UNNAMED = frozenset(
     ("privat", "private", "zvg", "handout", "pool", "stringer", "staff", "supplied", "submitted", "contributed")
 )
 """Makers without a name, as `(privat)` behind a caption."""
+_KIND_OF_PICTURE = re.compile(
+    r"(?:(?:satellite|aerial|drone|undated|handout|file|stock)\s+)*(?:images?|photos?|pictures?|footage|illustration)",
+    re.IGNORECASE,
+)
+_TAKEN = re.compile(r"撮影|[摄攝](?:影)?(?:[）)】」]|$|[:：])|기자|촬영")
+"""The line says who took the picture, so that a name of two to four signs is a person's."""
 _NUOTR = re.compile(r"\s+nuotr\.?$")
 _ASIDE = re.compile(
     r"(?:(?:from |at |in |far |top |bottom |upper |lower |second |third )?(?:left|right|center|centre"
@@ -92,12 +106,23 @@ def _read(text: str, labelled: bool | None) -> CreditLine:
     rights = ALL_RIGHTS.search(credit) if credit else None
     if credit is not None:
         credit = _tidy(credit[: rights.start()] if rights and rights.start() else credit)
+    if caption and credit and _KIND_OF_PICTURE.fullmatch(caption.strip()):
+        caption = None  # `Satellite image © 2024 Tidewire`
     if not credit:
+        label_ends = label is not None and re.search(r"[:：=＝,،，、|]\s*$", label[0]) is not None
         return CreditLine(
-            caption=_tidy_caption(text) if not label else _tidy_caption(caption or text),
-            credit_line=text if label or labelled else None,
+            caption=_tidy_caption((caption or text) if label_ends else text),
+            credit_line=text if label_ends or labelled else None,
         )
     photographer, agency = makers(credit)
+    if photographer is None and agency is None and _TAKEN.search(text) and is_east_asian_name(credit):
+        photographer = credit
+    if (
+        label
+        and agency is None
+        and (house := re.match(r"[A-Z]{2,5}(?=\s+(?:PHOTO|PIC|FOTO|GRAPHIC|Fot[oó]|Photo))", label[0]))
+    ):
+        agency = house[0]
     agency = agency or (rights["agency"].strip() or None if rights else None)
     return CreditLine(_tidy_caption(caption), credit, text, photographer, agency)
 
@@ -195,7 +220,7 @@ def _unlabelled(text: str, wrapped: bool, marked: bool | None) -> tuple[str | No
         return _OPENED.sub("", body[: taken.start()]).strip() or None, taken["who"] + licence
     if body.rstrip(".").endswith("nuotr") and (behind := LABEL_BEHIND.match(body)) and behind["credit"][:1].isupper():
         return behind["caption"], _NUOTR.sub("", behind["credit"]) + licence
-    if (noun := BARE_NOUN.match(body)) and is_strong(body[noun.end() :]):
+    if (noun := BARE_NOUN.match(body)) and _stands_bare(body[noun.end() :], noun[0]):
         return None, body[noun.end() :] + licence
     outer, bracket = trailing_bracket(body)
     if outer and bracket and marked and are_people(outer) and is_strong(body):
@@ -236,6 +261,14 @@ def _person_before(outer: str) -> tuple[str, str] | None:
     return None
 
 
+def _stands_bare(rest: str, noun: str) -> bool:
+    """Whether what follows such a word as `Photo` without a colon is a credit: by its own words, a photographer of a
+    house, or names behind an archive."""
+    if re.match(r"(?:generated|created|made|taken)\b", rest):
+        return False
+    return is_strong(rest) or _person_of_house(rest) or ((noun.isupper() or len(noun.split()) > 1) and are_people(rest))
+
+
 def _person_of_house(text: str) -> bool:
     """`Lena Harms, Tages-Post`: a person and a house that no table knows."""
     who, _, house = text.rstrip(".").partition(", ")
@@ -246,7 +279,13 @@ def _inside(text: str, in_caption: bool = False) -> tuple[str | None, str] | Non
     """A caption followed by a credit: after a label, a sentence's end, a bar or a dash. `in_caption`: the page says
     that the text is a picture's caption, so a name behind a bar is its maker's."""
     for boundary in _BOUNDARY.finditer(text):
-        label = LABEL.match(text, boundary.end()) or BARE_LABEL.match(text, boundary.end())
+        at = boundary.end()
+        first = text[at : at + 1]
+        if boundary[0] == "" and at > 1 and first.islower() and first.isascii() and text[at - 2].isalnum():
+            continue  # in mid-line only a capital begins a label
+        label = LABEL.match(text, at) or BARE_LABEL.match(text, at)
+        if not label and (noun := BARE_NOUN.match(text, at)) and _stands_bare(text[noun.end() :], noun[0]):
+            label = noun
         if not label or not text[label.end() :].strip():
             continue
         credit = text[label.end() :].strip()
@@ -263,6 +302,7 @@ def _inside(text: str, in_caption: bool = False) -> tuple[str | None, str] | Non
             and (end.end() > (12 if text.isascii() else 6) or end[0][:1] in "。！？")
             and (
                 is_strong(tail)
+                or (len(tail) > 3 and agencies.is_known_agency(tail))
                 or agencies.NEUTRAL.fullmatch(tail.rstrip("."))
                 or (makers_only(tail) and "." not in _INITIAL.sub("", tail[:-1]))
                 or (in_caption and _person_of_house(tail))
@@ -271,7 +311,8 @@ def _inside(text: str, in_caption: bool = False) -> tuple[str | None, str] | Non
             return text[: end.end()].strip(), tail
     for bar in re.finditer(r"\s+[|•]\s+|\s*[—–]\s*|\s+-\s+|\s+//?\s+|[＝=]", text):
         head, tail = text[: bar.start()].strip(), text[bar.end() :].strip()
-        if not head or not tail or are_people(head) or agencies.is_known_agency(head) or is_strong(head):
+        first = re.split(r"\s*[|•/]\s*", head)[0]
+        if not head or not tail or are_people(first) or agencies.is_known_agency(head) or is_strong(head):
             continue
         if bar[0] in "＝=" and not agencies.is_known_agency(tail):
             continue
@@ -291,9 +332,11 @@ def _label_stands(text: str, boundary: re.Match[str], label: str) -> bool:
     if boundary.start() == 0 and boundary.end() == 0:
         return True
     before = text[: boundary.end()].rstrip()
+    if before[-1:] in '"“„«' and text[boundary.end() - 1 : boundary.end()] in '"“„«':
+        return False  # the words are quoted: `a poster that says "Photo by the people"`
     marked = before[-1:] in ".!?…:;,\"”’'»)]|•·—–-/。" if before else True
     first = label.lstrip()[:1]
-    colon = bool(re.search(r"[:：©=＝]|\.\.\.|…", label))
+    colon = bool(re.search(r"[:：©=＝]|\.\.\.|…|\.\s*$", label))
     if marked:
         return not first.islower() or colon
     written = not first.islower() and colon and not label.lower().startswith(("video", "art"))
@@ -352,4 +395,6 @@ def _tidy(credit: str) -> str:
 
 
 def _tidy_caption(caption: str | None) -> str | None:
+    if caption and (label := CAPTION_LABEL.match(caption)):
+        caption = caption[label.end() :]
     return (caption or "").strip().strip("|—–").strip(" \t:;,|").rstrip("-/").strip() or None

@@ -40,8 +40,15 @@ _OTHER_WORDS = """
     centre above below top bottom january february march april june july august september october november
     december monday tuesday wednesday thursday friday saturday sunday updated published north south east west
     united states republic kingdom union street road city county state world international national global
-    federal royal
-    في من على إلى الى عن مع بعد قبل خلال של את על עם में से को का की के और
+    federal royal watch newspapers newswire fisheries spokesperson's sentinel courier bulletin examiner enquirer
+    dispatch advertiser stadt landkreis gemeinde feuerwehr polizei bundeswehr museo musée museu archivo arquivo
+    presidencia presidência prefeitura ayuntamiento municipalidad alcaldía mairie préfecture comune policía polícia
+    polizia bomberos bombeiros pompiers gendarmerie policja straż urząd kancelaria policie hasiči město polisen
+    kommun kommune poliisi politie brandweer gemeente gobierno governo ministerio ministério ministero ministère
+    universidad universidade université università universität республика пресс-служба администрация правительство
+    министерство міністерство وكالة خبرگزاری وزارة presse prensa galerie galería galleria teatro théâtre fondation
+    fundación fondazione stiftung biblioteca bibliothèque bank في من على إلى الى عن مع بعد قبل خلال של את על עם में
+    से को का की के और
 """
 _NO_NAME_WORDS = frozenset(_OTHER_WORDS.split())
 _WORD = re.compile(r"[^\W\d_][\w.'’ʼ\-]*\.?|[^\W\d_]\.", re.UNICODE)

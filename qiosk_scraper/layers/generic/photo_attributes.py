@@ -83,6 +83,14 @@ def lines_in_attributes(image: HtmlElement) -> tuple[str | None, str | None]:
             break
         caption = caption or _said(node, _CAPTION, _CAPTION_IN_JSON)
         credit = credit or _said(node, _CREDIT, _CREDIT_IN_JSON, is_credit=True)
+        if (
+            (beside := node.getnext()) is not None
+            and beside.tag in ("div", "span", "figcaption")
+            and not (caption or credit)
+        ):
+            for one in (beside, *beside[:2]):  # a box that a script fills (seen 2024)
+                caption = caption or _said(one, _CAPTION, _CAPTION_IN_JSON)
+                credit = credit or _said(one, _CREDIT, _CREDIT_IN_JSON, is_credit=True)
         node = node.getparent()
     return caption, credit
 

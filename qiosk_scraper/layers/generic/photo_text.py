@@ -44,8 +44,10 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _LABEL_ALONE = re.compile(
-    r"\W*(?:photo|foto|image|bild|credits?|copyright|source|quelle|crédit|fotograf)\W*", re.IGNORECASE
+    r"\W*(?:(?:photo|foto|image|bild|picture)s?\s*)?(?:credits?|copyright|source|quelle|crédits?(?:\s+photo)?|fotograf|by|via)?\W*",
+    re.IGNORECASE,
 )
+_MARK_ALONE = re.compile(r"\s*(?:[/|,]|via|on|from|for)\s*")
 _ADDRESS = re.compile(r"https?://|^[\w\-./]+\.(?:jpe?g|png|gif|webp)$", re.IGNORECASE)
 _MOST = 1_200
 """Characters of the longest box believed to be a picture and its lines."""
@@ -305,6 +307,7 @@ def _told_apart(pieces: list[_Piece]) -> Lines:
     caption = clean(" ".join(dict.fromkeys(piece.text for piece in pieces if not piece.is_credit)))
     makers = [piece.text.strip(" ,:") for piece in pieces if piece.is_credit and not _LABEL_ALONE.fullmatch(piece.text)]
     credit = clean(", ".join(dict.fromkeys(makers)))
+    credit = re.sub(r", (?=[|/]\s?\S)", " ", credit)  # `Jane Roe`, `| Town Ledger`
     if credit and caption.endswith(credit):
         caption = caption.removesuffix(credit)
     return Lines(caption.strip(" |/–—-") or None, credit or None)
@@ -360,8 +363,9 @@ def _pieces(element: HtmlElement, is_credit: bool, is_inner: bool = False) -> It
             own = own or not names_both(element) or (is_inner and surely_credit(element))
     own = own or tag in ("cite", "footer") or element.get("itemprop") in ("copyrightHolder", "creditText", "author")
     run = element.text or ""
+    joined = _is_one_line(element)
     for child in element:
-        if _is_apart(child, own):
+        if not joined and _is_apart(child, own):
             if text := clean(run):
                 yield from _kept(text, own)
             run = ""
@@ -371,6 +375,15 @@ def _pieces(element: HtmlElement, is_credit: bool, is_inner: bool = False) -> It
         run += child.tail or ""
     if text := clean(run):
         yield from _kept(text, own)
+
+
+def _is_one_line(element: HtmlElement) -> bool:
+    """Whether nothing but links and plain spans stand in an element, with a mere mark or `via` between two: an editor's
+    letters, not parts (`Photo by <a>Jane Roe</a><span> / </span><a>Unsplash</a>`)."""
+    if not 2 <= len(element) <= 12 or any(child.tag not in ("a", "span") or child.get("class") for child in element):
+        return False
+    texts = [element.text or "", *(text for child in element for text in (inline_text(child), child.tail or ""))]
+    return any(_MARK_ALONE.fullmatch(text) for text in texts)
 
 
 def inline_text_with_edges(element: HtmlElement) -> str:

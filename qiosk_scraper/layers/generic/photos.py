@@ -38,6 +38,7 @@ _NO_HOLDER = NamePattern(
 _HEAD = 25
 """Elements after the text's first within which a picture still stands at the head of the article."""
 _RIGHTS = re.compile(r"all rights|rights reserved|rechte vorbehalten|tous droits|reservados|riservati", re.IGNORECASE)
+_PLAYER = NamePattern(r"(?:^|[\s_-])(?:video|player|youtube|jwplayer|brightcove)(?:$|[\s_-])")
 _MOST = 5_000
 """Pictures of one article; 40,000 with their lines took 8 s."""
 _TRIED = 20
@@ -130,6 +131,8 @@ def _line_without_picture(page: Page) -> Lines | None:
     for figure in page.index.tags("figure"):
         if not here.start - _ABOVE <= places[figure] <= here.text + _HEAD or not _belongs(page, figure):
             continue
+        if _is_moving(figure):
+            continue
         text = inline_text(figure)
         if len(text) > 600 or any(inline_text(link) == text for link in figure.iter("a")):
             continue  # words of a link alone: the way to a live stream
@@ -143,6 +146,7 @@ def _line_without_picture(page: Page) -> Lines | None:
             holder is not None
             and next(holder.iter("img"), None) is None
             and len(inline_text(holder)) <= 600
+            and not _is_moving(holder)
             and _belongs(page, box)
         ):
             lines = lines_of_box(holder)
@@ -153,12 +157,20 @@ def _line_without_picture(page: Page) -> Lines | None:
         if (
             2 < len(text) <= 200
             and OF_PICTURE.search(named(box))
+            and not _is_moving(box)
             and _belongs(page, box)
             and not _RIGHTS.search(text)
             and read_credit_line(text, labelled=True).credit
         ):
             return Lines(None, text)
     return None
+
+
+def _is_moving(box: HtmlElement) -> bool:
+    """Whether a line stands at a video or a player: its words are not a picture's."""
+    if next(box.iter("video", "iframe", "audio"), None) is not None:
+        return True
+    return any(_PLAYER.search(named(node)) for node in (box, *islice(box.iterancestors(), 3)) if node.tag != "body")
 
 
 def credit_behind(page: Page, caption: str) -> str | None:
