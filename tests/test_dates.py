@@ -148,6 +148,45 @@ def test_month_names(raw: str) -> None:
     assert moment.iso.startswith("2022-06-24")
 
 
+@pytest.mark.parametrize(
+    ("raw", "language", "iso"),
+    [
+        ("الأربعاء، 12 مارس 2025 02:07 م", "ar", "2025-03-12T14:07"),
+        ("١٢ آذار/مارس ٢٠٢٥ ٠٢:٠٧ ص", "ar", "2025-03-12T02:07"),
+        ("الأربعاء 12 رمضان 1446 هـ - 12 مارس 2025 م", "ar", "2025-03-12T00:00"),
+        ("چهارشنبه / ۲۲ اسفند ۱۴۰۳ / ۱۴:۰۷", "fa", "2025-03-12T14:07"),
+        ("۱۴۰۳/۱۲/۲۲ - ۱۴:۰۷", "fa", "2025-03-12T14:07"),
+        ("۱ فروردین ۱۴۰۹", "fa", "2030-03-21T00:00"),
+        ("بدھ 12 مارچ 2025", "ur", "2025-03-12T00:00"),
+        ("12 במרץ 2025, 14:07", "he", "2025-03-12T14:07"),
+        ("बुधवार, 12 मार्च 2025 02:07 PM", "hi", "2025-03-12T14:07"),
+        ("প্রকাশ: ১২ মার্চ ২০২৫, ১৪: ০৭", "bn", "2025-03-12T14:07"),
+        ("วันพุธที่ 12 มีนาคม พ.ศ. 2568 เวลา 14.07 น.", "th", "2025-03-12T14:07"),
+        ("12 มี.ค. 2568 14:07 น.", "th", "2025-03-12T14:07"),
+        ("14:07 ngày 12 tháng 3 năm 2025", "vi", "2025-03-12T14:07"),
+        ("2025年（令和7年）3月12日 午後2時7分更新", "ja", "2025-03-12T14:07"),
+        ("令和元年5月1日", "ja", "2019-05-01T00:00"),
+        ("民國114年3月12日 14點07分", "zh", "2025-03-12T14:07"),
+        ("2025년 3월 12일 오후 2시 7분", "ko", "2025-03-12T14:07"),
+        ("12 март 2025, 14:07", "bg", "2025-03-12T14:07"),
+        ("12. ožujka 2025. 14:07", "hr", "2025-03-12T14:07"),
+        ("12. listopada 2025. 14:07", "hr", "2025-10-12T14:07"),
+        ("12 listopada 2025, 14:07", "pl", "2025-11-12T14:07"),
+        ("Jumatano, Machi 12, 2025", "sw", "2025-03-12T00:00"),
+        ("12 Ogos 2025", "ms", "2025-08-12T00:00"),
+    ],
+)
+def test_scripts_and_calendars(raw: str, language: str, iso: str) -> None:
+    moment = instant(raw, language=language)
+    assert moment is not None
+    assert moment.iso[:16] == iso
+
+
+def test_year_of_the_hijra_is_not_guessed() -> None:
+    assert instant("12 رمضان 1446") is None
+    assert instant("١٤٤٦/٠٩/١٢") is None
+
+
 @given(st.datetimes(min_value=datetime(1800, 1, 1), max_value=datetime(2190, 1, 1), timezones=st.timezones()))
 def test_iso_comes_back(when: datetime) -> None:
     when = when.replace(microsecond=0)

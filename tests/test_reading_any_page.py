@@ -386,3 +386,37 @@ def test_pictures_that_share_the_articles_number_are_told_apart_by_their_caption
     )
     photos = read(text=TEXT + figures, above=figures[: figures.index("</figure>") + 9]).photos
     assert [photo.caption for photo in photos] == ["The quay at noon.", "A boat on the road.", "Wet boots."]
+
+
+@pytest.mark.parametrize(
+    ("printed", "published", "modified"),
+    [
+        ("<p>12.03.2025 - 08:15 Uhr</p><p>Aktualisiert am 12.03.2025, 14:07 Uhr</p>", "12T08:15", "12T14:07"),
+        (
+            "<p><time>Publié le 28/03/2025 à 18:05</time>, <time>mis à jour le 28/03/2025 à 19:22</time></p>",
+            "28T18:05",
+            "28T19:22",
+        ),
+        ("<small>12. mar 2025 o 14:07 (aktualizované 13. mar 2025 o 16:00)</small>", "12T14:07", "13T16:00"),
+        (
+            "<p><span class='date'>12 март 2025, 14:07</span>, последна промяна <span>12 март 2025, 15:02</span></p>",
+            "12T14:07",
+            "12T15:02",
+        ),
+        ("<ul><li>입력 2025.03.12 14:07</li><li>수정 2025.03.12 15:30</li></ul>", "12T14:07", "12T15:30"),
+        ("<p class='date'>12 มีนาคม 2568 14:07 น.</p>", "12T14:07", None),
+        ("<p>12.03.2025 08:15</p><p>Updated rules for the quay are expected soon.</p>", "12T08:15", None),
+    ],
+)
+def test_dates_printed_below_the_headline(printed: str, published: str, modified: str | None) -> None:
+    article = read(above=printed)
+    assert (article.published or "")[8:16] == published
+    assert (article.modified or "")[8:16] == (modified or "")
+
+
+@pytest.mark.parametrize("level", ["h2", "h3", "h4"])
+def test_title_is_the_headline_and_a_site_that_says_its_name_nowhere_else(level: str) -> None:
+    told = "산들군, 빈집 40채 고쳐 청년에 임대"
+    head = f"<title>{told} - 산들신문</title>"
+    body = f"<div><{level} class='heading'>{told}</{level}></div><div class='view'>{TEXT}</div>"
+    assert parse(f"<html lang='ko'>{head}<body>{body}</body></html>", URL).headline == told

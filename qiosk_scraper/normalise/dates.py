@@ -9,6 +9,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from qiosk_scraper.normalise.calendar_words import DATE_MARKS, MONTHS, ZONES
+from qiosk_scraper.normalise.calendars import western
 from qiosk_scraper.normalise.text import clean
 
 
@@ -62,7 +63,7 @@ def instant(raw: str, timezone: str = "UTC", language: str | None = None) -> Mom
     if not text or len(text) > _LONGEST:
         return None
     try:
-        return _read(text, timezone, language)
+        return _read(clean(western(text)), timezone, language)
     except (ValueError, OverflowError):
         return None
 
@@ -119,7 +120,7 @@ def _day(text: str, language: str | None) -> tuple[int, int, int, str] | None:
         return int(match["year"]), int(match["month"]), int(match["day"]), f"{spelled}{_beside(text, match)}"
     for pattern in _WRITTEN:
         for match in pattern.finditer(text):
-            if month := _month(match["month"]):
+            if month := _month(match["month"], language):
                 groups = match.groupdict()
                 year = int(match["year"]) if groups.get("year") else 2000 + int(groups["short"] or 0)
                 # Between month and year of an asctime date stands the clock.
@@ -160,8 +161,10 @@ def _day_first(first: int, second: int, mark: str, language: str | None) -> bool
     return language.lower() not in _AMERICAN
 
 
-def _month(word: str) -> int | None:
+def _month(word: str, language: str | None) -> int | None:
     plain = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+    if plain == "listopada" and language is not None and language.lower()[:2] in ("hr", "bs"):
+        return 10  # November in Polish and Czech
     return MONTHS.get(plain)
 
 

@@ -9,6 +9,7 @@ _BY_DOMAIN = """
     fi Helsinki | fr Paris | gr Athens | hr Zagreb | hu Budapest | ie Dublin | it Rome | li Vaduz | lt Vilnius
     lu Luxembourg | lv Riga | nl Amsterdam | no Oslo | pl Warsaw | pt Lisbon | ro Bucharest | rs Belgrade
     se Stockholm | si Ljubljana | sk Bratislava | tr Istanbul | ua Kyiv | uk London | mt Malta | al Tirane
+    ru Moscow | by Minsk | ba Sarajevo | me Podgorica | mk Skopje
     il Asia/Jerusalem | in Asia/Kolkata | jp Asia/Tokyo | kr Asia/Seoul | cn Asia/Shanghai | tw Asia/Taipei
     hk Asia/Hong_Kong | sg Asia/Singapore | my Asia/Kuala_Lumpur | ph Asia/Manila | th Asia/Bangkok
     vn Asia/Ho_Chi_Minh | id Asia/Jakarta | bd Asia/Dhaka | pk Asia/Karachi | np Asia/Kathmandu | lk Asia/Colombo
@@ -25,8 +26,8 @@ _ZONES = {
 
 
 def zone_of_address(url: str) -> str | None:
-    """IANA name of the one zone that a country's domain stands for; None for other domains, and for countries of
-    several zones."""
+    """IANA name of the zone that a country's domain stands for, the capital's for Russia, whose national press writes
+    Moscow time; None for other domains, and for other countries of several zones."""
     try:
         host = urlsplit(url).hostname or ""
     except ValueError:

@@ -12,13 +12,16 @@ from qiosk_scraper.layers.blocks import classes
 from qiosk_scraper.layers.generic.lines import is_opener
 from qiosk_scraper.layers.generic.scope import in_article, scope
 from qiosk_scraper.layers.name_patterns import NamePattern
+from qiosk_scraper.normalise.calendars import western
 from qiosk_scraper.normalise.dates import instant
 from qiosk_scraper.normalise.text import clean, inline_text
 from qiosk_scraper.page import Page
 
 _MODIFIED = re.compile(
-    r"modif|updat|aktualis|geändert|mis-?e?-?[aà]-?jour|actualiz|aggiorn|atualiz|revised|uppdater|oppdater|opdater|"
-    r"bijgewerkt|обновл|更新|수정",
+    r"modif|updat|aktualis|geändert|mise?[\s-]?[aà][\s-]?jour|actualiz|aggiorn|atualiz|revised|uppdater|oppdater|opdater|"
+    r"bijgewerkt|обновл|更新|수정|aktualiz|päivitet|ažurir|posodobljen|izmenjen|frissít|güncelle|ενημέρωσ|оновлен|"
+    r"последна промяна|променена|diperbarui|dikemas ?kini|cập nhật|อัปเดต|ปรับปรุง|تحديث|تعديل|به‌روزرسانی|עודכן|עדכון|"
+    r"अपडेट|আপডেট|修改",
     re.IGNORECASE,
 )
 _DATE_CLASS = NamePattern(
@@ -28,6 +31,9 @@ _DATE_CLASS = NamePattern(
 _BELOW = 60
 """Elements after the headline among which its date is printed."""
 _LONGEST = 80
+_MOST_PIECES = 12
+"""Elements of a line that tells dates."""
+_UNTIL_DATE = re.compile(r"[^\d.!?]{0,30}\.?[^\d.!?]{0,10}(?=\d)")
 _LOOKS_DATED = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?:19|20)\d\d\s*年|\d{4}-\d\d-\d\d")
 
 
@@ -36,7 +42,7 @@ def published(page: Page) -> str | None:
 
 
 def modified(page: Page) -> str | None:
-    return _marked(page, "dateModified") or _time(page, modified=True)
+    return _marked(page, "dateModified") or _time(page, modified=True) or _printed_update(page)
 
 
 _RDFA = {
@@ -91,7 +97,7 @@ def _printed(page: Page) -> str | None:
             text = clean(" ".join(element.itertext()))  # `By Ann Lee` and the day stand in boxes of their own
             if (
                 6 <= len(text) <= 80
-                and _LOOKS_DATED.search(text)
+                and _LOOKS_DATED.search(western(text))
                 and not _MODIFIED.search(text[:20])
                 and in_article(page, element)
             ):
@@ -99,19 +105,43 @@ def _printed(page: Page) -> str | None:
     return _beside_headline(page)
 
 
-def _beside_headline(page: Page) -> str | None:
-    """A short text between headline and text that is a date and little else."""
+def _printed_update(page: Page) -> str | None:
+    """The date that stands right behind a word such as `updated` near the headline."""
+    for element in _near_headline(page):
+        for text, around in ((element.text, element), (element.tail, element.getparent())):
+            if not text or len(text) > _LONGEST or around is None or not _MODIFIED.search(text):
+                continue
+            for box in (around, around.getparent()):
+                if box is None or page.index.size(box) > _MOST_PIECES:
+                    break
+                whole = clean(" ".join(box.itertext()))
+                label = next(_MODIFIED.finditer(whole), None)
+                if label is None or len(whole) > 2 * _LONGEST:
+                    break
+                dated = _UNTIL_DATE.match(whole, label.end())
+                if dated and _LOOKS_DATED.search(western(date := whole[dated.end() :][:_LONGEST])[:25]):
+                    return date
+    return None
+
+
+def _near_headline(page: Page) -> list[HtmlElement]:
     here = scope(page)
     if here.heading is None:
-        return None
+        return []
     at = page.index.place[here.heading]
-    for element in page.index.elements[max(at - 12, 0) : min(at + _BELOW, max(here.text, at) + 6)]:
+    return page.index.elements[max(at - 12, 0) : min(at + _BELOW, max(here.text, at) + 6)]
+
+
+def _beside_headline(page: Page) -> str | None:
+    """A short text between headline and text that is a date and little else."""
+    for element in _near_headline(page):
         for text in ((element.text if not len(element) else "") or "", element.tail or ""):
             text = text.strip()
+            if len(text) > 6 and (label := _MODIFIED.search(text)):
+                text = text[: label.start()].rstrip(" ([|•·,;")  # `12.03.2025, 14:07 (aktualisiert …)`
             if (
                 6 <= len(text) <= _LONGEST
-                and _LOOKS_DATED.search(text)
-                and not _MODIFIED.search(text)
+                and _LOOKS_DATED.search(western(text))
                 and (len(text) <= 40 or is_opener(Block("paragraph", text)))
                 and instant(text, "UTC", "de")
             ):

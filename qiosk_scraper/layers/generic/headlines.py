@@ -26,15 +26,18 @@ def headline(page: Page) -> str | None:
     """The displayed headline, without a kicker printed in the same heading; else the title without the site's name."""
     heading = scope(page).heading
     title = title_without_site(page)
-    if heading is not None and (title is None or _is_first_level(heading)) and (text := _without_kicker(heading)):
-        return text
+    if heading is not None and (text := _without_kicker(heading)):
+        if title is None or _is_first_level(heading):
+            return text
+        if title.startswith(text) and _SEPARATED.match(title, len(text)):
+            return text  # the title is the same, with the name of a site that tells it nowhere else
     return title
 
 
 def _is_first_level(heading: HtmlElement) -> bool:
     """Whether a heading is the page's own; an h2 stands for an h1 that the page hides in its navigation, as does one
     inside a `nav`: there the title says what the newsroom calls it."""
-    return heading.tag != "h2" and not any(node.tag == "nav" for node in heading.iterancestors())
+    return heading.tag not in ("h2", "h3", "h4") and not any(node.tag == "nav" for node in heading.iterancestors())
 
 
 def _without_kicker(heading: HtmlElement) -> str | None:

@@ -118,7 +118,8 @@ def _heading(page: Page, container: HtmlElement | None, places: dict[HtmlElement
 
 def _second_level(page: Page, container: HtmlElement | None, places: dict[HtmlElement, int]) -> HtmlElement | None:
     """The displayed headline of a page whose only h1 is the last step of its breadcrumb: an h2 above the text, in a
-    `header` or `hgroup` or saying what the page is called (eight German publishers of 2023 to 2025)."""
+    `header` or `hgroup` or saying what the page is called (eight German publishers of 2023 to 2025). Without any h1,
+    an h3 or h4 may say that, too (systems of Korean weeklies)."""
     if container is None:
         return None
     hidden = [text for _, text in page.titles]
@@ -142,6 +143,11 @@ def _second_level(page: Page, container: HtmlElement | None, places: dict[HtmlEl
         alike = max((share_words(text, title) for title in told if title), default=0.0)
         if alike >= (0.25 if grouped else 0.6):
             return element
+    if not page.titles:
+        for element in (*page.index.tags("h3"), *page.index.tags("h4")):
+            text = inline_text(element)
+            if len(text) >= 8 and places[element] <= first and any(_begins_with(title, text) for title in told):
+                return element
     return next(
         (
             element
@@ -150,6 +156,12 @@ def _second_level(page: Page, container: HtmlElement | None, places: dict[HtmlEl
         ),
         None,
     )
+
+
+def _begins_with(title: str, text: str) -> bool:
+    """Whether a title is a heading's text, alone or with the site's name behind a mark."""
+    title = clean(title)
+    return title.startswith(text) and (len(title) == len(text) or not title[len(text) :].lstrip()[:1].isalnum())
 
 
 def _is_own_footer(node: HtmlElement) -> bool:
