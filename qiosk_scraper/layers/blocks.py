@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 
 from qiosk_scraper.items import Block, BlockType, Link
 from qiosk_scraper.layers.name_patterns import NamePattern, by_name
+from qiosk_scraper.layers.screens import wide_screens_show
 from qiosk_scraper.normalise.text import clean, inline_text, raw_text
 from qiosk_scraper.page import Page
 from qiosk_scraper.page_index import LONGEST_NAME
@@ -69,7 +70,8 @@ def is_hidden(element: HtmlElement) -> bool:
 
 @by_name
 def _is_hidden_class(names: str) -> bool:
-    return not _HIDDEN.isdisjoint(names.lower().split())
+    names = names.lower()
+    return not _HIDDEN.isdisjoint(names.split()) and not wide_screens_show(names)
 
 
 _HIDDEN = frozenset(("hidden", "visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "screenreader"))

@@ -6,7 +6,11 @@ import re
 
 RELATED_HEADING = re.compile(
     r"^(?:related|recommended|more\b|read (?:more|next|also)|also read|keep reading|you (?:may|might)|see also|up next|"
-    r"what to read|next|further reading|don['’]t miss|in case you missed|"
+    r"what to read|next|(?:latest|recent) (?:posts|stories|articles)$|"
+    r"also (?:in|on)\b|"
+    r"aus dem ressort|passend zu|neueste (?:artikel|beiträge)|fler (?:nyheter|artiklar)|"
+    r"flere (?:saker|artikler|nyheder)|meer (?:nieuws|artikelen)|derniers articles|"
+    r"further reading|don['’]t miss|in case you missed|"
     r"mehr (?:zum|aus|von)|verwandte|ähnliche|lesen sie|das könnte|weitere|"
     r"à lire|lire aussi|sur le même|articles? liés?|recommandés?|"
     r"relacionad|más (?:sobre|de|noticias)|te puede|lee también|le puede|"

@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 from qiosk_scraper.items import Block
 from qiosk_scraper.layers.blocks import HEADINGS, Skip, classes, is_hidden, read_blocks
 from qiosk_scraper.layers.generic.boxes import asides
-from qiosk_scraper.layers.generic.container import article_container
+from qiosk_scraper.layers.generic.container import article_container, live_entries
 from qiosk_scraper.layers.generic.lines import is_promo, joined, trimmed
 from qiosk_scraper.layers.generic.scope import scope
 from qiosk_scraper.layers.generic.unwanted import is_unwanted
@@ -60,6 +60,7 @@ def _skip(page: Page, container: HtmlElement) -> Skip:
     start = places[heading] if heading is not None else -1
     above = set(heading.iterancestors()) if heading is not None else set()
     apart = asides(page)
+    entries = live_entries(page)
 
     def skip(element: HtmlElement) -> bool:
         tag = element.tag
@@ -85,6 +86,8 @@ def _skip(page: Page, container: HtmlElement) -> Skip:
             return True
         if tag in ("div", "section") and found.inside.get(element, 0.0) < 0.3 * whole and _is_related_box(element):
             return True
+        if element in entries:
+            return is_hidden(element)
         if tag == "article" and found.inside.get(element, 0.0) < 0.4 * whole:
             return True
         if tag == "span" and any(is_unwanted(child) for child in element):

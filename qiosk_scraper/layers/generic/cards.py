@@ -16,18 +16,19 @@ from qiosk_scraper.layers.generic.container import article_container
 from qiosk_scraper.layers.generic.photo_names import CREDIT
 from qiosk_scraper.layers.generic.photo_text import Lines, photo_lines
 from qiosk_scraper.layers.generic.scope import order, scope
+from qiosk_scraper.layers.generic.ways_on import ways_on
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.pictures import is_story_picture, picture_alt, picture_url
 from qiosk_scraper.layers.related_words import RELATED_HEADING
 from qiosk_scraper.layers.sidebars import in_sidebar
-from qiosk_scraper.normalise.text import fold, inline_text
+from qiosk_scraper.normalise.text import clean, fold, inline_text
 from qiosk_scraper.page import Page
 from qiosk_scraper.page_index import MOST_OF_A_LINE
 
 _RELATED_BOX = NamePattern(
     r"related|recommend|most-?_*(?:read|popular|viewed)|popular|trending|more-?_*(?:from|on|"
     r"stories|news)|read-?_*(?:next|also|more)|also-?read|"
-    r"you-?may|see-?also|up-?next|further-?reading|keep-?reading|recirc|"
+    r"you-?may|teaser-?_*(?:group|list|row|grid)|(?:recent|latest)-?_*(?:posts|stories|articles)|see-?also|up-?next|further-?reading|keep-?reading|recirc|"
     r"verwandt|mehr-?_*zum|meist-?_*gelesen|weitere-?_*(?:artikel|themen)|lesetipp|lire-?_*aussi|plus-?_*lus|meme-?_*(?:sujet|theme)|"
     r"relacionad|mas-?_*leid|lo-?_*mas|mais-?_*lid|leia-?_*(?:mais|tambem)|correlat|leggi-?_*anche|piu-?_*lett|lees-?_*ook|"
     r"meest-?_*gelezen|les-?_*(?:ogsa|mer)|laes-?_*ogsa|mest-?_*(?:lest|laest|last)|powiazan|czytaj-?_*(?:tez|takze)|souvisejic|"
@@ -142,6 +143,9 @@ def _boxes(page: Page) -> list[tuple[HtmlElement, str]]:
         box = _under(heading, container)
         if box is not None and not any(node in found for node in (box, *box.iterancestors())):
             found[box] = text
+    for box, name in ways_on(page):
+        if not any(node in found for node in (box, *box.iterancestors())):
+            found[box] = name
     places = order(page)
     return sorted(found.items(), key=lambda item: places[item[0]])
 
@@ -173,6 +177,8 @@ def _has_links(element: HtmlElement | None) -> bool:
 
 def _box_heading(box: HtmlElement) -> str | None:
     for heading in box.iter("h2", "h3", "h4", "h5", "header"):
+        if heading.getparent().tag == "a":
+            return None  # that of the first card
         if not any(True for _ in heading.iter("a")) and 0 < len(text := inline_text(heading)) <= 60:
             return text
         return None
@@ -294,9 +300,17 @@ def _headline_of(link: HtmlElement) -> tuple[int, str]:
     for heading in link.iterdescendants("h1", "h2", "h3", "h4", "h5"):
         if text := inline_text(heading):
             return 2, text
+    named = ""
     for node in (link, *link.iterdescendants("span", "div", "p", "strong")):
-        if _HEADLINE.search(classes(node)) and (text := inline_text(node)):
-            return 1, text
+        if not _HEADLINE.search(classes(node)) or not (text := inline_text(node)):
+            continue
+        if named and text not in named:
+            break
+        named = text if not named or _long_enough(text) else named  # the innermost: one around it holds a kicker, too
+    if named:
+        return 1, named
+    if len(link) == 0 and not (link.text or "").strip():  # laid over a card
+        return 1, clean(link.get("aria-label") or "")
     parent = link.getparent()
     if parent is not None and _HEADLINE.search(classes(parent)):
         return 1, inline_text(link)

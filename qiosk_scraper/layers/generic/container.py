@@ -8,13 +8,16 @@ comments, related stories, forms or menus count nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from qiosk_scraper.layers.blocks import classes
 from qiosk_scraper.layers.generic.unwanted import STRONGLY_WANTED, WANTED
 from qiosk_scraper.layers.generic.weights import Weights, weights
+from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.remembered import once_per_page
 from qiosk_scraper.normalise.text import clean
 from qiosk_scraper.page import Page
@@ -43,8 +46,36 @@ def article_container(page: Page) -> HtmlElement | None:
 
 
 def _is_live(page: Page) -> bool:
-    """Whether the page calls itself a live blog: its entries stand in boxes of their own, below an introduction."""
-    return any("LiveBlogPosting" in str(node.get("@type", "")) for node in page.json_ld)
+    """Whether the page is a live blog: its entries stand in boxes of their own, below an introduction."""
+    return bool(live_entries(page)) or any("LiveBlogPosting" in str(node.get("@type", "")) for node in page.json_ld)
+
+
+@once_per_page
+def live_entries(page: Page) -> frozenset[HtmlElement]:
+    """The entries of a live blog whose markup calls them so: three or more of one make, each with its time."""
+    alike: dict[str, list[HtmlElement]] = {}
+    for element in islice(page.index.called(_ENTRY), _MOST_ENTRIES):
+        if element.tag in ("article", "div", "li", "section"):
+            alike.setdefault(f"{element.tag} {_make(element)}", []).append(element)
+    for entries in alike.values():
+        if len(entries) >= 3 and sum(map(_has_time, entries)) >= 0.7 * len(entries):
+            return frozenset(entries)
+    return frozenset()
+
+
+def _has_time(entry: HtmlElement) -> bool:
+    return any(
+        node.tag == "time" or _TIME.search(classes(node)) for node in islice(entry.iter("time", "span", "div", "p"), 12)
+    )
+
+
+_MOST_ENTRIES = 2_000
+_NUMBER = re.compile(r"\d+")
+_ENTRY = NamePattern(
+    r"(?:^|[\s_-])(?:live|live-?_*blog|live-?_*ticker|ticker|timeline)-?_*(?:posts?|entr(?:y|ies)|updates?|items?|events?|eintrag)"
+    r"(?=\s|$|--)"
+)
+_TIME = NamePattern(r"time|date|uhrzeit|heure|hora\b")
 
 
 def _with_entries(best: HtmlElement, found: Weights) -> HtmlElement:
@@ -135,6 +166,11 @@ def _climb(best: HtmlElement, found: Weights) -> HtmlElement:
     return current
 
 
+def _make(element: HtmlElement) -> str:
+    """An element's class without numbers: builders count the boxes of a page (`et_pb_text_1`)."""
+    return _NUMBER.sub("", element.get("class") or "")
+
+
 def _same_article(current: HtmlElement, parent: HtmlElement, found: Weights) -> bool:
     """Whether the siblings' text belongs to the article: siblings of the same make, and no heading of another."""
     extra = 0.0
@@ -144,7 +180,7 @@ def _same_article(current: HtmlElement, parent: HtmlElement, found: Weights) -> 
         if child is current or not weight:
             continue
         extra += weight
-        same_make = child.tag == current.tag and (child.get("class") or "") == (current.get("class") or "")
+        same_make = child.tag == current.tag and _make(child) == _make(current)
         if child.tag == "p" or same_make or STRONGLY_WANTED.search(classes(child)):
             alike += weight
     if any(True for _ in current.iterdescendants("h1")):

@@ -260,7 +260,12 @@ def _paragraphs(here: Scope, places: dict[HtmlElement, int], at: int) -> list[Ht
         return []
     return list(
         islice(
-            (one for one in here.container.iter("p") if places[one] > at and len(inline_text(one)) >= 40), _LOOKED_AT
+            (
+                one
+                for one in here.container.iter("p")
+                if places[one] > at and one.getparent().tag not in ("blockquote", "li") and len(inline_text(one)) >= 40
+            ),
+            _LOOKED_AT,
         )
     )
 

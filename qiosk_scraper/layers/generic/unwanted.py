@@ -7,6 +7,7 @@ from lxml.html import HtmlElement
 from qiosk_scraper.layers.blocks import NEVER_TEXT, classes, is_hidden
 from qiosk_scraper.layers.furniture import is_ad_name
 from qiosk_scraper.layers.name_patterns import NamePattern, by_name
+from qiosk_scraper.layers.screens import wide_screens_show
 
 SKIPPED = frozenset(("nav", "footer", "form", "menu", "dialog")) | NEVER_TEXT
 UNWANTED = NamePattern(
@@ -24,7 +25,7 @@ UNWANTED = NamePattern(
     r"subscriber|membership|"
     r"copyright|disclaimer|feedback|survey|poll\b|quiz|rating|topics?\b|keywords|hashtag|follow|login|register|"
     r"correspond|"
-    r"infobox|factbox|navbox|toc\b|\bhidden\b|visually-?hidden|screen-?reader|sr-only|noprint|skip-link|"
+    r"infobox|factbox|navbox|toc\b|(?<!overflow-)(?<!overflow-[xy]-)(?<![a-z]:)\bhidden\b|visually-?hidden|screen-?reader|sr-only|noprint|skip-link|"
     r"player|video|audio|podcast|embed|twitter|tweet|instagram|facebook|whats-?app|jp-|yarpp|addthis|addtoany|sharedaddy|"
     r"crosslink|linkbox|"
     r"(?:^|[\s_-])(?:pub)?-?dates?(?:$|[\s_-])|(?:article|post|entry|story)-?_*(?:date|time|author|meta|info)(?:$|[\s_-])|"
@@ -66,6 +67,11 @@ def is_unwanted(element: HtmlElement) -> bool:
 
 @by_name
 def _is_unwanted_name(name: str) -> bool:
+    shown = wide_screens_show(name)
+    if shown is False:
+        return True
+    if shown:
+        name = name.replace("hidden", "")
     return is_ad_name(name) or (UNWANTED.search(name) is not None and not STRONGLY_WANTED.search(name))
 
 
