@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
-from qiosk_scraper.normalise.calendar_words import MONTHS
+from qiosk_scraper.normalise.calendar_words import MONTHS, folded_word
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBERS = re.compile(
@@ -42,7 +41,7 @@ def first_moment(text: str) -> int | None:
     places = [found.start() for pattern in (_NUMBERS, _RELATIVE) if (found := pattern.search(text))]
     if any(char.isdigit() for char in text):
         for word in _WORD.finditer(text):
-            if _folded(word[0]) not in MONTHS:
+            if folded_word(word[0]) not in MONTHS:
                 continue
             before = _DAY_BEFORE.search(text[: word.start()])
             if before or _DAY_BEHIND.match(text[word.end() :]):
@@ -66,8 +65,3 @@ def without_moments(byline: str) -> str:
     parts = re.split(r"\s*[|•·]\s*|\s[–—-]\s|\s+(?=(?:by|von|par|por|di|door)\s)", byline, flags=re.IGNORECASE)
     kept = [part for part in parts if part and first_moment(part) is None]
     return " | ".join(kept) if any(re.search(r"[^\W\d_]{2}", part) for part in kept) else ""
-
-
-def _folded(word: str) -> str:
-    plain = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(char for char in plain if not unicodedata.combining(char))

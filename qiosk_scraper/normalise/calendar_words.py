@@ -105,8 +105,14 @@ WEEKDAYS = frozenset(_DAYS.split())
 
 def is_of_a_date(word: str) -> bool:
     """Whether a word is the name of a month or of a day of the week."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+    plain = folded_word(word)
     return plain in MONTHS or plain in WEEKDAYS
+
+
+def folded_word(word: str) -> str:
+    """A word as the tables have it: small, accents left off, the Turkish `ı` with its dot."""
+    plain = unicodedata.normalize("NFKD", word.casefold()).replace("ı", "i")
+    return "".join(char for char in plain if not unicodedata.combining(char))
 
 
 ZONES: dict[str, int | str] = {

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from qiosk_scraper.normalise.calendar_words import DATE_MARKS, MONTHS, ZONES
+from qiosk_scraper.normalise.calendar_words import DATE_MARKS, MONTHS, ZONES, folded_word
 from qiosk_scraper.normalise.calendars import western
 from qiosk_scraper.normalise.text import clean
 
@@ -162,7 +161,7 @@ def _day_first(first: int, second: int, mark: str, language: str | None) -> bool
 
 
 def _month(word: str, language: str | None) -> int | None:
-    plain = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+    plain = folded_word(word)
     if plain == "listopada" and language is not None and language.lower()[:2] in ("hr", "bs"):
         return 10  # November in Polish and Czech
     return MONTHS.get(plain)

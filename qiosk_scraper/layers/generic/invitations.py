@@ -44,6 +44,10 @@ _READ_ON = r"""
   | (?:यह|ये)\s+भी\s+पढ़ें | आगे\s+पढ़ें | पूरी\s+खबर\s+पढ़ें | हेही\s+वाचा | (?:আরও|আরো)\s+পড়ুন | மேலும்\s+படிக்க
   | 関連記事 | あわせて読みたい | 【(?:関連|写真|画像|動画|あわせて)[^】]{0,12}】 | 続きを読む
       | この記事の(?:写真|画像) | 延伸[阅閱][读讀] | 相[关關]新[闻聞]
+  | te\s+recomendamos | artikel\s+(?:berkaitan|terkait) | berita\s+(?:terkait|berkaitan) | още\s+(?:по\s+темата|от)
+      | bunlar\s+da\s+ilginizi\s+çekebilir | כתבות\s+נוספות | עוד\s+בנושא | אולי\s+יעניין | (?:อ่าน)?ข่าวที่เกี่ยวข้อง
+      | อ่าน(?:เพิ่มเติม|ต่อ) | வாசிக்க | இதையும்\s+படி | مواضيع\s+(?:متعلقة|ذات\s+صلة) | أخبار\s+ذات\s+صلة
+      | مطالب\s+مرتبط | bunu\s+da\s+okuyun | pročitajte\s+(?:još|i) | прочитајте
   | 更多新[闻聞] | [阅閱][读讀]更多 | 관련\s*기사 | 더\s*보기 | 더보기
 """
 _WRITTEN = re.compile(rf"^\W*(?:{_READ_ON})(?!\w)", re.IGNORECASE | re.VERBOSE)
@@ -65,6 +69,18 @@ _FOLLOW = re.compile(
   | (?:ikuti|dapatkan)\s.{2,70}(?:whats-?app|google\s+news|telegram|instagram|channel|aplikasi)
   | (?:подписывайтесь|подпишитесь|підписуйтесь|підписуйтеся|присоединяйтесь)\s | följ\s+(?:oss|.{2,30}\spå\s)
       | følg\s.{2,30}\spå\s
+  | (?:после|по?)?следвайте\s+(?:ни|.{2,30}\sв)\b
+  | (?:inscr[ií]bete|ap[uú]ntate|[uú]nete)\s+(?:a|al|en)\s | recibe\s.{2,60}(?:correo|whats-?app)
+  | (?:subscreva|assine|inscreva-se|receba)\s.{0,60}(?:newsletter|whats-?app)
+  | receba\s+(?:no|pelo)\s+whats-?app
+  | urmărește.{0,60}\s(?:google|facebook|whats-?app|telegram|instagram|youtube) | abonează-te
+  | támogas(?:d|sa)\s | iratkozz(?:on)?\s+fel | simak\s+breaking
+  | (?:zapisz|dołącz)\s.{0,50}(?:newsletter|whats-?app|kanał) | odebírejte\s
+  | (?:za)?pratite\s+(?:nas|.{2,40}\sna\s) | شارك\s+(?:الخبر|المقال)|اشترك(?:وا)?\s+في
+  | (?:הצטרפו|עקבו)\s | ติดตาม.{2,60}(?:ได้ที่|facebook|line|youtube) | theo\s+dõi\s.{2,60}\strên\s
+  | (?:點我|按我).{0,10}(?:下載|看活動) | (?:扫码|掃描|扫描).{0,20}(?:关注|下载|下載|追蹤)
+  | [☆★].{2,60}[☆★]$
+  | il\s+vous\s+reste\s+\d+(?:[.,]\d+)?\s?% | この記事は有料(?:会員)?記事です | 残り\d+文字
   | obserwuj\s+nas | śledź\s+nas | sledujte\s+nás | kövess(?:en)?\s+minket | urmărește-ne | ακολουθήστε\s
   | (?:bizi\s+)?.{0,40}takip\s+ed(?:in|ebilirsiniz) | تابعونا | تابعنا
   | (?:was|what)\s+(?:denken|meinen|do\s+you)\s(?:sie|think).{0,60}\?? (?:let\s+us\s+know|schreiben\s+sie).{0,60}$

@@ -19,6 +19,7 @@ from qiosk_scraper.layers.generic.invitations import (
 from qiosk_scraper.layers.photo_lines import is_photo_line
 from qiosk_scraper.normalise.agencies import is_known_agency
 from qiosk_scraper.normalise.calendar_words import is_of_a_date
+from qiosk_scraper.normalise.calendars import western
 from qiosk_scraper.normalise.names import are_people
 from qiosk_scraper.normalise.text import clean
 from qiosk_scraper.page import Page
@@ -101,14 +102,20 @@ _BYLINE = re.compile(
 )
 _DATED = re.compile(r"\d{4}|\d{1,2}[.:h]\d{2}|\bago\b|\b(?:min|hours?|days?)\b", re.IGNORECASE)
 _DATE_WORDS = re.compile(
-    r"(?<![^\W\d_])(?:updated?|published|posted|stand|aktualisiert|veröffentlicht|actualizado|publicado|mis à jour|"
+    r"(?<![^\W\d_])(?:"
+    r"päivitetty|julkaistu|publicerad|uppdaterad|publisert|oppdatert|publiceret|opdateret|gepubliceerd|bijgewerkt|"
+    r"opublikowano|zaktualizowano|aktualizacja|aktualizováno|aktualizované|yayınlanma|giriş|güncellen?me|tarihi|son|"
+    r"modificato|modifica|publicat|actualizat|frissítve|objavljeno|ažurirano|опубликовано|обновлено|опубліковано|"
+    r"оновлено|публикувано|обновена|diterbitkan|diperbarui|wib|wita|cập nhật|"
+    r"更新|公開|配信|発行|發布|发布|입력|수정|송고|승인|최종|"
+    r"updated?|published|posted|stand|aktualisiert|veröffentlicht|actualizado|publicado|mis à jour|"
     r"publié|modifié|aggiornato|pubblicato|lesedauer|lesezeit|minutos de lectura|reading time|"
     r"tempo di lettura|uhr|at|a las|à|às|um|on|den|gmt|utc|[ap]\.?m\.?|[ceuimps]{1,2}[sd]?t|ago|"
     r"seconds?|minutes?|min|hours?|days?)(?![^\W\d_])",
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
-_LITTLE = "de del da do st nd rd th of le la el den der am vom ore kl klo ob года"
+_LITTLE = "de del da do st nd rd th of le la el il den der am vom ore kl klo ob года"
 _BETWEEN = frozenset(_LITTLE.split())
 """Little words of dates: `22 de outubro de 2010`, `November 18th`."""
 
@@ -137,6 +144,8 @@ def is_promo(block: Block) -> bool:
     ):
         return True
     linked = sum(len(link.text) for link in block.links)
+    if len(block.links) == 1 and block.type == "paragraph" and _is_labelled_link(text, block.links[0].text):
+        return True
     if block.links and linked >= 0.8 * len(text) and block.type != "list_item" and len(text) < 200:
         return True
     if (
@@ -152,6 +161,14 @@ def is_promo(block: Block) -> bool:
     )
 
 
+def _is_labelled_link(text: str, link: str) -> bool:
+    """Whether a paragraph is a label and the headline it leads to, in whatever language: `Artikel berkaitan: …`."""
+    label = text.removesuffix(link)
+    if len(label) == len(text) or not 3 <= len(label := label.strip(" -–—")) <= 32 or label[-1] not in ":：":
+        return False
+    return (len(link.split()) >= 4 and len(link) >= 20) or (not link.isascii() and len(link) >= 20)
+
+
 def _offers(text: str) -> bool:
     lower = text.lower()
     return ("newsletter" in lower or "app" in lower or "social media" in lower) and _OFFER.search(text) is not None
@@ -159,7 +176,7 @@ def _offers(text: str) -> bool:
 
 def is_opener(block: Block) -> bool:
     """Whether a block above the text is a date, a byline, an agency's sign or a name."""
-    text = block.text.strip(" |·•-–—()[]")
+    text = western(block.text.strip(" |·•-–—()[]"))
     if len(text) > 90 or block.type not in ("paragraph", "heading", "list_item"):
         return False
     if is_known_agency(text) or are_people(text) or (_BYLINE.match(text) and not text.endswith((".", "!", "?"))):
@@ -174,11 +191,25 @@ def is_opener(block: Block) -> bool:
     return not rest
 
 
+_INITIALS = re.compile(
+    r"[(\[]?(?:[a-zà-ž]{2,5}|[A-ZÀ-Ž]{2,5})\s?(?://?\s?(?:[a-zà-ž]{2,5}|[A-ZÀ-Ž]{2,5})\s?/?){1,3}[)\]]?|"
+    r"\((?:[a-z]{2,4}|[A-Z]{2,4})\)|\*[a-z]{3,6}|(?:\((?:foto|photo|vídeo|video|v[ií]deos?|fotos|archivo)\)\s*)+"
+)
+"""Who wrote and who edited, as agencies sign: `mho/dpa`, `hpc/ass/rrt`, `ABC // XYZ`, `(fza/idn)`, `(foto) (vídeo)`."""
+_END_MARK = re.compile(
+    r"(?:انتهای پیام|پایان پیام|fin|fine|fim|ende|end|完|끝|了)[/\s]*|\w{2,12}/(?:fim|fin|ende)|"
+    r"[（(]?(?:完|끝|了|終)[)）]?",
+    re.IGNORECASE,
+)
+
+
 def is_closer(block: Block) -> bool:
     """Whether the last block is no more than a date, an agency's sign or a note of who reported."""
     text = block.text.strip(" |·•-–—()[]")
     if len(text) > 90 or block.type != "paragraph":
         return False
+    if len(text) <= 30 and (_INITIALS.fullmatch(block.text) or _END_MARK.fullmatch(text)):
+        return True
     if is_signed(text) and not text.endswith(("!", "?")) and text.count(". ") == 0:
         return True
     signs = [sign.strip() for sign in re.split(r"[/,;|]", text)]
@@ -210,6 +241,8 @@ def _ends_below_text(block: Block, names: list[str]) -> bool:
     if block.type == "heading" or is_closer(block) or is_bio(block, names):
         return True
     text = block.text
+    if block.type == "paragraph" and len(text) <= 40 and are_people(text):
+        return True
     if block.type == "paragraph" and len(text) <= _LONGEST_ORIGIN and tells_origin(text):
         return True
     told = {name.casefold() for name in names}
@@ -228,13 +261,13 @@ def trimmed(blocks: list[Block], page: Page) -> list[Block]:
     """Without what repeats the headline, dates and bylines at the top, and without what is printed under the text."""
     names = _authors_told(page)
     blocks = _before_closing_heading(blocks)
-    while len(blocks) > _OPENERS and _ends_below_text(blocks[-1], names):
+    while _has_text_above(blocks) and _ends_below_text(blocks[-1], names):
         blocks.pop()
     shown = {clean(value).casefold() for name in ("og:title",) for value in page.meta.get(name, ())}
     shown |= {text.casefold() for _, text in page.titles}
     top = blocks[:_OPENERS]
     # Only above the first paragraph: behind it a name or a date may belong to the text.
-    first = next((index for index, block in enumerate(top) if block.type == "paragraph" and len(block.text) > 80), 0)
+    first = next((index for index, block in enumerate(top) if block.type == "paragraph" and _is_told(block.text)), 0)
     kept = [block for block in top[:first] if not (block.text.casefold() in shown or is_opener(block))]
     while len(kept) > 1 and kept[0].type == kept[1].type == "heading":
         kept.pop(0)  # labels and titles of the page: no text stands under them
@@ -242,6 +275,16 @@ def trimmed(blocks: list[Block], page: Page) -> list[Block]:
     while rest and rest[0].text.casefold() in shown:
         rest.pop(0)
     return rest
+
+
+def _has_text_above(blocks: list[Block]) -> bool:
+    """Whether enough is told before the last block that it may be none of it: news of agencies are short."""
+    return len(blocks) > _OPENERS or (len(blocks) > 2 and sum(_is_told(block.text) for block in blocks[:-1]) >= 2)
+
+
+def _is_told(text: str) -> bool:
+    """Whether a paragraph is running text; a Chinese or Japanese sentence needs a third of the letters."""
+    return len(text) > 80 or (len(text) > 28 and text.rstrip('」』）)”"')[-1:] in "。！？")
 
 
 def _before_closing_heading(blocks: list[Block]) -> list[Block]:

@@ -37,7 +37,7 @@ _GOES_ON = re.compile(
     r"already a subscriber|subscriber[- ]only (?:article|content|story)|"
     r"(?:jetzt|artikel|hier) (?:mit .{2,30} )?weiterlesen|weiterlesen mit|lesen sie (?:den ganzen|diesen) artikel mit|"
     r"dieser (?:artikel|inhalt|text) ist (?:exklusiv )?(?:nur )?(?:für|abonn)|nur für abonnent|"
-    r"il vous reste \d+ ?% (?:de cet article )?à lire|(?:la suite|cet article|contenu) (?:est |.{0,10})?"
+    r"il vous reste \d+(?:[.,]\d+)? ?% (?:de cet article )?à lire|(?:la suite|cet article|contenu) (?:est |.{0,10})?"
     r"réservée? (?:à nos |aux )abonnés|pour lire la suite|lire la suite avec|"
     r"para (?:continuar|seguir) leyendo|(?:contenido|artículo) (?:exclusivo|solo) para suscriptores|"
     r"per continuare a leggere|(?:contenuto|articolo) riservato agli abbonati|"
@@ -45,7 +45,7 @@ _GOES_ON = re.compile(
     r"(?:dit artikel is|alleen) (?:alleen )?voor abonnees|verder lezen\?|"
     r"(?:artikeln|artikkelen|artiklen) är? ?(?:er )?(?:bara )?för? (?:våra )?abonnent|for abonnenter|"
     r"aby (?:przeczytać|czytać dalej)|доступ(?:но|ен) (?:только )?(?:по подписке|подписчикам)|"
-    r"この記事は(?:有料)?会員(?:限定|記事)|有料会員限定|残り\d+文字|会员专享|구독자 전용|okumaya devam etmek için",
+    r"この記事は(?:有料)?(?:会員)?(?:限定|記事)|有料会員限定|残り\d+文字|会员专享|구독자 전용|okumaya devam etmek için",
     re.IGNORECASE,
 )
 _TAGS = ("div", "section", "aside", "p", "span", "h2", "h3", "h4", "a", "button", "strong")
