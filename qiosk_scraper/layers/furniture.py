@@ -20,7 +20,9 @@ follow us on social|follow us|share|share this|share this article|share this sto
 share on x|tweet|print|email|copy link|link copied|comments|leave a comment|join the discussion|read comments
 read comments - join the discussion|sponsored|sponsored content|promoted|newsletter|sign up|subscribe|subscribe now
 loading|loading...|loading…|back to top|skip to content|embed|listen|listen to this article|play|watch|save|copy
-copied|copied!|enlarge image|gift article|teilen|artikel teilen|drucken|merken|artikel merken|kommentieren|anhören
+copied|copied!|enlarge image|purchase licensing rights|licensing rights|opens new tab
+order reprints|buy this photo|buy photo|purchase photo|gift article|go deeper|s'abonner|s’abonner|abonnieren
+teilen|artikel teilen|drucken|merken|artikel merken|kommentieren|anhören
 artikel anhören|vorlesen|mehr anzeigen|mehr lesen|schließen|link kopieren|link kopiert|partager|imprimer|écouter
 commenter|réagir|enregistrer|voir plus|lire plus|copier le lien|compartir|imprimir|escuchar|comentar|comentarios
 guardar|leer más|ver más|copiar enlace|condividi|stampa|ascolta|commenta|salva|leggi di più|copia link|compartilhar

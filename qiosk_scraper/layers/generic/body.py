@@ -16,12 +16,13 @@ from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.photo_lines import PHOTO_LABEL
 from qiosk_scraper.layers.related_words import RELATED_HEADING
 from qiosk_scraper.layers.remembered import once_per_page
-from qiosk_scraper.normalise.text import clean, fold, raw_text
+from qiosk_scraper.normalise.text import clean, fold, inline_text, raw_text
 from qiosk_scraper.page import Page
 
 _WORDS = frozenset(("a", "em", "strong", "b", "i", "u", "q", "abbr", "sub", "sup", "mark", "cite"))
 _MOST, _MOST_TEXT = 50_000, 3_000_000
 """Blocks, and characters of them, that are looked at line by line."""
+_BUTTON = NamePattern(r"(?:^|[\s_-])(?:button|btn)(?=$|[\s_-])")
 _QUOTED = NamePattern(r"tweet|instagram|tiktok|bluesky|mastodon|telegram")
 """Classes of quotations from elsewhere: what they say is part of the article, unlike other things so named."""
 
@@ -72,6 +73,8 @@ def _skip(page: Page, container: HtmlElement) -> Skip:
             return tag == "h1" or is_unwanted(element)
         if tag == "figure":
             return next(element.iterdescendants("blockquote", "table", "pre"), None) is None
+        if tag == "sup" and _leads_to_note(element):
+            return True
         if tag in _WORDS:
             return is_hidden(element)  # a word of a sentence, whatever it is named: `<a id="auto-tag_…">`
         if tag == "blockquote" and _QUOTED.search(classes(element)):
@@ -79,7 +82,11 @@ def _skip(page: Page, container: HtmlElement) -> Skip:
         if tag == "span" and (parent := element.getparent()) is not None and parent.tag == "blockquote":
             return is_hidden(element) or _QUOTED.search(classes(parent)) is not None  # its likes, counted anew each day
         if tag in ("p", "br"):
-            return is_hidden(element) or (element.get("class") is not None and is_unwanted(element))
+            return (
+                is_hidden(element)
+                or (element.get("class") is not None and is_unwanted(element))
+                or (tag == "p" and _is_button(element))
+            )
         if tag == "aside":
             return found.inside.get(element, 0.0) < 0.5 * whole
         if tag in ("ul", "ol", "div", "section", "table") and _is_link_list(element):
@@ -107,6 +114,19 @@ def _headline_inside(page: Page, container: HtmlElement) -> HtmlElement | None:
     found = weights(page)
     before = sum(weight for element, weight in found.own.items() if here.text <= places.get(element, at) < at)
     return here.heading if before <= 0.2 * found.inside.get(container, 0.0) else None
+
+
+def _leads_to_note(sup: HtmlElement) -> bool:
+    """Whether a raised sign is the number of a footnote: a link to a place on the page."""
+    links = list(sup.iter("a"))
+    return len(links) == 1 and "#" in (links[0].get("href") or "") and len(inline_text(sup)) <= 5
+
+
+def _is_button(paragraph: HtmlElement) -> bool:
+    """Whether a paragraph is nothing but a link made as a button."""
+    if len(paragraph) != 1 or paragraph[0].tag != "a" or (paragraph.text or "").strip():
+        return False
+    return _BUTTON.search(classes(paragraph[0])) is not None and not (paragraph[0].tail or "").strip()
 
 
 def _is_related_box(element: HtmlElement) -> bool:

@@ -9,6 +9,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from qiosk_scraper.layers.generic.container import article_container
+from qiosk_scraper.layers.generic.photo_names import CAPTION
 from qiosk_scraper.layers.generic.unwanted import is_page_form
 from qiosk_scraper.layers.generic.weights import Weights, weights
 from qiosk_scraper.layers.name_patterns import NamePattern
@@ -43,6 +44,8 @@ _MOST_ELEMENTS = 150
 """Of a box; one around a field, a button and a line or two has a few dozen."""
 _MOST_CONTROLS = 300
 _LONGEST_CAPTION = 400
+_MOST_OF_PICTURE = 24
+"""Elements of a box that is a picture and its lines."""
 _SHARE = 0.15
 """Of the text's weight that such a box may hold."""
 _STAMP = 60
@@ -64,7 +67,7 @@ def asides(page: Page) -> frozenset[HtmlElement]:
         if (box := _box_around(inside, control, found, most)) is not None
     }
     boxes |= {one for one in _named(inside) if found.all.get(one, 0.0) <= most}
-    boxes |= set(_stamps(inside)) | set(_captions(inside))
+    boxes |= set(_stamps(inside)) | set(_captions(inside)) | set(_called_captions(inside))
     boxes |= {
         box
         for link in islice(_stores(inside), _MOST_CONTROLS)
@@ -101,6 +104,10 @@ class _Inside:
         for name in names:
             yield from self.index.within(self.container, name)
 
+    def called(self, pattern: NamePattern) -> Iterator[HtmlElement]:
+        place = self.index.place
+        return (one for one in self.index.called(pattern) if self.first < place[one] < self.end)
+
     def having(self, attribute: str) -> Iterator[HtmlElement]:
         place = self.index.place
         return (one for one in self.index.having(attribute) if self.first < place[one] < self.end)
@@ -135,6 +142,22 @@ def _captions(inside: _Inside) -> Iterator[HtmlElement]:
                 yield around
         elif (below := around.getnext()) is not None and below.tag == "p" and _is_italic(inside, below, _SHORT):
             yield below
+
+
+def _called_captions(inside: _Inside) -> Iterator[HtmlElement]:
+    """Lines named as a picture's that stand in a box with it and nothing else."""
+    for element in inside.called(CAPTION):
+        if (
+            element.tag not in ("p", "div", "span", "small")
+            or not 0 < len(inside.text(element) or "") <= _LONGEST_CAPTION
+        ):
+            continue
+        for holder in islice(element.iterancestors("div", "p", "section", "span"), 3):
+            if holder is inside.container or inside.index.size(holder) > _MOST_OF_PICTURE:
+                break
+            if inside.index.below(holder, "img", "picture"):
+                yield element
+                break
 
 
 def _is_italic(inside: _Inside, element: HtmlElement, longest: int) -> bool:

@@ -132,6 +132,9 @@ _OFFERED = re.compile(
       | like\s+this\s+(?:story|article)\?
   | pour\s+ne\s+(?:rien\s+)?(?:rater|manquer) | (?:every|alle)\s+.{3,60}\sin\s+(?:our
       |unserem)\s.{0,30}newsletter | verfasst\s+von\s
+  | il\s+vous\s+reste\s.{1,20}\sà\s(?:lire|découvrir) | (?:la\s+suite|cet\s+article)\s(?:de\s.{3,30}\s)?est\sréservée?
+      \saux
+      \sabonn | do\s+you\s+have\s+an\s+opinion\b
   | (?:already\s+a|not\s+a)\s+(?:subscriber|member)\b | (?:sie\s+)?haben\s+(?:sie\s+)?(?:bereits
       |schon)\s+ein\s+(?:abo|konto)\b | déjà\s+abonné | ¿ya\s+eres\s+suscriptor | sei\s+già\s+abbonato
   | [▲△▼▶►◀]\s*\S.{1,120}(?:사진|제공|촬영|출처|캡처).{0,40}$ | \[[^\]]{0,40}(?:기자|사진|영상|출처|@)[^\]]{0,40}\]$
@@ -143,7 +146,7 @@ _SIGNED = re.compile(
     r"""^\W*(?:
     (?:text(?:\s*(?:and|und|&)\s*(?:research|recherche|fotos?))?|edit(?:ing|ed\s+by|or)|fact[\s-]?check(?:ing
       |ed\s+by)?|data\s+(?:work|analysis)|design|graphics?|
-      research|report(?:ing|ed\s+by)|writ(?:ing|ten\s+by)|produc(?:ed\s+by|tion)|translat(?:ed\s+by|ion)|photos?
+      research|contribut(?:ing|ors?)|report(?:ing|ed\s+by)|writ(?:ing|ten\s+by)|produc(?:ed\s+by|tion)|translat(?:ed\s+by|ion)|photos?
       |illustrations?|videos?|camera)
   | redaktion|redigatur|redigat(?:\s+und\s+faktencheck)?|schlussredaktion|faktencheck|mitarbeit|grafik(?:en)?
       |übersetzung|recherchen?|

@@ -90,6 +90,7 @@ _CLOSING_HEADING = re.compile(
     r"comentarios?|comentários?|"
     r"sull['’]autore|l['’]autore|commenti|over de auteur|reacties|om (?:skribenten|författaren|forfatteren)|"
     r"o autor(?:ze|ovi)|"
+    r"(?:media |press )?contacts?|pressekontakt|ansprechpartner(?:in)?|contacts? presse|contacto de prensa|perscontact|"
     r"об авторе|комментарии|про автора|yazar hakkında|tentang penulis)\s*[:：]?",
     re.IGNORECASE,
 )
@@ -230,7 +231,7 @@ _BIO = re.compile(
 
 def is_bio(block: Block, names: Iterable[str]) -> bool:
     """Whether a block at the end tells who an author is."""
-    if len(block.text) > 900 or block.type not in ("paragraph", "heading"):
+    if len(block.text) > 900 or block.type not in ("paragraph", "heading", "list_item"):
         return False
     start = block.text[:80]
     return any(name in start for name in names) and _BIO.search(block.text) is not None
@@ -290,9 +291,13 @@ def _is_told(text: str) -> bool:
 def _before_closing_heading(blocks: list[Block]) -> list[Block]:
     for index in range(max(len(blocks) - 6, len(blocks) // 2), len(blocks)):
         block = blocks[index]
-        if len(block.text) <= 60 and block.type == "heading" and _CLOSING_HEADING.fullmatch(block.text.strip()):
+        if len(block.text) <= 60 and _is_heading(block) and _CLOSING_HEADING.fullmatch(block.text.strip()):
             return blocks[:index]
     return blocks
+
+
+def _is_heading(block: Block) -> bool:
+    return block.type == "heading" or (block.type == "paragraph" and block.text.endswith(":"))
 
 
 def _names_author(block: Block, names: list[str]) -> bool:

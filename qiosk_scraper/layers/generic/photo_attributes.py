@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -75,14 +76,18 @@ def _credit_in_alt(image: HtmlElement) -> str | None:
 
 
 def lines_in_attributes(image: HtmlElement) -> tuple[str | None, str | None]:
-    """Caption and credit that the `img`, its link or its figure carry for scripts that show it large."""
+    """Caption and credit that the `img`, its link, its figure or a part of that carry for scripts that show them."""
     caption = credit = None
     node: HtmlElement | None = image
     for _ in range(4):
         if node is None or node.tag in ("body", "article", "main"):
             break
-        caption = caption or _said(node, _CAPTION, _CAPTION_IN_JSON)
-        credit = credit or _said(node, _CREDIT, _CREDIT_IN_JSON, is_credit=True)
+        for told in (
+            node,
+            *(islice(node.iterdescendants("div", "span", "a", "button"), 6) if node.tag == "figure" else ()),
+        ):
+            caption = caption or _said(told, _CAPTION, _CAPTION_IN_JSON)
+            credit = credit or _said(told, _CREDIT, _CREDIT_IN_JSON, is_credit=True)
         if (
             (beside := node.getnext()) is not None
             and beside.tag in ("div", "span", "figcaption")

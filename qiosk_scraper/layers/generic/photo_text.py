@@ -206,7 +206,7 @@ def _holds_more(element: HtmlElement) -> bool:
 def _maker_beside(figure: HtmlElement, caption: str) -> str | None:
     """The one other text of a figure, outside of its caption, when it is somebody who makes pictures."""
     rest = [piece.text for child in figure for piece in _pieces(child, False) if piece.text not in caption]
-    if len(rest) == 1 and len(rest[0]) <= 100:
+    if len(rest) == 1 and len(rest[0]) <= 100 and not is_furniture(rest[0]):
         bare = rest[0].strip(" .()[]|")
         if may_be_photo_line(rest[0]) or are_people(bare) or is_strong(bare) or is_agency(bare):
             return rest[0]
@@ -304,9 +304,12 @@ def _told_apart(pieces: list[_Piece]) -> Lines:
         pieces = _continued(pieces) if any(piece.is_credit for piece in pieces) else _with_odd_one(pieces)
     if len(pieces) > 1 and all(piece.is_credit for piece in pieces):  # `caption-source` may hold both
         pieces = [_Piece(piece.text, not is_sentence(piece.text) or is_strong(piece.text)) for piece in pieces]
-    caption = clean(" ".join(dict.fromkeys(piece.text for piece in pieces if not piece.is_credit)))
+    told = [piece.text for piece in pieces if not piece.is_credit]
+    if len(told) > 1:
+        told = [text for text in told if not _LABEL_ALONE.fullmatch(text)]
+    caption = clean(" ".join(dict.fromkeys(told)))
     makers = [piece.text.strip(" ,:") for piece in pieces if piece.is_credit and not _LABEL_ALONE.fullmatch(piece.text)]
-    credit = clean(", ".join(dict.fromkeys(makers)))
+    credit = clean(", ".join(dict.fromkeys(makers))).replace(", /", " /")
     credit = re.sub(r", (?=[|/]\s?\S)", " ", credit)  # `Jane Roe`, `| Town Ledger`
     if credit and caption.endswith(credit):
         caption = caption.removesuffix(credit)

@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from qiosk_scraper.items import Photo
 from qiosk_scraper.layers.blocks import INLINE, classes, is_hidden
+from qiosk_scraper.layers.furniture import is_furniture
 from qiosk_scraper.layers.generic.photo_attributes import credit_apart
 from qiosk_scraper.layers.generic.photo_names import ARTICLES_MAKER, CAPTION, CREDIT, OF_PICTURE, named
 from qiosk_scraper.layers.generic.photo_text import (
@@ -34,6 +35,10 @@ from qiosk_scraper.page import Page
 _HOLDER = NamePattern(r"figure|image|photo|picture|media|caption|gallery|slide|hero|bild|foto|lead-?art|illustration")
 _NO_HOLDER = NamePattern(
     r"author|byline|avatar|(?:^|[\s_-])(?:shar(?:e|ing)|social|logo|newsletter|ads?|sponsor\w*)(?:$|[\s_-])|advert"
+)
+_FEATURED = NamePattern(
+    r"(?:featured|hero|lead|main|cover|post|article|entry|story|blog)-?_*(?:main-?_*|featured-?_*)?"
+    r"(?:image|img|photo|picture|thumbnail)(?=$|[\s_-])"
 )
 _HEAD = 25
 """Elements after the text's first within which a picture still stands at the head of the article."""
@@ -76,11 +81,21 @@ def _pictures(page: Page) -> tuple[tuple[int, Photo], ...]:
         caption, credit = lines.caption, lines.credit or credit_apart(image, lines.caption)
         if not (caption or credit) and place < here.text and _is_linked(image):
             continue  # a linked picture above the text without a line: a banner or another article's
-        if not (caption or credit) and place < here.start and not any(same_picture(url, one) for one in told):
+        if (
+            not (caption or credit)
+            and place < here.start
+            and not any(same_picture(url, one) for one in told)
+            and not _is_featured(image)
+        ):
             continue  # above the headline: a list of the day's articles, as often as not
         seen.add(key)
         found.append((place, Photo("inline", url, caption, credit, alt=picture_alt(image))))
     return tuple(found)
+
+
+def _is_featured(image: HtmlElement) -> bool:
+    """Whether a picture or a box around it is named as the article's main picture."""
+    return any(_FEATURED.search(classes(node)) for node in (image, *islice(image.iterancestors(), 3)))
 
 
 def _is_linked(image: HtmlElement) -> bool:
@@ -106,7 +121,11 @@ def lead_photo(page: Page) -> Photo | None:
     head = [photo for place, photo in pictures if place <= last]
     told = [photo for _, photo in pictures if photo.url and any(same_picture(photo.url, url) for url in named)]
     with_line = [photo for photo in head if photo.caption or photo.credit]
-    best = next(iter((*(one for one in told if one in with_line), *with_line)), None)
+    here = scope(page)
+    above = [photo for place, photo in pictures if place < here.text]
+    at_top = [photo for place, photo in pictures if place < here.text and (photo in told or place < here.start)]
+    best = next(iter((*(one for one in told if one in with_line), *(one for one in with_line if one in above))), None)
+    best = best or next(iter((*at_top, *with_line)), None)
     if best is None and (lonely := _line_without_picture(page)) is not None:
         named_too = next((photo.url for photo in told), None)
         return Photo("lead", named_too, lonely.caption, lonely.credit)
@@ -201,6 +220,8 @@ def _next_text(element: HtmlElement) -> str | None:
             return None
         if (text := clean(node.tail or "")) or (after is not None and (text := inline_text(after))):
             bare = text.strip(" .()[]|")
+            if is_furniture(text):
+                return None
             said = after is not None and CREDIT.search(named(after)) and OF_PICTURE.search(named(after))
             told = len(text) <= 120 and (
                 bool(said) or may_be_photo_line(text) or are_people(bare) or is_strong(bare) or is_agency(bare)
@@ -261,7 +282,10 @@ def _keeps_out(page: Page, node: HtmlElement) -> bool:
     if (node.tag == "aside" and not _is_picture_box(node)) or _NO_HOLDER.search(name):
         return True
     other = OTHER_ARTICLES.search(name)
-    return bool(other and not _HOLDER.search(name) and other[0] not in _own_name(page))
+    if not other or _HOLDER.search(name) or other[0] in _own_name(page):
+        return False
+    container = scope(page).container
+    return container is None or not page.index.holds(node, container)
 
 
 def _is_picture_box(aside: HtmlElement) -> bool:

@@ -29,7 +29,7 @@ UNWANTED = NamePattern(
     r"correspond|"
     r"infobox|factbox|navbox|toc\b|(?<!overflow-)(?<!overflow-[xy]-)(?<![a-z]:)\bhidden\b|visually-?hidden|screen-?reader|sr-only|noprint|skip-link|"
     r"player|video|audio|podcast|embed|twitter|tweet|instagram|facebook|whats-?app|jp-|yarpp|addthis|addtoany|sharedaddy|"
-    r"crosslink|linkbox|"
+    r"crosslink|linkbox|text-?author|product-?_*(?:card|price|box)|buy-?_*(?:now|box|button)|"
     r"(?:^|[\s_-])(?:pub)?-?dates?(?:$|[\s_-])|(?:article|post|entry|story)-?_*(?:date|time|author|meta|info)(?:$|[\s_-])|"
     r"cite-?(?:wrapper|box|this)|zitier|read-?time|reading-?time|(?:^|[\s_-])cta(?:$|[\s_-])|app-?(?:banner|download|promo|store)|"
     r"rollover|tooltip|popover|hover-?card|read-?on|readmore|story-?list|link-?list|linklist|storylink|inline-?link|inset-?link|advert|print-info"
