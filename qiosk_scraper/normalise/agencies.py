@@ -93,8 +93,9 @@ _NAMES = """
     رائٹرز | روئٹرز | اے پی | रायटर्स | एपी | রয়টার্স | এএফপি | বাসস | গেটি ইমেজেস | ராய்ட்டர்ஸ் | เอเอฟพี
     รอยเตอร์ | ไทยรัฐ | Adnkronos | Agenzia Fotogramma | Photomasi | dts | dts Nachrichtenagentur | IPON
     epa-Keystone | CH Media | Tamedia | Ringier | Scanpix Norge | Aftenposten | Dagbladet | TV 2 | Politiken
-    EXPRESSEN | Scanpix Denmark | STT | Iltalehti | Helsingin Sanomat | STT-Lehtikuva | 臉書 | 脸书 | 微博
-    小红书 | 抖音 | 推特 | 페이스북 | 인스타그램 | 유튜브 | Mediafax Foto
+    EXPRESSEN | Scanpix Denmark | STT | Iltalehti | Helsingin Sanomat | STT-Lehtikuva
+    Royal Navy | MoD | Ministry of Defence | NEWS1 | 路透 | Dcard | laif | RÚV | Everett | Trunk Archive | BCCI
+    臉書 | 脸书 | 微博 | 小红书 | 抖音 | 推特 | 페이스북 | 인스타그램 | 유튜브 | Mediafax Foto
 """
 KNOWN: frozenset[str] = frozenset(name.strip().lower() for name in _NAMES.replace("\n", "|").split("|") if name.strip())
 
@@ -117,7 +118,9 @@ _ORGANISATION = re.compile(
     r"|museu|archivo|arquivo|presidencia|presidência|présidence|palácio|prefeitura|ayuntamiento|municipalidad|alcaldía"
     r"|mairie|préfecture|comune|policía|polícia|polizia|bomberos|bombeiros|pompiers|gendarmerie|policja"
     r"|straż|urząd|kancelaria|policie|hasiči|město|polisen|kommun|kommune|poliisi|politie|brandweer|gemeente"
-    r"|rijksoverheid|universidad|universidade|université|università|agência|galerie|galería|galleria|teatro|théâtre|fondation|fundación|fondazione|stiftung|biblioteca|bibliothèque|bank"
+    r"|rijksoverheid|universidad|universidade|université|università|agência|zoo|medien|zprávy|noticias|notícias|diario|diário|periódico|gazeta|tagblatt|tageblatt|anzeiger|nachrichten"
+    r"|rundschau|allgemeine|kurier|corriere|stampa|repubblica|giornale|jornal|correio|sanomat|газета|офіс|офис"
+    r"|galerie|galería|galleria|teatro|théâtre|fondation|fundación|fondazione|stiftung|biblioteca|bibliothèque|bank"
     r"|gazetesi|belediyesi|bakanlığı|üniversitesi"
     r"|пресс-служба|администрация|правительство|министерство|мчс|мвд|минобороны|прокуратура|поліція|міністерство"
     r"|адміністрація|генштаб|مكتب|وزارة|خبرگزاری|وكالة|دفتر|ministrstvo|polisi|kementerian)\b",
@@ -139,7 +142,8 @@ NEUTRAL = re.compile(
     r"supplied|supplied photo|uncredited|provided|unbekannt|privat|private|zvg|symbolbild|symbolfoto"
     r"|archivbild|archivfoto|"
     r"zur verfügung gestellt|especial|dr|droits réservés|d\.r\.|archivio|archiwum|arquivo pessoal|acervo pessoal|arşiv"
-    r"|архив|foto de archivo|captura de v[ií]deo|captură video|أرشيفية|أرشيف|arkiv|arkisto"
+    r"|архив|crown copyright|special arrangement|by arrangement|istimewa|foto|ljósmynd"
+    r"|foto de archivo|captura de v[ií]deo|captură video|أرشيفية|أرشيف|arkiv|arkisto"
     r"|соцсети|из соцсетей|family photo|family handout|handout photo|courtesy photo|photo provided|provided photo"
     r"|contributed photo|submitted photo|ai[- ]generated(?: image)?|ki[- ]generiert|stock photo|stock image|"
     r"screenshot|screen ?shot|screen ?grab|screencap|still|video still|illustration|composite|collage"

@@ -10,7 +10,8 @@ _PLACE = (
     r"original|story|thumbnail|background|opening|official|staff|courtesy)\s+)*"
 )
 _NOUN = (
-    r"(?:photo ?illustrations?|photos?|photographs?|photography|images?|pictures?|pics?|fotos?"
+    r"(?:photo[ -]?illustrations?|(?:court(?:room)?\s+)?sketch(?:es)?"
+    r"|photos?|photographs?|photography|images?|pictures?|pics?|fotos?"
     r"|fotografías?|fotografias?|fotografie|photographies?|"
     r"bild(?:er|quelle|nachweis|rechte)?|bilde|beeld|aufnahme|imagen(?:es)?|imagens?|imagem|immagin[ei]|illustrations?|"
     r"symbolfotos?|symbolbild(?:er)?|archivfoto|archivbild|arkivfoto|arkivbild|titelbild|sursa foto"
@@ -29,7 +30,7 @@ _NOUN = (
     r"|captures?\s+d[’']écran|capture\s+vidéo|איור|צילום\s+מסך|イラスト|截图|截圖|翻拍"
     # photographs and who takes them, in more languages
     r"|photographers?|fotograf(?:in|en|er|o|a|os|as|i)?|fotógraf[oa]s?|photographes?|fotograaf|fényképész|kuvaajat?"
-    r"|фотограф|снимки|фотографія|фотография|fotografia|valokuvat?|nuotrauk(?:a|os)|fotoğraflar|görsel(?:ler)?|foto[’']s"
+    r"|фотограф|снимки|кадр(?:\s+(?:из|з)\s+в[иі]део)?|стоп-кадр|zdj\.?|צילומים|ljósmynd|foto\s+cu\s+\w+\s+ilustrativ|фотографія|фотография|fotografia|valokuvat?|nuotrauk(?:a|os)|fotoğraflar|görsel(?:ler)?|foto[’']s"
     r"|pr-foto|pressefoto|pressbild|genrebild|agenturfoto|تصویر|عکس|عکاس|عدسة|فوٹو"
     r"|تصویر از|عکس از|ছবি|படம்|ఫొటో|ਤਸਵੀਰ|તસવીર"
     r"|छायाचित्र|फ़ोटो|तस्बिर|ภาพ(?:โดย|จาก|ข่าว)?|照片|攝影|配图|配圖|图源|圖源|图据)"
@@ -38,7 +39,7 @@ _WORD = (
     r"(?:credits?|crédits?(?:[ -]photos?)?|créditos?|crediti?|courtesy|source|sources|quelle|quellen"
     r"|fuente|fonte|fonti|bron|"
     r"kilde|källa|źródło|zdroj|kaynak|forrás|nguồn|sumber|источник|джерело|copyright|©|来源|來源|供图|供圖|提供|摄影|撮影|تصوير|المصدر"
-    r"|izvor|извор|šaltinis|avots|allikas|lähde|πηγή|מקור|קרדיט|منبع|ماخذ|مصدر|स्रोत|साभार|क्रेडिट|সূত্র|ที่มา|เครดิต"
+    r"|cortes[ií]a|gentileza|gracieuseté|źródło\s+zdję\w+|(?:képek?|fotók?)\s+forrása|izvor|извор|šaltinis|avots|allikas|lähde|πηγή|מקור|קרדיט|منبع|ماخذ|مصدر|स्रोत|साभार|क्रेडिट|সূত্র|ที่มา|เครดิต"
     r"|sursa|autor(?:ka)?|autori|autorius|автор(?:\s+фото)?|出典|出處)"
 )
 # A noun, a credit word or both, then a colon: `Top Photo Credit:`, `Image:`, `Crédit photo :`, `Foto/Bild:`.
@@ -79,21 +80,21 @@ _AGENCY_PHOTO = r"(?-i:[A-Z]{2,5}\s+(?:PHOTOS?|PICS?|FOTOS?|GRAPHIC|Fot[oó]|Pho
 """A paper's own picture in its own letters: `ST PHOTO: JANE ROE`."""
 _SOURCE = re.sub(r"\n\s*", "", _SOURCE_OF_PICTURE)
 LABEL = re.compile(
-    rf"(?:{_CJK}\s*[:：=＝]|[图圖写]\s*[/／]\s*|(?:photos?|fotos?|images?|pictures?|pics?)\s+/\s+(?=(?-i:[^\W\d_a-z]))|{_SOURCE}|{_AGENCY_PHOTO}:|{_THANKS}(?=\s)|{_COLON}\s*(?:[:：=]|\.\.\.|…)\s*(?:{_BY}(?=\s)\s*:?)?"
+    rf"(?:{_CJK}\s*[:：=＝]|[图圖写]\s*[/／]\s*|(?:photos?|fotos?|images?|pictures?|pics?)\s+[/–-]\s+(?=(?-i:[^\W\d_a-z]))|{_SOURCE}|{_AGENCY_PHOTO}:|{_THANKS}(?=\s)|{_COLON}\s*(?:[:：=]|\.\.\.|…)\s*(?:{_BY}(?=\s)\s*:?)?"
     rf"|(?!screen|still|video|official|staff){_PLACE}{_NOUN}\s+{_BY}(?=\s)\s*:?"
-    rf"|courtesy\s+of(?=\s)|courtesy(?=\s+[A-Z])"
+    rf"|courtesy\s+of(?=\s)|courtesy(?=\s+(?-i:[A-Z]))|(?-i:Submitted|Supplied|Provided|Contributed)\s+by(?=\s)|(?:फोटो|फ़ोटो|तस्वीर)\s*[-–]\s*|(?:写真|撮影|画像)\s*・|(?:（[cｃ]）|[ⓒⒸ])"
     rf"|(?:©|\(c\)|copyright(?=\s+(?:©|\(c\)|[A-Z\d])))\s*(?:©"
     rf"|\(c\))?\s*(?:\d{{4}}(?:\s*[-–]\s*\d{{2,4}})?)?\s*(?:by\s+)?"
     rf"|(?:photographer|fotografin|photographe)\s*[:：]|(?-i:PHOTO)\s+\||(?:ilustraci[oó]n(?:es)?|ilustraç(?:ão|ões)|illustrazion[ei]|illustration|dessin|dibujo|gráfico)\s+d[ei]\s+(?=(?-i:[A-Z\u00c0-\u00de]))|ภาพ(?:โดย|จาก))\s*",
     re.IGNORECASE,
 )
 BARE_LABEL = re.compile(
-    r"(?i:foto|fot\.|dok\.|nuotr\.|bild|beeld|kuva|fotó|снимка|фото|写真|사진|사진출처|사진제공)\s+(?=[^\W\d_a-zа-я])"
+    r"(?i:foto|fot\.|zdj\.|φωτ\.|φωτ[οό]|illustratie|dok\.|nuotr\.|bild|beeld|kuva|fotó|снимка|фото|写真|사진|사진출처|사진제공)\s+(?=[^\W\d_a-zа-я])"
 )
 """A label that needs no colon in some languages, before a name in capitals: `Fot. Jan Nowak`."""
 
 BARE_NOUN = re.compile(
-    r"(?:(?:photos?|fotos?)\s+(?:d[’']archives?|archives?|de\s+archivo|archiv)\b,?|photos?|fotos?|image|bild|crédits?|dok\.?)"
+    r"(?:(?:photos?|fotos?)\s+(?:d[’']archives?|archives?|de\s+archivo|archiv)\b,?|(?-i:ARCHIVES?)|(?:photos?|images?)\s+(?:from|via)|photos?|fotos?|image|bild|crédits?|dok\.?)"
     r"\s+(?=\S)",
     re.IGNORECASE,
 )

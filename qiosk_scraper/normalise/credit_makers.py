@@ -13,7 +13,7 @@ _OFFICIAL = re.compile(
     re.IGNORECASE,
 )
 _OF_BODY = re.compile(
-    r"^(?:official\s+)?(?P<who>[^/|]+?)\s+(?:file\s+)?(?:photos?|images?|handouts?|video|pics?|pictures?|grafik)$",
+    r"^(?:official\s+)?(?P<who>[^/|;]+?)\s+(?:file\s+)?(?:photos?|images?|handouts?|video|pics?|pictures?|grafik)$",
     re.IGNORECASE,
 )
 _LICENCE_TAIL = re.compile(rf"\s*\(?(?:{agencies.LICENCE.pattern})\)?\s*$", re.IGNORECASE)
@@ -28,7 +28,7 @@ _EAST_ASIAN_NAME = re.compile(
 )
 _GLUED = re.compile(r"(?<=[^\W\d_])-(?=[A-Z])")
 _MORE = re.compile(
-    r"[.;]\s+(?:photos?|photographs?|images?|pictures?|illustrations?|graphics?|design|charts?|maps?)\s*(?:by\b|via\b|:)\s*",
+    r"[.;]\s+(?:source\s+)?(?:photos?|photographs?|images?|pictures?|illustrations?|graphics?|design|charts?|maps?)\s*(?:by\b|via\b|:)\s*",
     re.IGNORECASE,
 )
 """A second maker in the same line: `Illustration: Ada Brandt. Photo: Leo Park/AFP`."""
@@ -37,10 +37,10 @@ _NUMBER = re.compile(r"(?:[A-Z]{1,4}[-_ ]?)?\d[\d_-]{3,}")
 _MADE_WITH = re.compile(
     r"^(?:images? |photos? |illustrations? )?(?:generated|created) (?:with|by|using) ", re.IGNORECASE
 )
-_ACRONYM = re.compile(r"[A-Z][A-Z0-9&]{1,5}")
+_ACRONYM = re.compile(r"[^\W\d_a-z][^\W_a-z]{1,5}")
 _AP_PHOTO = re.compile(r"^AP\s+(?:Photo|Video|Images?|file photo)\s*/\s*", re.IGNORECASE)
 _SEPARATOR = re.compile(
-    r"(\s*/\s*|\s*\|\s*|\s+(?:—|–|-)\s+|—|\s+via\s+|\s+(?:for|для|pour|für|para|voor|dla)\s+|\s+on\s+|\s+from\s+|\s*;\s+|,\s+|\s+\(|\s*©\s*|^via\s+)",
+    r"(\s*/\s*|\s*\|\s*|\s+(?:—|–|-)\s+|—|\s+via\s+|\s+(?:for|для|pour|für|para|voor|dla)\s+|\s+on\s+|\s+from\s+|\s*;\s+|\s+courtesy\s+of\s+|\s+\.\s+|,\s+|\s+\(|\s*©\s*|^via\s+)",
     re.IGNORECASE,
 )
 
@@ -53,6 +53,11 @@ def unglued(text: str) -> str:
         ):
             return f"{text[: hyphen.start()]}/{text[hyphen.end() :]}"
     return text
+
+
+def more_makers(text: str) -> str:
+    """`text` without the words that bring in a second maker: `Ada Brandt; source photos by AFP`."""
+    return _MORE.sub("; ", text)
 
 
 def reporter(text: str) -> tuple[str, str | None] | None:
@@ -74,14 +79,18 @@ def makers(credit: str) -> tuple[str | None, str | None]:
     text = re.sub(r",\s*(?:CC[ -]BY[\w .-]*|CC0),(?=\s+via\s)", "", text)
     if (screen := agencies.SCREEN.match(text)) and text[screen.end() :].strip():
         text = text[screen.end() :]
-    text = _MADE_WITH.sub("", text)
+        if " " not in text and "/" not in text:
+            return None, text
+    text = re.sub(r"\s\(\d\)$", "", _MADE_WITH.sub("", text))  # `Getty Images (2)`
+    text = re.sub(r"^[Dd]ok\.\s*", "", text)
+    text = re.sub(r"^(X|Twitter|Instagram|Facebook|TikTok)\s+@", r"\1/@", text)
     if found := reporter(text):
         return found
     if (role := _ROLE_BEHIND.search(text)) and is_east_asian_name(name := text[: role.start()].split(" ")[-1]):
         house = text[: role.start()].removesuffix(name).strip()
         return name, house if house and agencies.is_agency(house) else None
     text = _ROLE_BEHIND.sub("", text)
-    text = unglued(_MORE.sub("; ", text))
+    text = unglued(more_makers(text))
     if text.count(": ") == 1:
         text = text.replace(": ", "/")  # `Reuters: Jane Roe`
     text = agencies.without_verb(re.sub(r"\s+nuotr\.?$", "", text))
@@ -99,7 +108,7 @@ def makers(credit: str) -> tuple[str | None, str | None]:
         return text, None  # two or three words of an Indian or the Thai script
     if "(" not in text and are_people(text) and not _has_house(text) and not _names_agency(text):
         return text, None
-    if _ACRONYM.fullmatch(text) and not agencies.NEUTRAL.fullmatch(text):
+    if _is_acronym(text) and not agencies.NEUTRAL.fullmatch(text):
         return None, text
     if re.match(r"[Tt]he [A-Z\d]", text) and re.fullmatch(r"[^/|,;]{5,60}", text):
         return None, text  # `Courtesy of the Mayor’s Parlour`
@@ -116,13 +125,32 @@ def _from_pieces(text: str) -> tuple[str | None, str | None]:
         if piece:
             pieces.append((separator, piece))
     kinds = [_kind(piece, separator) for separator, piece in pieces]
+    if len(pieces) > 1:
+        _tell_by_neighbours(pieces, kinds)
+    people: list[str] = []
+    chain = before = ""
+    for (separator, piece), kind in zip(pieces, kinds, strict=True):
+        listed = separator.strip() == ";" or (separator.strip() == "," and before == "person")
+        before = kind
+        if kind == "person" and (listed or not (people and chain)):
+            people.append(piece)
+        elif kind == "agency":
+            chain = f"{chain}{_shown(separator)}{piece}" if chain else piece
+    if not people and not chain and re.fullmatch(r"@[\w.]{2,30}", text):
+        return text, None
+    return _together(people), chain or None
+
+
+def _tell_by_neighbours(pieces: list[tuple[str, str]], kinds: list[str]) -> None:
+    """Sets right what the pieces of a credit are, by what stands beside them: a word alone beside an agency signs as
+    a person, a name alone behind a person's is a house."""
     if (
-        len(pieces) > 1
-        and kinds[0] in ("other", "agency")
+        kinds[0] in ("other", "agency")
         and re.fullmatch(r"[^\W\d_][\w'’\-]{2,}", pieces[0][1])
         and pieces[1][0].strip() in ("/", "via")
         and kinds[1] == "agency"
         and not agencies.is_known_agency(pieces[0][1])
+        and not _is_acronym(pieces[0][1])
     ):
         kinds[0] = "person"  # `Chesnot/Getty Images`: some sign with one name
     if (
@@ -135,7 +163,7 @@ def _from_pieces(text: str) -> tuple[str | None, str | None]:
         pieces[0] = ("", re.sub(r"\s+photos?$", "", pieces[0][1], flags=re.IGNORECASE))
     if kinds == ["person", "person"] and pieces[1][0].strip() == "/":
         for index, (_, piece) in enumerate(pieces):
-            if piece.startswith(_ARTICLES):
+            if _is_house(piece, pieces[1 - index][1]):
                 kinds[index] = "agency"  # `Luc Martel/La Gazette`
     if sorted(kinds) == ["neutral", "other"] and (alone := pieces[kinds.index("other")][1])[:1].isupper():
         kinds[kinds.index("other")] = "agency" if len(alone.split()) == 1 else "other"  # `Star/File`
@@ -145,21 +173,15 @@ def _from_pieces(text: str) -> tuple[str | None, str | None]:
         and re.fullmatch(r"[a-z][a-z0-9_.]{2,20}", pieces[kinds.index("other")][1])
     ):
         kinds[kinds.index("other")] = "person"  # `Getty Images / harbourlad`
+    if kinds[0] == "person" and kinds[-1] == "other" and pieces[-1][0].strip() in ("/", ","):
+        last = pieces[-1][1]
+        if len(last.split()) <= 2 and len(last) <= 20 and not last.startswith("@"):
+            kinds[-1] = "agency"  # `Jane Roe/laif`, `Jane Roe, ynet`: houses that write themselves small
     stock = [piece.lower() in agencies.STOCK for _, piece in pieces]
     if len(pieces) == 2 and any(stock) and not all(stock):
         maker = stock.index(False)
         if not agencies.is_known_agency(pieces[maker][1]) and kinds[maker] != "neutral" and "," not in pieces[1][0]:
             kinds[maker] = "person"  # `Monkey Business Images/Shutterstock`: contributors choose their names
-    people: list[str] = []
-    chain = ""
-    for (separator, piece), kind in zip(pieces, kinds, strict=True):
-        if kind == "person" and (not (people and chain) or separator.strip() == ";"):
-            people.append(piece)
-        elif kind == "agency":
-            chain = f"{chain}{_shown(separator)}{piece}" if chain else piece
-    if not people and not chain and re.fullmatch(r"@[\w.]{2,30}", text):
-        return text, None
-    return _together(people), chain or None
 
 
 def _kind(piece: str, separator: str) -> str:
@@ -171,7 +193,7 @@ def _kind(piece: str, separator: str) -> str:
         return "neutral"
     if (are_people(piece) or is_person(piece)) and not _has_house(piece):
         return "person"
-    if piece[:1].isupper() and agencies.is_agency(piece):
+    if piece[:1].isalpha() and not piece[:1].islower() and agencies.is_agency(piece):
         return "agency"
     if separator.strip().lower() in _SENT_BY and piece.lstrip('«„“"')[:1].isupper() and len(piece.split()) <= 6:
         return "agency"
@@ -179,13 +201,25 @@ def _kind(piece: str, separator: str) -> str:
         return "agency"
     if separator.strip() in (",", "|", "-", "–") and piece[:1].isupper() and len(piece.split()) == 1:
         return "agency"
-    if _ACRONYM.fullmatch(piece):
+    if _is_acronym(piece):
         return "agency"
     return "other"
 
 
+def _is_acronym(text: str) -> bool:
+    return _ACRONYM.fullmatch(text) is not None and text.isupper()
+
+
 def _names_agency(text: str) -> bool:
-    return any(agencies.is_known_agency(piece) for piece in text.split(", ")[1:])
+    first, *others = text.split(", ")
+    return any(agencies.is_known_agency(piece) or _is_house(piece, first) for piece in others)
+
+
+def _is_house(piece: str, other: str) -> bool:
+    """Whether what has the shape of a name is a house beside a person: by its article, its abbreviation, or for it is
+    all in capitals and the other is not (`Jane Roe / DER SPIEGEL`, `Rui Alves/Ag. Porto`)."""
+    shouted = piece.isupper() and not other.isupper() and len(piece) > 6
+    return shouted or piece.title().startswith(_ARTICLES) or re.match(r"(?:Ag|Agª|Dok|Arq)\.\s", piece) is not None
 
 
 def _has_house(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qiosk_scraper.normalise import agencies
-from qiosk_scraper.normalise.credit_makers import reporter, unglued
+from qiosk_scraper.normalise.credit_makers import more_makers, reporter, unglued
 from qiosk_scraper.normalise.names import are_people
 
 _OFFICIAL = re.compile(
@@ -16,8 +16,8 @@ _OFFICIAL = re.compile(
 _SOURCE_START = re.compile(
     r"(?:(?:image |photo |picture |illustration )?(?:generated|created) (?:with|by|using)"
     r"|(?:ai|ki)[- ](?:generated|generiert)|supplied: \w+|contributed: \w+"
-    r"|(?:photo|image)s? (?:provided|supplied|contributed)|via|screenshot|screengrab|screen ?grab|handout"
-    r"|courtesy|copyright|©|ap photo|reuters/|afp/|epa[/-]|getty)\b",
+    r"|(?:photo|image)s? (?:provided|supplied|contributed)|via|screenshot(?! of)|screengrab|screen ?grab|handout"
+    r"|courtesy|copyright|©|ap photo|reuters/|afp/|epa[/-]|getty images|getty(?=\s*[/|,(-]|$))\b",
     re.IGNORECASE,
 )
 # A full stop after an initial or an abbreviation ends nothing; one glued to a capital ends a caption (seen often).
@@ -32,11 +32,19 @@ _PAIR = re.compile(r"(?P<who>[^()\[\]]{4,60}) [(\[](?P<agency>[^()\[\]]{2,50})[)
 _VIA = re.compile(r"(?P<who>[^\W\d_a-z][^.,;:()]{1,60}) via (?P<agency>.{2,40})")
 """`Tidewire via AP`: whatever stands before, an agency passed it on."""
 _SENT = re.compile(r"(?P<agency>.{2,40}?) (?:file )?(?:photos?|pics?|pictures?|images?|handout)", re.IGNORECASE)
+_OWN_STAFF = re.compile(r"[A-Z][\w.]+(?: [A-Z][\w.]+)? (?:[Ss]taff|[Ii]llustration|[Gg]raphics?)")
+_PAPER = re.compile(
+    r"\b(?:News|Times|Post|Herald|Tribune|Gazette|Journal|Guardian|Ledger|Chronicle|Observer|Independent|Telegraph|Courier"
+    r"|Star|Sentinel|Bulletin|Examiner|Dispatch|Record|Magazine|TV|Radio|Press|Media|Dealer|Globe|Sun)$"
+)
+"""How newspapers and stations end: what stands behind a person's name in a bar or dash is no university then."""
 _FOR_EVENT = re.compile(r"(?P<credit>.+/\s?(?P<agency>[^/]{2,30}?)) for [A-Z0-9].{1,40}")
 """`Jane Roe/Getty Images for Harbour Festival`: who paid for the pictures."""
 _HANDOUT = re.compile(r"(?P<who>[A-Z][\w.’'& -]{3,50}) handout", re.IGNORECASE)
 _TWO = re.compile(r"(?P<one>[^/|]{2,40}?)\s*(?:/|\||\svia\s|\son\s)\s*(?P<other>[^/|]{2,40})")
-_HOUSE_FIRST = re.compile(r"(?:[A-Z]{2,6}|The [A-Z]\w+)(?: [Pp]hoto)?\s?/\s?(?P<who>[^/|,;]{4,40})")
+_HOUSE_FIRST = re.compile(
+    r"(?:(?:[A-Z]{2,6}|The [A-Z]\w+)(?: (?i:photo))?|[A-Z]{2,12} (?i:photo))(?:\s?/\s?| - )(?P<who>[^/|,;]{4,40})"
+)
 """`WFP/Jane Roe`, `NPS photo / Jane Roe`: a house by its letters, and its photographer."""
 _GIVEN_BY = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\w]{2,12}(?:[ ·][\u3400-\u9fff\uac00-\ud7af]{2,8})?"
@@ -55,7 +63,9 @@ def is_strong(text: str) -> bool:
     """Whether the text is a credit by its own words: an agency, a web address, a via, an official's photo."""
     if len(text) > 160:
         return False
-    body = unglued(text.strip().rstrip("."))
+    body = re.sub(r"\s\(\d\)$", "", unglued(text.strip().rstrip(".")))
+    if "; " in body:
+        body = more_makers(body)
     if (who := official_body(body)) and not is_sentence(who):
         return True
     pair = _PAIR.fullmatch(body)
@@ -94,12 +104,20 @@ def is_strong(text: str) -> bool:
     if (pair := _HOUSE_FIRST.fullmatch(body)) and are_people(pair["who"]):
         return True
     pieces = [
-        piece for piece in re.split(r"\s*/\s*|\s+via\s+|\s*\|\s*|,\s+|\s+[—–-]\s+|—|\s+for\s+|\s+on\s+", body) if piece
+        piece
+        for piece in re.split(r"\s*/\s*|\s+via\s+|\s*\|\s*|;\s+|,\s+|\s+[—–-]\s+|—|\s+for\s+|\s+on\s+", body)
+        if piece
     ]
-    if len(pieces) < 2 or is_sentence(body):
+    official = len(pieces) > 2 and "/" in body and are_people(pieces[0]) and agencies.is_known_agency(pieces[-1])
+    if len(pieces) < 2 or (is_sentence(body) and not official):
         return False
     known = [
-        agencies.is_known_agency(piece) or (agencies.is_agency(piece) and piece[:1] == piece[:1].upper())
+        agencies.is_known_agency(piece)
+        or (
+            agencies.is_agency(piece)
+            and (words_in_lower(piece) < 2 or not piece.isascii())
+            and (piece[:1] == piece[:1].upper() or not piece.isascii())
+        )
         for piece in pieces
     ]
     fits = [
@@ -107,6 +125,9 @@ def is_strong(text: str) -> bool:
         or are_people(piece)
         or bool(agencies.NEUTRAL.fullmatch(piece))
         or agencies.is_licence(piece)
+        or (any(known) and piece.startswith("The ") and _TITLE.fullmatch(piece) is not None)
+        or _OWN_STAFF.fullmatch(piece) is not None
+        or (any(known) and "/" in body and re.fullmatch(r"[A-Z][\w'’-]{2,}", piece) is not None)
         or re.fullmatch(r"[A-Z][\w ]{2,30} [Pp]ool(?: [Pp]hoto)?", piece) is not None
         or (re.fullmatch(r"[A-Z]\w{0,2}[A-Z]\w{0,3}", piece) is not None and known[0])
         for one, piece in zip(known, pieces, strict=True)
@@ -121,20 +142,35 @@ def is_strong(text: str) -> bool:
         and (_TITLE.fullmatch(pieces[1]) or _is_uncased_title(pieces[1]))
     ):
         return True  # a person and a source that no table knows: `Jane Roe/Tidewire`
+    if all(fits) and len(pieces) == 2 and are_people(pieces[0]) and re.search(r"\s[|–-]\s", body):
+        return (
+            agencies.is_known_agency(pieces[1]) or _PAPER.search(pieces[1]) is not None or pieces[1].lower() == "staff"
+        )
+    if len(pieces) == 2 and are_people(pieces[0]) and re.fullmatch(r".+ for [A-Z]{4,}", body):
+        return True
     return (
         all(fits)
         and any(known)
         and (
             re.search(r"\svia\s|\sfor\s|\son\s", body) is not None
-            or any(agencies.is_known_agency(piece) for piece in pieces[1:])
+            or any(
+                agencies.is_known_agency(piece) and (slashed or piece.lower() not in AMBIGUOUS) for piece in pieces[1:]
+            )
         )
     )
+
+
+_SOCIAL = frozenset(
+    ("instagram", "tiktok", "twitter", "facebook", "youtube", "telegram", "bluesky", "threads", "weibo")
+)
 
 
 def _is_stock_pair(one: str, other: str) -> bool:
     """`fizkes/Shutterstock`, `Adobe Stock / VRD`: a stock agency, and whoever offers the picture there."""
     stock, maker = (one, other) if one.lower() in agencies.STOCK else (other, one)
-    return stock.lower() in agencies.STOCK and len(maker.split()) <= 4 and not is_sentence(maker)
+    if stock.lower() not in agencies.STOCK and len(one.split()) == len(other.split()) == 1:
+        return one.lower() in _SOCIAL or other.lower() in _SOCIAL
+    return stock.lower() in agencies.STOCK and (" " not in maker or (len(maker.split()) <= 4 and may_be_maker(maker)))
 
 
 def _is_uncased_title(text: str) -> bool:
@@ -239,10 +275,15 @@ def makers_only(text: str) -> bool:
     return are_people(text) or agencies.is_known_agency(text) or is_strong(text)
 
 
+def words_in_lower(text: str) -> int:
+    """How many words of a text tell something in small letters, those that join names left out."""
+    return sum(word[0].islower() and word.lower() not in _JOINERS for word in re.findall(r"[^\W\d_]+", text))
+
+
 def is_sentence(text: str) -> bool:
     """Whether the text tells something: several lower-case words that do not merely join names."""
     words = re.findall(r"[^\W\d_]+", text)
-    lower = [word for word in words if word[0].islower() and word.lower() not in _JOINERS]
-    if len(words) >= 6 and len(lower) >= 3:
+    lower = words_in_lower(text)
+    if len(words) >= 6 and lower >= 3:
         return True
-    return len(words) >= 4 and len(lower) >= 2 and text.rstrip().endswith((".", "!", "?", "…"))
+    return len(words) >= 4 and lower >= 2 and text.rstrip().endswith((".", "!", "?", "…"))

@@ -33,6 +33,7 @@ from qiosk_scraper.normalise.credit_signs import (
     makers_only,
     may_be_maker,
     official_body,
+    words_in_lower,
 )
 from qiosk_scraper.normalise.names import are_people
 from qiosk_scraper.normalise.text import clean
@@ -64,11 +65,17 @@ _UNNAMED = frozenset(
     ("privat", "private", "zvg", "handout", "pool", "stringer", "staff", "supplied", "submitted", "contributed")
 )
 """Makers without a name, as `(privat)` behind a caption."""
+_DRAWN = re.compile(
+    r"(?:maps?|mapas?|mappa|kart|cart|charts?|diagram|designs?|sketch|art\b|gr[aá]fi|infogra|cartoon|dessin|illustra|ilustra)",
+    re.IGNORECASE,
+)
+"""Words that also begin a caption: `Map: where the fires burned`."""
+_PROVIDED = re.compile(r"供图|供圖|提供|来源|來源|出典|제공")
 _KIND_OF_PICTURE = re.compile(
     r"(?:(?:satellite|aerial|drone|undated|handout|file|stock)\s+)*(?:images?|photos?|pictures?|footage|illustration)",
     re.IGNORECASE,
 )
-_TAKEN = re.compile(r"撮影|[摄攝](?:影)?(?:[）)】」]|$|[:：])|기자|촬영")
+_TAKEN = re.compile(r"撮影|写真[＝=・]|[摄攝](?:影)?(?:[）)】」]|$|[:：])|기자|촬영")
 """The line says who took the picture, so that a name of two to four signs is a person's."""
 _NUOTR = re.compile(r"\s+nuotr\.?$")
 _ASIDE = re.compile(
@@ -115,8 +122,13 @@ def _read(text: str, labelled: bool | None) -> CreditLine:
             credit_line=text if label_ends or labelled else None,
         )
     photographer, agency = makers(credit)
+    if label and not (labelled or photographer or agency or caption) and _tells_itself(credit, label[0]):
+        kept = text if _DRAWN.match(label[0]) or not label[0].rstrip().endswith((":", "：")) else credit
+        return CreditLine(caption=_tidy_caption(kept), credit_line=text if kept is credit else None)
     if photographer is None and agency is None and _TAKEN.search(text) and is_east_asian_name(credit):
         photographer = credit
+    elif photographer is None and agency is None and not credit.isascii() and _PROVIDED.search(text):
+        agency = agencies.without_verb(credit)
     if (
         label
         and agency is None
@@ -125,6 +137,16 @@ def _read(text: str, labelled: bool | None) -> CreditLine:
         agency = house[0]
     agency = agency or (rights["agency"].strip() or None if rights else None)
     return CreditLine(_tidy_caption(caption), credit, text, photographer, agency)
+
+
+def _tells_itself(text: str, label: str) -> bool:
+    """Whether what stands behind a label tells what is seen, and names nobody: `Photos: scenes from the parade`."""
+    return (
+        words_in_lower(text) >= (1 if _DRAWN.match(label) else 2)
+        and not agencies.NEUTRAL.fullmatch(text)
+        and not is_strong(text)
+        and not re.search(r"courtesy|©", label, re.IGNORECASE)
+    )
 
 
 def complete_photo(photo: Photo) -> Photo:
@@ -199,7 +221,8 @@ def _after_label(rest: str, label: str, marked: bool) -> tuple[str | None, str |
         # `Photo: Jane Roe (Reuters)` names two makers; `Top photo credit: Warsaw (Jane Roe)` a picture and its maker.
         # In an element for credits (`Quelle: Harbour Office (archive)`) all is the credit.
         names_makers = "credit" not in label.lower() and (
-            (are_people(outer) and agencies.is_agency(bracket)) or (marked and not inner and not is_sentence(outer))
+            (are_people(outer) and (agencies.is_agency(bracket) or agencies.NEUTRAL.fullmatch(bracket)))
+            or (marked and not inner and not is_sentence(outer))
         )
         if not names_makers:
             found = bracket[inner.end() :] if inner else bracket
@@ -233,7 +256,7 @@ def _unlabelled(text: str, wrapped: bool, marked: bool | None) -> tuple[str | No
         if marked and outer and are_people(outer) and agencies.is_agency(bracket):
             return None, body + licence
         return _LABEL_AT_END.sub("", outer) or None, found + licence
-    if wrapped and (marked or is_strong(body)):
+    if wrapped and (marked or is_strong(body) or (body.isupper() and may_be_maker(body))):
         return None, body + licence
     if official_body(body) and not is_sentence(official_body(body)):
         return None, body + licence
@@ -266,6 +289,10 @@ def _stands_bare(rest: str, noun: str) -> bool:
     house, or names behind an archive."""
     if re.match(r"(?:generated|created|made|taken)\b", rest):
         return False
+    if noun.lower().split()[-1] in ("from", "via"):
+        return is_strong(rest) or (agencies.is_agency(rest) and may_be_maker(rest))
+    if found := re.match(r"[A-Z]{2,5}\s*[,/-]\s*", rest):
+        return are_people(rest[found.end() :])
     return is_strong(rest) or _person_of_house(rest) or ((noun.isupper() or len(noun.split()) > 1) and are_people(rest))
 
 

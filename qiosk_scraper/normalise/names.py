@@ -48,7 +48,8 @@ _OTHER_WORDS = """
     universidad universidade université università universität республика пресс-служба администрация правительство
     министерство міністерство وكالة خبرگزاری وزارة presse prensa galerie galería galleria teatro théâtre fondation
     fundación fondazione stiftung biblioteca bibliothèque bank في من على إلى الى عن مع بعد قبل خلال של את על עם में
-    से को का की के और
+    से को का की के और zoo medien zprávy noticias notícias diario diário periódico gazeta tagblatt tageblatt anzeiger
+    nachrichten rundschau allgemeine corriere repubblica giornale sanomat газета офіс офис באדיבות arrangement
 """
 _NO_NAME_WORDS = frozenset(_OTHER_WORDS.split())
 _WORD = re.compile(r"[^\W\d_][\w.'’ʼ\-]*\.?|[^\W\d_]\.", re.UNICODE)
