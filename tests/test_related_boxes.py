@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from qiosk_scraper import parse
@@ -48,3 +50,115 @@ def test_links_to_subjects_are_no_teasers() -> None:
     names = ("Tides", "Quays", "Ferries")
     subjects = "".join(f"<li><a href='/subjects/{name}-and-more'>{name} and more</a></li>" for name in names)
     assert read(f"<div class='trending'><h2>Trending:</h2><ul>{subjects}</ul></div>").teasers == ()
+
+
+PIER = "/news/a-new-pier-for-the-old-town-2"
+PIER_SAID = "A new pier for the old town"
+
+
+def within(line: str) -> Article:
+    body = TEXT.replace("<p>Paragraph 3", f"{line}<p>Paragraph 3")
+    html = f"<html><head><title>Tide</title></head><body><main><article><h1>The tide came in</h1><div>{body}</div>"
+    return parse(f"{html}</article></main></body></html>", URL)
+
+
+@pytest.mark.parametrize(
+    ("line", "block"),
+    [
+        (f"<p><b>Also Read | <a href='{PIER}'>{PIER_SAID}</a></b></p>", "Also Read"),
+        (f"<p><a href='{PIER}'>RELATED: {PIER_SAID}</a></p>", "RELATED"),
+        (f"<p class='x'>Lire le récit : <a href='{PIER}'>{PIER_SAID}</a></p>", "Lire le récit"),
+        (f"<p><a href='{PIER}'><strong>{PIER_SAID}</strong></a></p>", "in the text"),
+        (f"<p>Read more:</p><ul><li><a href='{PIER}'>{PIER_SAID}</a></li></ul>", "Read more"),
+        (f"<div><div>LÄS OCKSÅ</div><a href='{PIER}'><div>{PIER_SAID}</div></a></div>", "LÄS OCKSÅ"),
+        (
+            f"<a class='inline-teaser' href='{PIER}'><img src='/p.jpg'><span class='label'>Auch interessant</span>"
+            f"<strong>{PIER_SAID}</strong></a>",
+            "Auch interessant",
+        ),
+        (
+            f"<figure class='bookmark-card'><a href='{PIER}'><div class='b-title'>{PIER_SAID}</div><div class='b-text'>"
+            "It cost more than the old town has, and stands.</div></a></figure>",
+            "in the text",
+        ),
+    ],
+)
+def test_a_single_link_in_the_text_is_a_teaser_and_no_text(line: str, block: str) -> None:
+    article = within(line)
+    assert [(one.headline, one.block, one.kicker) for one in article.teasers] == [(PIER_SAID, block, None)]
+    assert len(article.body) == 6
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"<p>On Friday <a href='{PIER}'>the council opened a new pier for the old town and its many visitors</a>.</p>",
+        f"<p>What <a href='{PIER}'>a new pier</a> costs is known to nobody who would speak of it in the old town.</p>",
+    ],
+)
+def test_a_sentence_with_a_link_is_text(line: str) -> None:
+    article = within(line)
+    assert (len(article.body), article.teasers) == (7, ())
+    assert article.body[3].links[0].url.endswith(PIER)
+
+
+def card(name: str, inside: str) -> str:
+    return f"<div class='k9'><a href='/news/{name}-of-the-old-town-12'>{inside}</a></div>"
+
+
+@pytest.mark.parametrize(
+    ("inside", "headline", "kicker"),
+    [
+        ("<img src='/p.jpg'><div class='c1'>Science</div><div class='c2'>The {} of the town</div>", "", "Science"),
+        ("<img src='/p.jpg'><span class='a'>The {} of the town</span><span class='b'>Inland • 17:40</span>", "", None),
+        ("<h3><span>Courts</span><span>: </span><span>The {} of the town</span></h3>", "", "Courts"),
+        ("<h4><span>The {} of</span> <em>the town</em></h4>", "", None),
+        ("<p class='pretitle'>Law</p><h3>The {} of the town</h3>", "", "Law"),
+    ],
+)
+def test_a_row_of_cards_without_any_name_with_headlines_apart_from_labels(
+    inside: str, headline: str, kicker: str | None
+) -> None:
+    names = ("pier", "crane", "gate")
+    found = read(f"<aside>{''.join(card(name, inside.format(name)) for name in names)}</aside>").teasers
+    assert [(one.headline, one.kicker) for one in found] == [(f"The {name} of the town", kicker) for name in names]
+
+
+def test_rows_of_menus_subjects_letters_and_comments_are_no_teasers() -> None:
+    words = ("health and social care in the county", "local government and our politics", "landlords and tenants here")
+    for where, path in (("nav", "/"), ("div class='newsletter'", "/letters/"), ("div class='tags'", "/t/")):
+        links = "".join(f"<li><a href='{path}{one.replace(' ', '-')}'>{one}</a></li>" for one in words)
+        assert read(f"<{where}><ul>{links}</ul></{where.split()[0]}>").teasers == (), where
+
+
+def test_the_article_before_and_the_one_after() -> None:
+    below = (
+        f"<nav class='post-navigation'><div class='nav-previous'><a rel='prev' href='{PIER}'><span>Previous:</span> "
+        f"<span class='nav-title'>{PIER_SAID}</span></a></div></nav>"
+    )
+    assert [(one.headline, one.block) for one in read(below).teasers] == [(PIER_SAID, "Previous")]
+
+
+def test_a_picture_behind_a_card_and_a_link_without_words_over_it() -> None:
+    cards = "".join(
+        f"<li class='c'><a href='/news/{name}-of-town-12' aria-label='The {name} of the town'></a>"
+        f"<div style=\"background-image: url('/p/{name}.jpg')\"></div></li>"
+        for name in ("pier", "crane", "gate")
+    )
+    found = read(f"<section><h2>More on this story</h2><ul>{cards}</ul></section>").teasers
+    assert [(one.headline, one.photo and one.photo.url) for one in found] == [
+        (f"The {name} of the town", f"https://ledger.example/p/{name}.jpg") for name in ("pier", "crane", "gate")
+    ]
+
+
+def test_lists_that_only_the_data_of_the_page_holds() -> None:
+    state = {
+        "page": {"title": "The tide came in", "text": "x" * 1_000},
+        "relatedArticles": [{"title": PIER_SAID, "url": PIER, "image": {"url": "/p.jpg"}, "summary": "It stands."}],
+        "unrelated": [{"title": "The ferry stays in the harbour", "url": "/news/the-ferry-stays-1"}],
+    }
+    script = f"<script id='__NEXT_DATA__' type='application/json'>{json.dumps(state)}</script>"
+    (found,) = read(script).teasers
+    assert (found.headline, found.block, found.dek) == (PIER_SAID, "relatedArticles", "It stands.")
+    assert found.photo is not None
+    assert found.photo.url == "https://ledger.example/p.jpg"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from qiosk_scraper.layers import (
     app_data,
+    app_teasers,
     arc,
     brightspot,
     drupal,
@@ -25,7 +26,7 @@ STRUCTURED_DATA: Mapping[str, Layer] = {"json_ld": json_ld.FIELDS, "open_graph":
 PLAIN: Mapping[str, Layer] = {
     **STRUCTURED_DATA,
     "generic": generic.FIELDS,
-    "app_data": app_data.FIELDS,
+    "app_data": {**app_data.FIELDS, **app_teasers.FIELDS},
     "embedded": embedded.FIELDS,
 }
 """For a page of no known CMS."""

@@ -43,8 +43,8 @@ _TITLE_KEYS = """
 headline title headlines name webheadline articletitle storyheadline promoheadline seoheadline currentheadline
 contenttitle pagename seotitle contentdocumenttitle
 """
-_TITLES = frozenset(_TITLE_KEYS.split())
-_DEK_KEYS = "subheadlines subheadline dek deck standfirst subtitle leadtext lead intro teasertext chapo summary"
+TITLES = frozenset(_TITLE_KEYS.split())
+DEK_KEYS = "subheadlines subheadline dek deck standfirst subtitle leadtext lead intro teasertext chapo summary"
 _PUBLISHED_KEYS = """
 firstpublishdate firstpublicationdate displaydate publishedtime publisheddate publishedat datepublished publicationdate
 publishdate published pubdate publishat deploydt firstpublished createdat
@@ -53,24 +53,34 @@ _MODIFIED_KEYS = """
 lastupdateddate updatedtime datemodified updatedat lastmodifieddate lastmodified updated modified redeploydt
 lastpublished
 """
-_PICTURE_KEYS = "promoitems leadimage mainimage leadart leadmedia heroimage image mainmedia"
+PICTURE_KEYS = "promoitems leadimage mainimage leadart leadmedia heroimage image mainmedia"
 _HTML = re.compile(r"<[^<>]*>")
 
 
 @once_per_page
 def story(page: Page) -> Story | None:
     """The fullest object of the page's data that has the page's headline as its title."""
-    texts = [text for text in map(clean, _told(page)) if len(text) >= 8]
-    told = {fold(text) for text in texts}
-    starts = {start for text in texts for start in (text[:12], json.dumps(text[:12])[1:-1], html.escape(text[:12]))}
+    told = {fold(text) for text in _long(page)}
     best: Story | None = None
-    for state in _states(page, starts):
-        for node in _objects(state):
+    for state in states(page):
+        for node in objects(state):
             if len(node) > (len(best) if best is not None else 3) and any(
-                _is_told(fold(text), told) for key in node if _key(key) in _TITLES for text in _plain(node[key])
+                _is_told(fold(text), told) for key in node if key_of(key) in TITLES for text in plain(node[key])
             ):
                 best = node
     return best
+
+
+def _long(page: Page) -> list[str]:
+    return [text for text in map(clean, _told(page)) if len(text) >= 8]
+
+
+@once_per_page
+def states(page: Page) -> tuple[Any, ...]:
+    """The data of each script that holds the page's headline."""
+    texts = _long(page)
+    starts = {start for text in texts for start in (text[:12], json.dumps(text[:12])[1:-1], html.escape(text[:12]))}
+    return tuple(_states(page, starts)) if starts else ()
 
 
 def _is_told(title: str, told: set[str]) -> bool:
@@ -145,7 +155,7 @@ def _value(text: str) -> Any:
 _DECODER = json.JSONDecoder(strict=False, parse_constant=lambda _: None)
 
 
-def _objects(state: Any) -> Iterator[Story]:
+def objects(state: Any) -> Iterator[Story]:
     waiting = [state]
     seen = 0
     while waiting and seen < _MOST_NODES:
@@ -159,39 +169,39 @@ def _objects(state: Any) -> Iterator[Story]:
 
 
 @lru_cache(8_192)
-def _key(name: str) -> str:
+def key_of(name: str) -> str:
     """A key without case, marks and the arguments that Apollo writes behind it."""
     return re.sub(r"[^a-z]", "", name.partition("(")[0].lower())
 
 
-def _plain(value: Any) -> Iterator[str]:
+def plain(value: Any) -> Iterator[str]:
     """Texts of a value: of a string, of `{basic: …}`, of `{name: …}`, of each item of a list."""
     if isinstance(value, str):
         if text := decoded(_HTML.sub(" ", value)):
             yield text
     elif isinstance(value, list):
         for item in value[:60]:
-            yield from _plain(item)
+            yield from plain(item)
     elif isinstance(value, dict):
         for key in ("basic", "display", "web", "name", "text", "title", "label", "value", "full_name", "fullName"):
-            if key in value and (found := list(_plain(value[key]))):
+            if key in value and (found := list(plain(value[key]))):
                 yield from found
                 return
 
 
-def _under(node: Story | None, *names: str) -> Iterator[Any]:
+def under(node: Story | None, *names: str) -> Iterator[Any]:
     """Values under the first of the names that the story knows, then under the next."""
     if node is None:
         return
-    known = {_key(key): key for key in node}
+    known = {key_of(key): key for key in node}
     for name in names:
         if (key := known.get(name)) is not None and node[key] not in (None, "", [], {}):
             yield node[key]
 
 
 def _text(page: Page, *names: str) -> str | None:
-    for value in _under(story(page), *names):
-        for text in _plain(value):
+    for value in under(story(page), *names):
+        for text in plain(value):
             return text
     return None
 
@@ -199,7 +209,7 @@ def _text(page: Page, *names: str) -> str | None:
 def dek(page: Page) -> str | None:
     if dek_element(page) is not None:
         return None
-    text = _text(page, *_DEK_KEYS.split())
+    text = _text(page, *DEK_KEYS.split())
     return text if text and 15 <= len(text) <= 700 else None
 
 
@@ -207,9 +217,9 @@ def authors(page: Page) -> list[Author | str]:
     if json_ld.authors(page) or open_graph.authors(page):
         return []
     node = story(page)
-    for value in _under(node, "credits", "authors", "author", "byline", "bylines", "contributors"):
+    for value in under(node, "credits", "authors", "author", "byline", "bylines", "contributors"):
         people = value.get("by", value) if isinstance(value, dict) else value
-        if names := [text for text in _plain(people) if len(text) <= 80]:
+        if names := [text for text in plain(people) if len(text) <= 80]:
             return list(dict.fromkeys(names))
     return []
 
@@ -223,7 +233,7 @@ def modified(page: Page) -> str | None:
 
 
 def _date(page: Page, *names: str) -> str | None:
-    for value in _under(story(page), *names):
+    for value in under(story(page), *names):
         if isinstance(value, (str, int)) and not isinstance(value, bool) and re.search(r"\d{4}", str(value)):
             return clean(str(value))
     return None
@@ -231,21 +241,21 @@ def _date(page: Page, *names: str) -> str | None:
 
 def tags(page: Page) -> list[str]:
     node = story(page)
-    for value in _under(node, "taxonomy"):
-        if isinstance(value, dict) and (names := list(_plain(value.get("tags")))):
+    for value in under(node, "taxonomy"):
+        if isinstance(value, dict) and (names := list(plain(value.get("tags")))):
             return names
-    for value in _under(node, "tags", "topics", "keywords"):
-        if isinstance(value, list) and (names := [text for text in _plain(value) if len(text) <= 60]):
+    for value in under(node, "tags", "topics", "keywords"):
+        if isinstance(value, list) and (names := [text for text in plain(value) if len(text) <= 60]):
             return names
     return []
 
 
 def sections(page: Page) -> list[str]:
     node = story(page)
-    for value in _under(node, "taxonomy"):
+    for value in under(node, "taxonomy"):
         if isinstance(value, dict):
             for key in ("primary_section", "sections"):
-                if names := list(_plain(value.get(key))):
+                if names := list(plain(value.get(key))):
                     return names[:3]
     return []
 
@@ -255,7 +265,7 @@ def lead_photo(page: Page) -> Photo | None:
     if (shown := displayed_lead(page)) is not None and (shown.caption or shown.credit):
         return None
     node = story(page)
-    for value in _under(node, *_PICTURE_KEYS.split()):
+    for value in under(node, *PICTURE_KEYS.split()):
         for item in _pictures(value):
             url = next((found for found in map(page.absolute, _strings(item, "url", "src", "href")) if found), None)
             caption = next(iter(_strings(item, "caption", "description", "legend")), None)
@@ -278,16 +288,16 @@ def _pictures(value: Any) -> Iterator[Story]:
 
 def _strings(item: Story, *names: str) -> list[str]:
     return [
-        text for value in _under(item, *names) if isinstance(value, str) and (text := decoded(_HTML.sub(" ", value)))
+        text for value in under(item, *names) if isinstance(value, str) and (text := decoded(_HTML.sub(" ", value)))
     ]
 
 
 def _credit(item: Story) -> str | None:
-    for value in _under(item, "vanitycredits", "credits", "credit", "copyright", "photographer", "source", "author"):
+    for value in under(item, "vanitycredits", "credits", "credit", "copyright", "photographer", "source", "author"):
         if isinstance(value, dict) and ("by" in value or "affiliation" in value):
-            makers = [*_plain(value.get("by")), *_plain(value.get("affiliation"))]
+            makers = [*plain(value.get("by")), *plain(value.get("affiliation"))]
         else:
-            makers = list(_plain(value))
+            makers = list(plain(value))
         if makers and len(line := " / ".join(dict.fromkeys(makers))) <= 160:
             return line
     return None

@@ -46,7 +46,7 @@ _SENTENCE_END = re.compile(r"[.!?…。！？।॥؟][\"'”’»」』)\]]*\s*
 _ENDED = re.compile(r"[.!?:…。！？।॥؟][\"'”’»」』)\]]*$")
 _LONG_LINE = 60
 """Characters of a line that may be a paragraph; those of verses and addresses are shorter."""
-_PULL_QUOTE = NamePattern(r"pull-?_?quote")
+PULL_QUOTE = NamePattern(r"pull-?_?quote")
 _QUOTED: frozenset[BlockType] = frozenset(("quote", "pull_quote", "list_item"))
 
 Skip = Callable[[HtmlElement], bool]
@@ -171,7 +171,7 @@ class _Flow:
         kind = outer
         if tag in HEADINGS or element.get("role") == "heading":
             kind = "heading"
-        elif _PULL_QUOTE.search(classes(element)):
+        elif PULL_QUOTE.search(classes(element)):
             kind = "pull_quote"
         elif tag == "li":
             kind = "list_item" if outer not in ("quote", "pull_quote") else outer

@@ -19,7 +19,8 @@ keep readingshow less|show less|show more|continue reading|read more|read full a
 follow us on social|follow us|share|share this|share this article|share this story|share on facebook|share on twitter
 share on x|tweet|print|email|copy link|link copied|comments|leave a comment|join the discussion|read comments
 read comments - join the discussion|sponsored|sponsored content|promoted|newsletter|sign up|subscribe|subscribe now
-loading|loading...|loading…|back to top|skip to content|embed|listen|listen to this article|play|watch|save|copy
+loading|loading...|loading…|view this post on instagram
+back to top|skip to content|embed|listen|listen to this article|play|watch|save|copy
 copied|copied!|enlarge image|purchase licensing rights|licensing rights|opens new tab
 order reprints|buy this photo|buy photo|purchase photo|gift article|go deeper|s'abonner|s’abonner|abonnieren
 teilen|artikel teilen|drucken|merken|artikel merken|kommentieren|anhören
@@ -51,7 +52,11 @@ def is_furniture(text: str) -> bool:
     folded = text.casefold()
     if not (folded[:1].isalnum() and folded[-1:].isalnum()):
         folded = _TRIM.sub("", folded)
-    return folded in _LINES or ("/" in text and _COUNTER.fullmatch(text) is not None)
+    return (
+        folded in _LINES
+        or ("/" in text and _COUNTER.fullmatch(text) is not None)
+        or (folded.startswith("a post shared by ") and "(@" in text)
+    )
 
 
 def is_ad(element: HtmlElement) -> bool:

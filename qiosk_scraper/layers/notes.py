@@ -49,8 +49,10 @@ _MARKED = re.compile("[:：—–|(\\[]")
 _HAS_DAY = re.compile(r"\d")
 
 NOTE_CLASS = NamePattern(
-    r"\bcorrections?\b|editors?-?_?note|clarification|erratum|article-?update|story-?update|update-note"
+    r"(?P<sure>\bcorrections?\b|editors?-?_?note|clarification|erratum|article-?update|story-?update|update-note)|"
+    r"(?:article|story|post|entry)-?_*notes?(?![a-z])"
 )
+"""Of boxes that are notes; without `sure` only if their words say so, too."""
 
 
 def correction(text: str) -> Correction | None:

@@ -22,6 +22,7 @@ _LAZY = (
     "data-full-src",
     "data-image-src",
     "data-img-src",
+    "data-img-url",
     "data-url",
     "data-srcset",
     "data-lazy-srcset",
@@ -89,6 +90,21 @@ def _usable(page: Page, value: str) -> str | None:
     if _PLACEHOLDER.search(value.lower()) or "{" in value:
         return None
     return page.absolute(value)
+
+
+_BACKDROP = re.compile(r"background(?:-image)?\s*:[^;]{0,80}?url\(\s*[\"']?([^\"')\s]+)", re.IGNORECASE)
+_BACKDROPS = ("data-bg", "data-background", "data-background-image", "data-bg-src", "data-bgset", "data-img-url")
+
+
+def backdrop(page: Page, box: HtmlElement) -> str | None:
+    """The address of the picture that a box shows behind its content, or None."""
+    if (style := box.get("style")) and (found := _BACKDROP.search(style[:2_000])):
+        return _usable(page, found[1])
+    for name in _BACKDROPS:
+        if value := (box.get(name) or "").strip():
+            inside = re.match(r"url\(\s*[\"']?([^\"')\s]+)", value)
+            return _usable(page, inside[1] if inside else value)
+    return None
 
 
 def picture_alt(element: HtmlElement) -> str | None:

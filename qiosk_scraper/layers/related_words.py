@@ -28,3 +28,23 @@ RELATED_HEADING = re.compile(
     re.IGNORECASE,
 )
 """Matched at the start of a heading."""
+LISTED_HEADING = re.compile(
+    r"^(?:latest(?:$| (?:news|stories|articles|posts|headlines|in\b|from\b))|recent (?:posts|stories|articles|news)|"
+    r"in (?:this|the) series|also in\b|around the (?:site|web)|"
+    r"neueste|aktuelle (?:meldungen|nachrichten)|auch interessant|passend dazu|"
+    r"dans la même|derni[eè]r(?:e?s) (?:articles|infos|actu)|"
+    r"[úu]ltim(?:as?|os|e) (?:not[ií]cias|hora|notizie|artículos)|más informaci[óo]n|"
+    r"senaste|siste nytt|seneste|laatste nieuws|najnowsze|son haberler|"
+    r"последние|другие (?:новости|материалы)|материалы по|最新|أخبار ذات|المزيد)",
+    re.IGNORECASE,
+)
+"""Headings over lists of what is new, or of a series: printed beside articles, but no word of theirs."""
+RELATED_LABEL = re.compile(
+    r"(?:related|recommended|more|read (?:more|next|also|on)|see also|also read|don['’]t miss|up next|"
+    r"related (?:article|story|stories|content|reading)|"
+    r"mehr (?:dazu|zum thema)|auch interessant|zum thema|passend dazu|"
+    r"materialien|sur le même sujet|à lire(?: aussi)?|relacionad[oa]s?|más información|correlati|altri articoli|"
+    r"meer over|relaterat|ilgili haber(?:ler)?|материалы по теме|по теме|関連記事|相关(?:新闻|阅读)|relacionadas?)",
+    re.IGNORECASE,
+)
+"""A whole label over, beside or behind one link."""

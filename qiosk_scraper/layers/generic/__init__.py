@@ -7,8 +7,9 @@ the truth); `bench/` repeats the measurement.
 from __future__ import annotations
 
 from qiosk_scraper.items import Block, Correction
+from qiosk_scraper.layers.blocks import classes
 from qiosk_scraper.layers.generic.body import body_blocks
-from qiosk_scraper.layers.generic.cards import listing, teasers
+from qiosk_scraper.layers.generic.cards import listing
 from qiosk_scraper.layers.generic.dates import modified, published
 from qiosk_scraper.layers.generic.deks import dek
 from qiosk_scraper.layers.generic.headlines import headline, kicker
@@ -16,9 +17,10 @@ from qiosk_scraper.layers.generic.labels import sections, tags
 from qiosk_scraper.layers.generic.paging import next_page
 from qiosk_scraper.layers.generic.people import authors, byline
 from qiosk_scraper.layers.generic.photos import inline_photos, lead_photo
+from qiosk_scraper.layers.generic.related import teasers
 from qiosk_scraper.layers.generic.scope import scope
 from qiosk_scraper.layers.generic.walls import access
-from qiosk_scraper.layers.notes import NOTE_CLASS
+from qiosk_scraper.layers.notes import NOTE_CLASS, correction
 from qiosk_scraper.layers.notes import corrections as notes_among
 from qiosk_scraper.normalise.text import clean, inline_text
 from qiosk_scraper.outlet import Layer
@@ -42,6 +44,7 @@ def corrections(page: Page) -> list[Correction]:
         and page.index.size(element) <= _NOTE_ELEMENTS
         and here.root in (element, *element.iterancestors())
         and len(text := inline_text(element)) < 1_000
+        and ((found := NOTE_CLASS.search(classes(element))) is None or found["sure"] or correction(text) is not None)
     ]
     return notes_among(body_blocks(page), boxed)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml.html import HtmlElement
 
 from qiosk_scraper.items import Block
-from qiosk_scraper.layers.blocks import HEADINGS, Skip, classes, is_hidden, read_blocks
+from qiosk_scraper.layers.blocks import HEADINGS, PULL_QUOTE, Skip, classes, is_hidden, read_blocks
 from qiosk_scraper.layers.generic.boxes import asides
 from qiosk_scraper.layers.generic.container import article_container, live_entries
 from qiosk_scraper.layers.generic.lines import is_promo, joined, trimmed
@@ -88,6 +88,8 @@ def _skip(page: Page, container: HtmlElement) -> Skip:
                 or (tag == "p" and _is_button(element))
             )
         if tag == "aside":
+            if PULL_QUOTE.search(classes(element)):
+                return is_hidden(element)
             return found.inside.get(element, 0.0) < 0.5 * whole
         if tag in ("ul", "ol", "div", "section", "table") and _is_link_list(element):
             return True

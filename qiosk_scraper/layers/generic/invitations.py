@@ -13,6 +13,7 @@ _READ_ON = r"""
       |infos?)
   | zum\s+weiterlesen | auch\s+interessant | das\s+könnte\s+(?:sie|dich)\s+(?:auch\s+)?interessieren
       | weiterlesen | passend\s+dazu
+  | lire\s+(?:l['’]|les?\s+|la\s+|notre\s+|nos\s+)\w+(?=\s*:)
   | (?:à\s+)?lire\s+(?:aussi|également|la\s+suite|plus) | voir\s+aussi | pour\s+aller\s+plus\s+loin
       | sur\s+le\s+même\s+sujet
   | lea\s+(?:también|más|además) | lee\s+(?:también|más) | leer\s+(?:más|también) | te\s+puede\s+interesar

@@ -145,10 +145,10 @@ def is_promo(block: Block) -> bool:
     ):
         return True
     linked = sum(len(link.text) for link in block.links)
-    if len(block.links) == 1 and block.type == "paragraph" and _is_labelled_link(text, block.links[0].text):
+    if len(block.links) == 1 and block.type == "paragraph" and is_labelled_link(text, block.links[0].text):
         return True
     if block.links and linked >= 0.8 * len(text) and block.type != "list_item" and len(text) < 200:
-        return True
+        return not _is_sentence_around(block) or leads_elsewhere(text) or _PROMO.match(text) is not None
     if (
         len(text) < 160
         and (block.links or block.type == "heading" or (len(text) < 60 and not _SENTENCE.search(text)))
@@ -162,12 +162,18 @@ def is_promo(block: Block) -> bool:
     )
 
 
-def _is_labelled_link(text: str, link: str) -> bool:
+def is_labelled_link(text: str, link: str) -> bool:
     """Whether a paragraph is a label and the headline it leads to, in whatever language: `Artikel berkaitan: …`."""
     label = text.removesuffix(link)
     if len(label) == len(text) or not 3 <= len(label := label.strip(" -–—")) <= 32 or label[-1] not in ":：":
         return False
     return (len(link.split()) >= 4 and len(link) >= 20) or (not link.isascii() and len(link) >= 20)
+
+
+def _is_sentence_around(block: Block) -> bool:
+    """Whether a link stands in a sentence, however much of it it takes: `On Friday [the report came out].`"""
+    before = block.text.partition(block.links[0].text)[0].split()
+    return len(before) >= 2 and _SENTENCE.search(block.text) is not None and before[-1][-1:].isalnum()
 
 
 def _offers(text: str) -> bool:

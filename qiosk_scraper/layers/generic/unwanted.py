@@ -11,7 +11,7 @@ from qiosk_scraper.layers.screens import wide_screens_show
 
 SKIPPED = frozenset(("nav", "footer", "form", "menu", "dialog")) | NEVER_TEXT
 UNWANTED = NamePattern(
-    r"comments?(?!ary|ator)|related|recommend|newsletter|subscri|sign-?up|social|shar(?:e|ing)|promo|sponsor|"
+    r"comments?(?!ary|ator)|related|recommend|newsletter|subscri(?!ber-?_*(?:only|preview|premium|content))|sign-?up|social|shar(?:e|ing)|promo|sponsor|"
     r"outbrain|taboola|"
     r"revcontent|"
     r"most-?(?:read|popular|viewed|shared)|popular|trending|breadcrumb|author-?(?:bio|box|info|card|profile)|"
@@ -22,7 +22,7 @@ UNWANTED = NamePattern(
     r"carousel|modal|popup|pop-up|overlay|cookie|consent|gdpr|banner|pagination|pager|print-only|read-?(?:more|next|"
     r"also)|more-?(?:from|on|stories|news)|"
     r"also-?read|you-?may|see-?also|teaser|widget|toolbar|byline|dateline|timestamp|meta(?:data)?\b|disqus|donat|"
-    r"subscriber|membership|"
+    r"membership|reg-?wall|paywall-?_*(?:prompt|offer|box|message|cta)|"
     r"copyright|disclaimer|feedback|survey|poll\b|quiz|umfrage|sondage|encuesta|sondaggio|ankieta|"
     r"bildunterschrift|bildtext|bildetekst|epigrafe|pie-?de-?foto|didascalia|(?:^|[\s_-])bu(?:$|[\s_-])|"
     r"(?:writer|reporter)-?_*(?:zone|info|box|area|wrap)|rating|topics?\b|keywords|hashtag|follow|login|register|"

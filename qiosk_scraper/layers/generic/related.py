@@ -1,0 +1,334 @@
+"""Boxes of further articles on an article page of unknown make: related, most-read, latest, the author's others."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain, islice
+
+from lxml.html import HtmlElement
+
+from qiosk_scraper.items import Teaser
+from qiosk_scraper.layers.blocks import HEADINGS, classes
+from qiosk_scraper.layers.generic.cards import CJK, card_of, read_cards
+from qiosk_scraper.layers.generic.read_also import single_links
+from qiosk_scraper.layers.generic.scope import order, scope
+from qiosk_scraper.layers.name_patterns import NamePattern
+from qiosk_scraper.layers.related_words import LISTED_HEADING, RELATED_HEADING
+from qiosk_scraper.normalise.text import fold, inline_text
+from qiosk_scraper.page import Page
+from qiosk_scraper.page_index import MOST_OF_A_LINE
+
+_RELATED_BOX = NamePattern(
+    r"relate(?![a-z])|related|recommend|most-?_*(?:read|popular|viewed)|popular|trending|more-?_*(?:from|on|"
+    r"stories|news)|read-?_*(?:next|also|more)|also-?read|"
+    r"you-?may|teaser-?_*(?:group|list|row|grid)|(?:recent|latest)-?_*(?:posts|stories|articles)|see-?also|up-?next|further-?reading|keep-?reading|recirc|"
+    r"verwandt|mehr-?_*zum|meist-?_*gelesen|weitere-?_*(?:artikel|themen)|lesetipp|lire-?_*aussi|plus-?_*lus|meme-?_*(?:sujet|theme)|"
+    r"relacionad|mas-?_*leid|lo-?_*mas|mais-?_*lid|leia-?_*(?:mais|tambem)|correlat|leggi-?_*anche|piu-?_*lett|lees-?_*ook|"
+    r"meest-?_*gelezen|les-?_*(?:ogsa|mer)|laes-?_*ogsa|mest-?_*(?:lest|laest|last)|powiazan|czytaj-?_*(?:tez|takze)|souvisejic|"
+    r"nejctenejsi|kapcsolodo|more-?_*info(?![a-z])|ilgili|cok-?_*okunan|terkait|terpopuler|baca-?_*juga"
+)
+_TITLE = NamePattern(
+    r"title|heading|headline|section-?_*(?:mark|name|label)|(?:box|widget|block)-?_*head|"
+    r"(?:^|[\s_-])(?:head|hd|header|label|caption-?title)(?:$|[\s_-])"
+)
+_LEVELS = ("h2", "h3", "h4", "h5", "h6")
+_MOST_BOXES = 1_000
+_NO_PLACE = NamePattern(
+    r"\bnav|menu|footer|breadcrumb|pagination|pager|social|share|newsletter|cookie|consent|comment|disqus|tag-?cloud|"
+    r"(?:^|[\s_-])tags?(?:$|[\s_-])|topics|sponsor|partner|outbrain|taboola|promoted|gallery|slideshow|shop|product"
+)
+"""Of boxes in which rows of links lead to no articles of the newsroom."""
+_FEWEST = 3
+_MOST_STARTS = 1_500
+_MOST_OF_A_RUN = 1_500
+_BEFORE_CARDS = 12
+"""Elements of a box among which its heading is looked for."""
+_MORE = "more"
+"""The name of a row of cards over which nothing is printed."""
+_WAY = re.compile(
+    r"(?:(?:read|watch|see|view|show|load) (?:more|all)|download|subscribe|sign up|mehr anzeigen|alle anzeigen"
+    r"|voir plus|ver más)\b",
+    re.IGNORECASE,
+)
+
+
+def teasers(page: Page) -> list[Teaser]:
+    """The articles in boxes of further ones, in order, each once a box; then those that single links lead to."""
+    places = order(page)
+    taken: set[HtmlElement] = set()
+    shown: set[tuple[str, ...]] = set()
+    lists: list[tuple[int, list[Teaser]]] = []
+    names = _Names()
+    for box, name in _boxes(page)[:_MOST_BOXES]:
+        if any(node in taken for node in (box, *box.iterancestors())):
+            continue
+        taken.add(box)
+        cards = _articles(read_cards(page, box, name, strict=True), name)
+        urls = tuple(card.url for card in cards)
+        if cards and urls not in shown:  # a box may be there twice, for wide and for narrow screens
+            shown.add(urls)
+            block = names.new(name)
+            lists.append((places[box], [replace(card, block=block) for card in cards]))
+    known = {url for urls in shown for url in urls}
+    for box in _runs(page, taken):
+        name = _box_heading(box) or _MORE
+        cards = _articles(read_cards(page, box, name, strict=False), name)
+        urls = tuple(card.url for card in cards)
+        if len(cards) >= _FEWEST and urls not in shown and not known.issuperset(urls):
+            shown.add(urls)
+            taken.add(box)
+            known.update(urls)
+            block = names.new(name)
+            lists.append((places[box], [replace(card, block=block) for card in cards]))
+    singles: defaultdict[str, int] = defaultdict(int)
+    for one in single_links(page):
+        if one.url in known or any(node in taken for node in (one.box, *one.box.iterancestors())):
+            continue
+        known.add(one.url)
+        singles[one.block] += 1
+        card = card_of(page, one.link, one.url, one.headline, one.label, one.box.getparent(), one.block, 0)
+        lists.append((places[one.link], [replace(card, block=one.block, position=singles[one.block], dek=card.dek)]))
+    lists.sort(key=lambda item: item[0])
+    return [card for _, cards in lists for card in cards]
+
+
+class _Names:
+    """Names of blocks, each given once: the second `Related` is `Related 2`."""
+
+    def __init__(self) -> None:
+        self._given: set[str] = set()
+        self._numbers: dict[str, int] = {}  # from where on a name's numbers are tried: those before it are taken
+
+    def new(self, name: str) -> str:
+        block = name
+        number = self._numbers.get(name, 2)
+        while block in self._given:
+            block, number = f"{name} {number}", number + 1
+        self._numbers[name] = max(number - 1, 2)
+        self._given.add(block)
+        return block
+
+
+def _articles(cards: list[Teaser], name: str) -> list[Teaser]:
+    """The cards of a box that lead to articles: its heading, `Read more` and links to subjects are left out."""
+    kept = [
+        card for card in cards if card.headline and fold(card.headline) != fold(name) and not _WAY.match(card.headline)
+    ]
+    articles = [card for card in kept if not _is_topic(card)]
+    if not articles:
+        return []
+    chosen = articles if 2 * len(articles) >= len(kept) else kept
+    return [replace(card, position=position) for position, card in enumerate(chosen, start=1)]
+
+
+def _is_topic(card: Teaser) -> bool:
+    """Whether a link is to a person or a subject rather than to an article: two or three words and nothing else."""
+    bare = card.photo is None and not card.excerpt and card.dek is None and card.published is None
+    text = card.headline or ""
+    return bare and len(text.split()) <= 3 and len(text) <= 30 and not CJK.search(text)
+
+
+def _boxes(page: Page) -> list[tuple[HtmlElement, str]]:
+    """Boxes of further articles with their names, in document order."""
+    found: dict[HtmlElement, str] = {}
+    for element in page.index.called(_RELATED_BOX):
+        match = _RELATED_BOX.search(classes(element))
+        if (
+            match
+            and element.tag in ("div", "section", "aside", "ul", "ol", "nav")
+            and next(element.iter("a"), None) is not None
+            and not _is_around(page, element)
+            and not any(node in found for node in element.iterancestors())
+        ):
+            found[element] = _box_heading(element) or match[0].lower()
+    container = scope(page).container
+    headings = {*page.index.tags(*_LEVELS), *page.index.called(_TITLE)}
+    for heading in sorted(headings, key=page.index.place.__getitem__):
+        if heading.tag not in _LEVELS and (heading.tag not in ("div", "span", "p") or len(heading) > 1):
+            continue
+        if page.index.size(heading) > MOST_OF_A_LINE:
+            continue
+        text = inline_text(heading)
+        if not (0 < len(text) <= 60 and _is_heading(text)) or next(heading.iter("a"), None) is not None:
+            continue
+        box = _under(heading, container)
+        if (
+            box is not None
+            and not _is_around(page, box)
+            and not any(node in found for node in (box, *box.iterancestors()))
+        ):
+            found[box] = text
+    places = order(page)
+    return sorted(found.items(), key=lambda item: places[item[0]])
+
+
+def _under(heading: HtmlElement, container: HtmlElement | None) -> HtmlElement | None:
+    """What a heading stands over: its parent, if it stands first there, else what follows it."""
+    for node in (heading, *heading.iterancestors()):
+        if node.tag in ("body", "main", "article") or node is container:
+            return None
+        after = node.getnext()
+        if after is None:
+            continue
+        if after.tag == "a" and node.getprevious() is None:
+            return node.getparent()  # links right below their heading, without a box of their own
+        if after.tag not in ("ul", "ol", "div", "section", "nav", "article", "dl") or not _has_links(after):
+            return None
+        parent = node.getparent()
+        around = container is not None and (parent is container or parent in container.iterancestors())
+        several = after.getnext() is not None and _has_links(after.getnext())
+        if parent is None or around or not several or parent.tag in ("body", "main", "article"):
+            return after if after.tag != "article" else None
+        return parent if node.getprevious() is None else after
+    return None
+
+
+def _has_links(element: HtmlElement | None) -> bool:
+    return element is not None and next(element.iter("a"), None) is not None
+
+
+def _is_heading(text: str) -> bool:
+    return RELATED_HEADING.match(text) is not None or LISTED_HEADING.match(text) is not None
+
+
+def _is_around(page: Page, box: HtmlElement) -> bool:
+    """Whether a box is the article's text or holds it."""
+    container = scope(page).container
+    return container is not None and (box is container or page.index.holds(box, container))
+
+
+def _box_heading(box: HtmlElement) -> str | None:
+    """What is printed over a box's first card: inside of it, else right above it."""
+    for element in islice(box.iter(), 1, _BEFORE_CARDS):
+        if element.tag in ("img", "picture", "article") or (element.tag == "a" and not _is_tab(element)):
+            break
+        if element.tag in _LEVELS or element.tag == "header" or _TITLE.search(classes(element)):
+            links = list(islice(element.iter("a"), 3))
+            text = inline_text(links[0] if links and all(map(_is_tab, links)) else element)
+            if 0 < len(text) <= 60 and (not links or _is_tab(links[0]) or _is_heading(text)):
+                return text
+            if text:
+                break
+    first = next(iter(box), None)
+    if first is not None and first.tag in ("div", "p", "span") and not _has_links(first) and len(first) <= 1:
+        text = inline_text(first)
+        if 0 < len(text) <= 60:
+            return text
+    node = box
+    for _ in range(2):
+        before = node.getprevious()
+        if before is not None:
+            text = inline_text(before) if len(before) <= 4 else ""
+            named = before.tag in HEADINGS or _TITLE.search(classes(before)) or before.tag == "header"
+            return text if named and 0 < len(text) <= 60 else None
+        parent = node.getparent()
+        if parent is None or parent.tag in ("body", "main", "article"):
+            return None
+        node = parent
+    return None
+
+
+def _is_tab(link: HtmlElement) -> bool:
+    """Whether a link only turns to another part of its box."""
+    return (link.get("href") or "#").startswith(("#", "javascript:"))
+
+
+def _runs(page: Page, taken: set[HtmlElement]) -> Iterator[HtmlElement]:
+    """Boxes outside the text that hold at least three alike: cards with a picture or a heading and a link, and list
+    items with a link, whatever is printed over them."""
+    here = scope(page)
+    if here.container is None:
+        return
+    places = page.index.place
+    ends = page.index.ends
+    closed = _Closed(
+        [(0, here.start + 1), (here.text, here.end)]
+        + [(at, ends[at]) for at in page.index.places("nav", "form", "footer", "header")]
+        + [(places[box], ends[places[box]]) for box in taken]
+    )
+    seen: set[HtmlElement] = set()
+    rows = _Rows()
+    starts = chain(
+        page.index.tags("h2", "h3", "h4", "h5", "li"),
+        (one for one in page.index.tags("img") if _in_link(one)),
+        (one for one in page.index.called(_TITLE) if one.tag in ("div", "span", "p") and _in_link(one)),
+    )
+    for start in islice(starts, _MOST_STARTS):
+        if closed.holds(places[start]):
+            continue
+        row = rows.around(start)
+        if row is None or row in seen:
+            continue
+        seen.add(row)
+        if page.index.holds(row, here.container) or page.index.size(row) > _MOST_OF_A_RUN:
+            continue
+        if not any(node in taken or _is_no_place(node) for node in (row, *row.iterancestors())) and not any(
+            page.index.holds(row, box) for box in taken
+        ):
+            yield row
+
+
+class _Closed:
+    """Stretches of a page, by the places where they begin and end."""
+
+    def __init__(self, stretches: list[tuple[int, int]]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(stretches):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def holds(self, place: int) -> bool:
+        at = bisect_right(self._starts, place) - 1
+        return at >= 0 and place < self._ends[at]
+
+
+def _in_link(image: HtmlElement) -> bool:
+    return any(node.tag == "a" for node in islice(image.iterancestors(), 4))
+
+
+class _Rows:
+    """Boxes with three children made alike that each hold a link; each box is looked at once."""
+
+    def __init__(self) -> None:
+        self._makes: dict[HtmlElement, frozenset[tuple[str, str | None]]] = {}
+
+    def around(self, start: HtmlElement) -> HtmlElement | None:
+        """The nearest such box around an element, in which it stands in one of those children."""
+        node = start
+        for _ in range(6):
+            parent = node.getparent()
+            if parent is None or parent.tag in ("body", "html", "main"):
+                return None
+            if (found := self._makes.get(parent)) is None:
+                found = self._makes[parent] = self._of(parent)
+            if found and (node.tag, node.get("class")) in found:
+                return parent
+            node = parent
+        return None
+
+    @staticmethod
+    def _of(box: HtmlElement) -> frozenset[tuple[str, str | None]]:
+        if len(box) < _FEWEST:
+            return frozenset()
+        children = list(islice(box, 40))
+        made = Counter((one.tag, one.get("class")) for one in children)
+        return frozenset(
+            make
+            for make, times in made.items()
+            if times >= _FEWEST
+            and sum((one.tag, one.get("class")) == make and _has_links(one) for one in children) >= _FEWEST
+        )
+
+
+def _is_no_place(node: HtmlElement) -> bool:
+    return node.tag in ("nav", "form", "footer", "header") or (
+        node.tag not in ("body", "html", "main", "article") and _NO_PLACE.search(classes(node)) is not None
+    )
