@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from qiosk_scraper.items import Author
-from qiosk_scraper.layers.generic.names_in_text import head_text, opening_name
+from qiosk_scraper.layers.generic.names_in_text import dateline_names, head_text, opening_name
 from qiosk_scraper.layers.open_graph import site_names
 from qiosk_scraper.normalise.bylines import people
 from qiosk_scraper.normalise.names import is_person
@@ -38,6 +38,11 @@ def authors(reading: Reading) -> Candidate | None:
         chosen = (persons or found)[0]
     if chosen.layer in STRUCTURED and (shown := _displayed(reading, persons, chosen)):
         chosen = shown
+    if len(chosen.value) == 1 and chosen.layer in STRUCTURED and FALLBACK in reading.layers:
+        # Machines are told the house, the text's first line says who reports from where.
+        told = dateline_names(reading.page)
+        if told and not any(chosen.value[0].name in name for name in told):
+            return Candidate(people(told), FALLBACK)
     names = _folded(chosen.value)
     for other in persons:
         if other.layer not in ("open_graph", "generic") and names < _folded(other.value):

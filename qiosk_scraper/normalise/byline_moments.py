@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from qiosk_scraper.normalise.calendar_words import MONTHS, folded_word
+from qiosk_scraper.normalise.calendars import western
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBERS = re.compile(
@@ -57,6 +58,8 @@ def without_moments(byline: str) -> str:
     """The byline up to its first date; what stands behind a date that comes first, if that is a name."""
     if len(byline) > _LONGEST:
         return byline
+    if not byline.isascii() and any(char.isdigit() for char in byline):
+        byline = western(byline)
     start = first_moment(byline)
     if start is None:
         return byline.rstrip(" |•·,;:/–—-")

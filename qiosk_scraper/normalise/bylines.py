@@ -55,6 +55,10 @@ _ROLE_TAIL = re.compile(
     rf"[\s,]+(?:{_ROLE_WORD}[\s\-/]+)*{_ROLE_NOUN}(?:\s+(?:for|at|of|in)\s+.{{1,60}})?$", re.IGNORECASE
 )
 _ROLE_END = re.compile(rf"\b{_ROLE_NOUN}$", re.IGNORECASE)
+_ROLE_PLACE = re.compile(
+    r"(?:kontributor|koresponden|corresponsal|correspondant(?:e)?|korrespondent(?:in)?|corrispondente)(?:\s+[^\W\d_]+){0,3}",
+    re.IGNORECASE,
+)
 _PAPER_TAIL = re.compile(
     r"\s+(?:for|For|FOR|of|from|From|at|in|à|en|aus|[Ss]pecial\s+to)\s+(?:the\s+|an?\s+)?[A-Z\u00c0-\u00de][^,;|]{1,60}$"
 )
@@ -196,6 +200,8 @@ def _names_of_part(part: str) -> list[str]:
         )
     ):
         return [f"{pieces[1]} {pieces[0]}"]  # `Roe, Jane`, as citation metadata have it
+    if len(pieces) > 1 and _ROLE_PLACE.fullmatch(pieces[0]):
+        pieces = pieces[1:]  # `Kontributor Bandung, Rini Astuti`
     names: list[str] = []
     for piece in pieces:
         if names and _SUFFIX.fullmatch(piece):

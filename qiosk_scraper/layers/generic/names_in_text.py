@@ -12,12 +12,14 @@ from qiosk_scraper.layers.generic.body import all_blocks
 from qiosk_scraper.layers.generic.scope import in_article, scope
 from qiosk_scraper.normalise.byline_labels import LABEL_ALONE
 from qiosk_scraper.normalise.bylines import split_names
+from qiosk_scraper.normalise.datelines import reporters
 from qiosk_scraper.normalise.names import are_people, is_person
 from qiosk_scraper.normalise.text import fold, inline_text
 from qiosk_scraper.page import Page
 
 _LABELLED = re.compile(
-    r"^(?:by|von|par|por|di|door|af|av|text|texto|testo|autor|automaton|author|penulis|yazan|autorin|reporter)\b\s*:?\s+"
+    r"^(?:by|von|par|por|di|door|af|av|text|texto|testo|autor|automaton|author|penulis|yazan|autorin|reporter|"
+    r"oleh|tác giả|yazar|автор|piše|autorka|γράφει|كتب|كتبت|بقلم|מאת)\b\s*:?\s+"
     r"(?P<rest>\S.{1,100})$",
     re.IGNORECASE,
 )
@@ -42,6 +44,11 @@ def opening_name(page: Page) -> str | None:
         ):
             return text
     return None
+
+
+def dateline_names(page: Page) -> list[str]:
+    """The reporters that the text's first lines name: `（中央社記者王小明台北12日電）`, `[산들신문 이도현 기자]`."""
+    return next((names for block in all_blocks(page)[:3] if (names := reporters(block.text))), [])
 
 
 def closing_name(page: Page) -> str | None:

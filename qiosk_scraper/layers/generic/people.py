@@ -11,6 +11,7 @@ from qiosk_scraper.layers.blocks import classes
 from qiosk_scraper.layers.generic.names_in_text import (
     beside_date,
     closing_name,
+    dateline_names,
     labelled_line,
     names_apart,
     opening_name,
@@ -25,7 +26,7 @@ from qiosk_scraper.page_index import MOST_OF_A_LINE
 _BYLINE = NamePattern(
     r"by-?_*line|article-?_*authors?|author-?_*(?:name|link|list|info)|(?:^|[\s_-])authors?(?:$|[\s_-])|post-?author|"
     r"entry-?author|(?:meta|info|story|news|detail|page|doc|content|single|blog|text)-?_*authors?(?:$|[\s_-])|"
-    r"(?:authored|posted|written|published)-?by|writer|penulis|(?:^|[\s_-])yazar|muhabir|skribent|giornalista|redattore|"
+    r"(?:authored|posted|written|published|write)-?by|writer|penulis|(?:^|[\s_-])yazar|muhabir|skribent|giornalista|redattore|"
     r"periodista|toimittaja|szerzo|"
     r"autore?s?(?:$|[\s_-])|auteur|verfasser|redakteur|journalist|reporter|contributor|signature|firma(?:$|[\s_-])"
 )
@@ -108,8 +109,10 @@ def authors(page: Page) -> list[Author | str]:
         if found:
             return list(found.values())
     if element is None:
-        unmarked = labelled_line(page) or beside_date(page) or opening_name(page) or closing_name(page)
-        return [unmarked] if unmarked else []
+        unmarked = labelled_line(page) or beside_date(page) or opening_name(page)
+        if unmarked:
+            return [unmarked]
+        return list(dateline_names(page)) or [name for name in (closing_name(page),) if name]
     links = [link for link in element.iter("a") if inline_text(link) and "mailto:" not in (link.get("href") or "")]
     named = [
         node
