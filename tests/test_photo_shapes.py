@@ -282,3 +282,21 @@ def test_the_line_of_a_video_is_not_the_photos() -> None:
     )
     photo = parse(page, "https://paper.example/news/the-harbour-grows").photos[0]
     assert (photo.role, photo.caption, photo.credit) == ("lead", None, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ("Top image credit: Lena Harms via shutterstock.com", "Lena Harms via shutterstock.com"),
+        ("Lead photo: Lena Harms/Reuters", "Lena Harms/Reuters"),
+        ("Image: a term from optics, which the harbour master explained at length.", None),
+    ],
+)
+def test_a_line_below_the_text_that_names_the_picture_on_top(line: str, credit: str | None) -> None:
+    page = (
+        '<html lang="en"><head><title>The harbour grows</title></head><body><main><article><h1>The harbour grows</h1>'
+        f'<div class="hero">{IMAGE}</div><div class="article-body">{TEXT}</div><p class="footnote">{line}</p>'
+        "</article></main></body></html>"
+    )
+    photo = parse(page, "https://paper.example/news/the-harbour-grows").photos[0]
+    assert (photo.role, photo.caption, photo.credit) == ("lead", None, credit)

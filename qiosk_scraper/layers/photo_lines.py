@@ -25,6 +25,9 @@ PHOTO_LABEL = re.compile(
 )
 """A line that says it names a picture's maker, wherever it stands."""
 
+LEADS_LABEL = re.compile(rf"^\W{{0,2}}{_PLACE}\s+(?:{_NOUN})(?:\s*{_CREDIT})?(?:\s+by|\s+via)?\s*[:|：]", re.IGNORECASE)
+"""A photo line that says it is that of the picture on top."""
+
 WEAK_LABEL = re.compile(
     rf"^\W{{0,2}}(?:(?:{_NOUN})(?:\s+(?:by|via|von|de|di))?\s*[:：]|(?:photo|image|"
     rf"picture)s?\s+(?:by|via)\s|©)",

@@ -100,6 +100,8 @@ def makers(credit: str) -> tuple[str | None, str | None]:
         taker, source = makers(official["name"])
         neutral = agencies.NEUTRAL.fullmatch(who)
         return taker, (None if neutral else who) or source
+    if re.fullmatch(r"[A-Z][\w.-]+ (?:Images|Pictures|Photos)", text):
+        return None, text  # an agency's name, not its pictures: `Tidewire Images`
     if (body := _OF_BODY.match(text)) and not agencies.is_known_agency(text) and agencies.is_agency(body["who"]):
         return None, body["who"]
     if agencies.is_known_agency(text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -21,7 +22,7 @@ from qiosk_scraper.layers.generic.photo_text import (
 from qiosk_scraper.layers.generic.scope import OTHER_ARTICLES, order, scope
 from qiosk_scraper.layers.generic.unwanted import is_page_form
 from qiosk_scraper.layers.name_patterns import NamePattern
-from qiosk_scraper.layers.photo_lines import may_be_photo_line
+from qiosk_scraper.layers.photo_lines import LEADS_LABEL, is_photo_line, may_be_photo_line
 from qiosk_scraper.layers.pictures import is_story_picture, picture_alt, picture_url
 from qiosk_scraper.layers.remembered import once_per_page
 from qiosk_scraper.normalise.agencies import is_agency
@@ -44,6 +45,10 @@ _HEAD = 25
 """Elements after the text's first within which a picture still stands at the head of the article."""
 _RIGHTS = re.compile(r"all rights|rights reserved|rechte vorbehalten|tous droits|reservados|riservati", re.IGNORECASE)
 _PLAYER = NamePattern(r"(?:^|[\s_-])(?:video|player|youtube|jwplayer|brightcove)(?:$|[\s_-])")
+_MOST_OF_BOX = 200
+_BEHIND = 40
+"""Elements behind the article among which its photo line may stand."""
+_AT_ENDS = 5
 _MOST = 5_000
 """Pictures of one article; 40,000 with their lines took 8 s."""
 _TRIED = 20
@@ -130,7 +135,26 @@ def lead_photo(page: Page) -> Photo | None:
         named_too = next((photo.url for photo in told), None)
         return Photo("lead", named_too, lonely.caption, lonely.credit)
     for photo in (*([best] if best else []), *told, *head):
-        return _as_lead(photo)
+        if photo.caption or photo.credit:
+            return _as_lead(photo)
+        return replace(_as_lead(photo), caption=_line_in_text(page, alone=len(pictures) == 1))
+    return None
+
+
+def _line_in_text(page: Page, alone: bool) -> str | None:
+    """The lead photo's line where it is a paragraph at the text's beginning or end: `Top image credit: …` names it,
+    `Photo: …` does on a page with one picture (`alone`)."""
+    here, places = scope(page), page.index.place
+    near = [one for one in page.index.tags("p") if here.start <= places[one] <= here.end + _BEHIND]
+    for paragraph in (*near[:_AT_ENDS], *reversed(near[-_AT_ENDS:])):
+        text = inline_text(paragraph)
+        if (
+            len(text) <= 400
+            and (LEADS_LABEL.match(text) or (alone and is_photo_line(text)))
+            and _belongs(page, paragraph)
+            and read_credit_line(text).credit
+        ):
+            return text
     return None
 
 
@@ -187,7 +211,7 @@ def _line_without_picture(page: Page) -> Lines | None:
 
 def _is_moving(box: HtmlElement) -> bool:
     """Whether a line stands at a video or a player: its words are not a picture's."""
-    if next(box.iter("video", "iframe", "audio"), None) is not None:
+    if any(node.tag in ("video", "iframe", "audio") for node in islice(box.iter(), _MOST_OF_BOX)):
         return True
     return any(_PLAYER.search(named(node)) for node in (box, *islice(box.iterancestors(), 3)) if node.tag != "body")
 
