@@ -405,6 +405,8 @@ def test_pictures_that_share_the_articles_number_are_told_apart_by_their_caption
         ),
         ("<ul><li>입력 2025.03.12 14:07</li><li>수정 2025.03.12 15:30</li></ul>", "12T14:07", "12T15:30"),
         ("<p class='date'>12 มีนาคม 2568 14:07 น.</p>", "12T14:07", None),
+        ("<p>12 марта 2025, 14:07 | Текст: Лидия Соколова | Просмотров: 812</p>", "12T14:07", None),
+        ("<div>2025年03月12日07:05 | 来源：<a href='/'>党报网</a></div>", "12T07:05", None),
         ("<p>12.03.2025 08:15</p><p>Updated rules for the quay are expected soon.</p>", "12T08:15", None),
     ],
 )
@@ -420,3 +422,30 @@ def test_title_is_the_headline_and_a_site_that_says_its_name_nowhere_else(level:
     head = f"<title>{told} - 산들신문</title>"
     body = f"<div><{level} class='heading'>{told}</{level}></div><div class='view'>{TEXT}</div>"
     assert parse(f"<html lang='ko'>{head}<body>{body}</body></html>", URL).headline == told
+
+
+@pytest.mark.parametrize(
+    ("above", "sections"),
+    [
+        ("<div class='detail-cate'><a href='/thoi-su'>Thời sự</a></div>", ["Thời sự"]),
+        ("<a class='ressort' href='/chronik'>Chronik</a>", ["Chronik"]),
+        ("<div id='topicpath'><a href='/'>ホーム</a> &gt; <a href='/kensei/'>県政</a></div>", ["県政"]),
+        ("<div class='breadcrumb'><a href='/'>الرئيسية</a><a href='/1'>محليات</a></div>", ["محليات"]),
+        ("<div class='section'><a href='/a'>A long read</a><a href='/b'>Another</a></div>", []),
+    ],
+)
+def test_section_above_the_headline(above: str, sections: list[str]) -> None:
+    page = f"<html><head><title>Tide</title></head><body><main>{above}<h1>The tide came in</h1><div>{TEXT}</div></main>"
+    assert list(parse(page, URL).sections) == sections
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("12 марта 2025, 14:07 | Текст: Лидия Соколова | Просмотров: 812", "Лидия Соколова"),
+        ("كتب أحمد عبد الهادي", "أحمد عبد الهادي"),
+        ("Oleh Azlan Karim", "Azlan Karim"),
+    ],
+)
+def test_byline_in_a_line_that_no_class_names(line: str, name: str) -> None:
+    assert [author.name for author in read(above=f"<p>{line}</p>").authors] == [name]

@@ -38,10 +38,10 @@ def authors(reading: Reading) -> Candidate | None:
         chosen = (persons or found)[0]
     if chosen.layer in STRUCTURED and (shown := _displayed(reading, persons, chosen)):
         chosen = shown
-    if len(chosen.value) == 1 and chosen.layer in STRUCTURED and FALLBACK in reading.layers:
+    if len(chosen.value) <= 2 and chosen.layer in STRUCTURED and FALLBACK in reading.layers:
         # Machines are told the house, the text's first line says who reports from where.
         told = dateline_names(reading.page)
-        if told and not any(chosen.value[0].name in name for name in told):
+        if told and not any(author.name in name for author in chosen.value for name in told):
             return Candidate(people(told), FALLBACK)
     names = _folded(chosen.value)
     for other in persons:

@@ -24,7 +24,7 @@ _NAMES = (
     """
     march mar marz marts mars marzo marco maart maaliskuuta maaliskuu marca marzec brezna brezen марта мар
     березня mart marcius martie marc μαρτιου μαρ maret kovo mrt mrz maerz
-    март machi mac ozujka marta сакавіка
+    март marec machi mac ozujka marta сакавіка
     """,
     """
     april apr avril avr abril abr aprile huhtikuuta huhtikuu kwietnia kwiecien kwi dubna duben апреля апр квітня
@@ -39,12 +39,12 @@ _NAMES = (
     """
     june jun juni juin junio giugno giu junho kesakuuta kesakuu czerwca czerwiec cze cervna cerven июня июн
     червня haziran haz junius iunie iun juny ιουνιου ιουν birzelio junijs
-    июнь юни јун јуна juna junija lipnja чэрвеня
+    июнь junij юни јун јуна juna junija lipnja чэрвеня
     """,
     """
     july jul juli juillet juil julio luglio lug julho heinakuuta heinakuu lipca lipiec lip cervence cervenec
     июля июл липня temmuz tem julius iulie iul juliol ιουλιου ιουλ liepos julijs
-    июль юли јул јула jula julija srpnja julai ліпеня
+    июль julij юли јул јула jula julija srpnja julai ліпеня
     """,
     """
     august aug aout agosto ago augusti augustus elokuuta elokuu sierpnia sierpien sie srpna srpen августа авг

@@ -33,6 +33,7 @@ _BELOW = 60
 _LONGEST = 80
 _MOST_PIECES = 12
 """Elements of a line that tells dates."""
+_APART = re.compile(r"\s[|•·]\s")
 _UNTIL_DATE = re.compile(r"[^\d.!?]{0,30}\.?[^\d.!?]{0,10}(?=\d)")
 _LOOKS_DATED = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?:19|20)\d\d\s*年|\d{4}-\d\d-\d\d")
 
@@ -135,10 +136,12 @@ def _near_headline(page: Page) -> list[HtmlElement]:
 def _beside_headline(page: Page) -> str | None:
     """A short text between headline and text that is a date and little else."""
     for element in _near_headline(page):
-        for text in ((element.text if not len(element) else "") or "", element.tail or ""):
+        for text in (element.text or "", element.tail or ""):
             text = text.strip()
             if len(text) > 6 and (label := _MODIFIED.search(text)):
                 text = text[: label.start()].rstrip(" ([|•·,;")  # `12.03.2025, 14:07 (aktualisiert …)`
+            if len(text) > 40 and (pieces := _APART.split(text, maxsplit=6))[1:]:
+                text = next((one for one in pieces if len(one) <= 40 and instant(one, "UTC", "de")), text)
             if (
                 6 <= len(text) <= _LONGEST
                 and _LOOKS_DATED.search(western(text))

@@ -114,7 +114,10 @@ _CLERK = re.compile(
   | (?:in\s+this\s+article|table\s+of\s+contents|inhaltsverzeichnis|sommaire|contents?|daftar\s+isi|índice
       |en\s+este\s+artículo)\s*:?\W*$
   | \[/?\w+(?:\s[^\]]*)?\].{0,120}\[/\w+\]$
-  | (?:無断|转载|轉載).{0,30}$ | 무단\s*전재 | (?:저작권자|ⓒ|©|ⓒ) | (?:责任)?编辑[:：]
+  | (?:本?(?:サイト|紙|ホームページ).{0,24})?(?:無断|转载|轉載).{0,30}$ | .{0,12}ランキング$
+      | (?:заметили|нашли)\s+(?:ошибку|опечатку) | знайшли\s+помилку | מצאתם\s+טעות | fehler\s+gefunden\?
+      | (?:une\s+)?erreur\s+dans\s+(?:cet|l)\S* | habe[nt]\s+sie\s+einen\s+fehler
+      | [（(]?最終更新.{0,24}$ | 무단\s*전재 | (?:저작권자|ⓒ|©|ⓒ) | (?:责任)?编辑[:：]
       | [（(]?责(?:任)?编(?:辑)?[:：] | \(?編輯[:：]
   | copy(?:right)?\s*(?:©|\(c\)|\d{4})
   )""",
@@ -154,7 +157,8 @@ _SIGNED = re.compile(
       produktion|bildredaktion|fotos?|layout|lektorat|kamera
   | rédaction|édition|traduction|montage|réalisation|infographie|edición|redacción|traducción|redazione
       |traduzione|edição|redação|tradução
-  | redactie|redaktör|oversættelse|opracowanie|opracował[a]?|редактор|перевод|автор(?:ы)?|editör|penulis|editor
+  | pewarta|jurnalis|laporan|oprac|autor(?:in|ka)?|
+      redactie|redaktör|oversættelse|opracowanie|opracował[a]?|редактор|перевод|автор(?:ы)?|editör|penulis|editor
       |reporter
   | (?:quellen?|unsere\s+quellen?|sendung|erstveröffentlichung|sources?|fuentes?|fonti?|fontes?|bron(?:nen)?
       |kilder?|källor?|lähde|źródł[oa]|zdroje?|forrás|sursa|izvor|kaynak|sumber|источники?|джерел[оа]|πηγή|出典

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qiosk_scraper.layers.blocks import classes
 from qiosk_scraper.layers.generic.scope import in_article, scope
 from qiosk_scraper.layers.generic.topics import shown_tags
 from qiosk_scraper.layers.name_patterns import NamePattern
@@ -35,11 +36,33 @@ _HOME = frozenset(
         "front page",
         "domů",
         "kezdőlap",
+        "acasă",
+        "početna",
+        "naslovnica",
+        "domov",
+        "αρχική",
+        "начало",
+        "головна",
+        "beranda",
+        "laman utama",
+        "trang chủ",
+        "หน้าแรก",
+        "होम",
+        "প্রচ্ছদ",
+        "الرئيسية",
+        "خانه",
+        "ראשי",
     )
 )
 _MOST_SECTIONS = 5
 _MOST_STEPS = 7
-_BREADCRUMB = NamePattern(r"breadcrumb")
+_BREADCRUMB = NamePattern(r"bread-?cr?umb|topic-?path|pankuzu|fil-?_?d?-?ariane|drobeck|okruszk|kruimelpad|brodsmul")
+_SECTION = NamePattern(
+    r"(?:^|[\s_-])(?:sections?|ressort|rubri[ckq]\w*|rubryka|categor(?:y|ies|ia|ie)|cate|cat|seccion|sezione|secao|"
+    r"kategori\w*|genre|channel)(?:$|[\s_-])"
+)
+_ABOVE = 16
+"""Elements before the headline among which its section's link stands."""
 
 
 def sections(page: Page) -> list[str]:
@@ -69,6 +92,24 @@ def sections(page: Page) -> list[str]:
         ]
         if 0 < len(set(names)) <= _MOST_SECTIONS:  # more are the links of a text whose box is called a section
             return list(dict.fromkeys(names))
+    return _above_headline(page)
+
+
+def _above_headline(page: Page) -> list[str]:
+    """The link right above the headline that its name, or that of the box around it alone, calls a section."""
+    here = scope(page)
+    if here.heading is None:
+        return []
+    at = page.index.place[here.heading]
+    for link in reversed(page.index.elements[max(at - _ABOVE, 0) : at]):
+        if link.tag != "a" or not 1 < len(name := inline_text(link)) <= 40 or _is_home(name):
+            continue
+        parent = link.getparent()
+        alone = parent is not None and len(parent) == 1 and parent.tag not in ("li", "nav")
+        if (
+            _SECTION.search(classes(link)) or (alone and parent is not None and _SECTION.search(classes(parent)))
+        ) and in_article(page, link):
+            return [name]
     return []
 
 

@@ -19,7 +19,7 @@ from qiosk_scraper.page import Page
 
 _LABELLED = re.compile(
     r"^(?:by|von|par|por|di|door|af|av|text|texto|testo|autor|automaton|author|penulis|yazan|autorin|reporter|"
-    r"oleh|tác giả|yazar|автор|piše|autorka|γράφει|كتب|كتبت|بقلم|מאת)\b\s*:?\s+"
+    r"oleh|pewarta|tác giả|yazar|автор|текст|piše|autorka|γράφει|كتب|كتبت|بقلم|लेखक|מאת)\b\s*:?\s+"
     r"(?P<rest>\S.{1,100})$",
     re.IGNORECASE,
 )
@@ -84,6 +84,8 @@ def labelled_line(page: Page) -> str | None:
         if len(element) and next(element.iterdescendants("p", "div", "li", "h2"), None) is not None:
             continue  # one of the lines in it may be the byline, all of them together are not
         text = inline_text(element)
+        if " | " in text and len(text) < 140:
+            text = next((piece for piece in text.split(" | ") if _LABELLED.match(piece)), text)
         if len(text) < 140 and (match := _LABELLED.match(text)) and in_article(page, element):
             name = _PLACED.sub("", match["rest"]).strip(" ,;|")
             if name and (name[0].isupper() or not name[0].isascii()) and len(name.split()) <= 8:
