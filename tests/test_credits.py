@@ -167,6 +167,7 @@ UNMARKED = [
         "Getty Images News | Getty Images",
     ),
     # a caption, then the credit
+    ("Boats go out. Leo Park | The Record", "Boats go out.", "Leo Park | The Record", "Leo Park", "The Record"),
     (
         "Boats go out. (Photo by Leo Park/Getty Images)",
         "Boats go out.",

@@ -126,7 +126,9 @@ _ORGANISATION = re.compile(
     r"|адміністрація|генштаб|مكتب|وزارة|خبرگزاری|وكالة|دفتر|ministrstvo|polisi|kementerian)\b",
     re.IGNORECASE,
 )
-_VERB = re.compile(r"\s*(?:发|發|摄影|攝影|캡처|캡쳐|供图|供圖|提供|撮影|摄|攝|資料|特約|제공|자료사진|자료)$")
+_VERB = re.compile(
+    r"\s*(?:檔案照片|資料照片?|档案照片|发|發|摄影|攝影|캡처|캡쳐|供图|供圖|提供|撮影|摄|攝|資料|特約|제공|자료사진|자료)$"
+)
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?(?:[a-z0-9\-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 _HANDLE = re.compile(r"@[\w.]+")
 LICENCE = re.compile(
@@ -159,7 +161,7 @@ SCREEN = re.compile(
     r"|bildschirmfoto|schermata|fermo immagine|skjermdump|skærmbillede|skärmdump|schermafbeelding|kuvakaappaus"
     r"|captur[aă] (?:video|foto|de ecran)"
     r"|скриншот|скріншот|צילום מסך|ekran görüntüsü|tangkapan layar|ảnh chụp màn hình|截图自?|截圖自?|翻攝自?|翻拍自?)"
-    r"(?:\s+(?:de|du|da|di|aus|von|from|via|fra|från|van|з|с|из|dari|từ)(?=\s))?\s*[:：/|-]?\s*",
+    r"(?:\s+(?:by|de|du|da|di|aus|von|from|via|fra|från|van|з|с|из|dari|từ)(?=\s))?\s*[:：/|-]?\s*",
     re.IGNORECASE,
 )
 """A picture taken off a screen, in the languages of the pages read, and what joins it to the source."""

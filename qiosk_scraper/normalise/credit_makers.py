@@ -13,7 +13,8 @@ _OFFICIAL = re.compile(
     re.IGNORECASE,
 )
 _OF_BODY = re.compile(
-    r"^(?:official\s+)?(?P<who>[^/|;]+?)\s+(?:file\s+)?(?:photos?|images?|handouts?|video|pics?|pictures?|grafik)$",
+    r"^(?:official\s+)?(?P<who>(?:(?! via | - )[^/|;,])+?)\s+(?:file\s+)?"
+    r"(?:photos?|images?|handouts?|video|pics?|pictures?|grafik)$",
     re.IGNORECASE,
 )
 _LICENCE_TAIL = re.compile(rf"\s*\(?(?:{agencies.LICENCE.pattern})\)?\s*$", re.IGNORECASE)
@@ -23,6 +24,8 @@ _REPORTER = re.compile(
     r"(?:\s*[/／]?\s*(?:摄影?|攝影?|撮影))?$"
 )
 """`新华社记者 李明`: the house, the word for reporter, the name."""
+_TAKEN_FOR = re.compile(r"^(?P<house>[^\s（(]{2,8}?)[发發]?[（(](?P<who>[\u3400-\u9fff]{2,4})\s?[摄攝][）)]$")
+"""`新华社发（王小海摄）`: the house that sent it, the name in brackets."""
 _EAST_ASIAN_NAME = re.compile(
     r"[\u3400-\u9fff々]{2,4}|[\u3400-\u9fff々]{1,2}[ 　][\u3400-\u9fff々]{1,3}|[\uac00-\ud7af]{2,4}"
 )
@@ -86,6 +89,8 @@ def makers(credit: str) -> tuple[str | None, str | None]:
     text = re.sub(r"^(X|Twitter|Instagram|Facebook|TikTok)\s+@", r"\1/@", text)
     if found := reporter(text):
         return found
+    if taken := _TAKEN_FOR.match(text):
+        return taken["who"], taken["house"]
     if (role := _ROLE_BEHIND.search(text)) and is_east_asian_name(name := text[: role.start()].split(" ")[-1]):
         house = text[: role.start()].removesuffix(name).strip()
         return name, house if house and agencies.is_agency(house) else None
@@ -201,7 +206,8 @@ def _kind(piece: str, separator: str) -> str:
         return "agency"
     if separator.strip() == "/" and piece[:1].isupper() and len(piece.split()) <= 4:
         return "agency"
-    if separator.strip() in (",", "|", "-", "–") and piece[:1].isupper() and len(piece.split()) == 1:
+    alone = len(piece.split()) == 1 or (piece.startswith("The ") and len(piece.split()) <= 4)
+    if separator.strip() in (",", "|", "-", "–") and piece[:1].isupper() and alone:
         return "agency"
     if _is_acronym(piece):
         return "agency"

@@ -142,10 +142,10 @@ def is_strong(text: str) -> bool:
         and (_TITLE.fullmatch(pieces[1]) or _is_uncased_title(pieces[1]))
     ):
         return True  # a person and a source that no table knows: `Jane Roe/Tidewire`
+    if len(pieces) == 2 and are_people(pieces[0]) and _PAPER.search(pieces[1]) and re.search(r"\s[|–-]\s", body):
+        return True
     if all(fits) and len(pieces) == 2 and are_people(pieces[0]) and re.search(r"\s[|–-]\s", body):
-        return (
-            agencies.is_known_agency(pieces[1]) or _PAPER.search(pieces[1]) is not None or pieces[1].lower() == "staff"
-        )
+        return agencies.is_known_agency(pieces[1]) or pieces[1].lower() == "staff"
     if len(pieces) == 2 and are_people(pieces[0]) and re.fullmatch(r".+ for [A-Z]{4,}", body):
         return True
     return (

@@ -239,7 +239,9 @@ def _after_label(rest: str, label: str, marked: bool) -> tuple[str | None, str |
 def _unlabelled(text: str, wrapped: bool, marked: bool | None) -> tuple[str | None, str | None]:
     """Caption and credit of a line that does not begin with a label."""
     body, licence = without_licence(text)
-    if taken := TAKEN_BY.search(body):
+    if (taken := TAKEN_BY.search(body)) and agencies.is_known_agency(body[: taken.start()]):
+        return None, body + licence
+    if taken:
         return _OPENED.sub("", body[: taken.start()]).strip() or None, taken["who"] + licence
     if body.rstrip(".").endswith("nuotr") and (behind := LABEL_BEHIND.match(body)) and behind["credit"][:1].isupper():
         return behind["caption"], _NUOTR.sub("", behind["credit"]) + licence
