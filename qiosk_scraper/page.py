@@ -235,10 +235,21 @@ class Page:
     @cached_property
     def titles(self) -> tuple[tuple[HtmlElement, str], ...]:
         """The `h1` elements that have a text, with it. One that holds half the page is none: each inside the next, a
-        thousand of them took 9 s."""
+        thousand of them took 9 s. Nor is one that leads to the site's first page: it holds the site's name."""
         index = self.index
         found = index.tagged.get("h1", ())[:_MOST_TITLES]
-        return tuple((one, text) for one in found if index.size(one) <= MOST_OF_A_LINE and (text := inline_text(one)))
+        return tuple(
+            (one, text)
+            for one in found
+            if index.size(one) <= MOST_OF_A_LINE and (text := inline_text(one)) and not self._leads_home(one, text)
+        )
+
+    def _leads_home(self, heading: HtmlElement, text: str) -> bool:
+        link = next(heading.iter("a"), None)
+        if link is None or inline_text(link) != text:
+            return False
+        target = self.absolute(link.get("href"))
+        return target is not None and target != self.url and urlsplit(target)[2:4] in (("", ""), ("/", ""))
 
     def texts(self, css: str, within: HtmlElement | None = None) -> list[str]:
         """Texts of all matches, empty ones left out."""

@@ -65,6 +65,10 @@ def _with_kicker(found: list[Candidate], reading: Reading) -> list[Candidate]:
 def _agreed(found: list[Candidate], reading: Reading, names: Iterable[str]) -> Candidate:
     shown = [one for one in found if one.layer == FALLBACK]
     told = [one for one in found if one.layer != FALLBACK]
+    if shown and any(
+        fold(str(node.get("alternativeHeadline") or "")) == fold(shown[0].value) for node in article_nodes(reading.page)
+    ):
+        return shown[0]  # displayed, and told beside the one for search engines
     if odd := _newsroom_headline(shown, told, reading, names):
         return odd
     for one in (*shown, *told):

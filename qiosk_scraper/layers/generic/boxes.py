@@ -8,6 +8,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from qiosk_scraper.layers.blocks import HEADINGS
 from qiosk_scraper.layers.generic.container import article_container
 from qiosk_scraper.layers.generic.photo_names import CAPTION
 from qiosk_scraper.layers.generic.unwanted import is_page_form
@@ -201,7 +202,9 @@ def _stamps(inside: _Inside) -> Iterator[HtmlElement]:
         node = time.getparent()
         while node is not None and node.tag not in _BOXES and node.tag not in ("body", "header"):
             node = node.getparent()
-        if node is None or node.tag not in ("div", "p", "li", "ul"):
+        if node is None or node.tag not in ("div", "p", "li", "ul", "header"):
+            continue
+        if node.tag == "header" and inside.index.below(node, *HEADINGS):
             continue
         text = inside.text(node)
         if text is not None and len(text) <= _STAMP and not text.endswith((".", "!", "?", "。")):

@@ -63,7 +63,10 @@ def _marked(page: Page, name: str) -> str | None:
         and in_article(page, element)
     )
     for element in chain(page.select(f"[itemprop~={name}]"), in_rdfa):
-        if value := (element.get("datetime") or element.get("content") or inline_text(element)).strip():
+        told = element.get("datetime") or element.get("content")
+        if element.tag == "abbr":  # hAtom: the moment for machines stands in its title
+            told = told or element.get("title")
+        if value := (told or inline_text(element)).strip():
             return value
     return None
 

@@ -14,12 +14,12 @@ from qiosk_scraper.normalise.byline_labels import LABEL_ALONE
 from qiosk_scraper.normalise.bylines import split_names
 from qiosk_scraper.normalise.datelines import reporters
 from qiosk_scraper.normalise.names import are_people, is_person
-from qiosk_scraper.normalise.text import fold, inline_text
+from qiosk_scraper.normalise.text import clean, fold, inline_text
 from qiosk_scraper.page import Page
 
 _LABELLED = re.compile(
-    r"^(?:by|von|par|por|di|door|af|av|text|texto|testo|autor|automaton|author|penulis|yazan|autorin|reporter|"
-    r"oleh|pewarta|tác giả|yazar|автор|текст|piše|autorka|γράφει|كتب|كتبت|بقلم|लेखक|מאת)\b\s*:?\s+"
+    r"^(?:(?:(?:words|submitted|posted|written|story|text)\s+)?by|(?:escrito|publicado)\s+por|von|par|por|di|door|af|av|text|texto|testo|autor|"
+    r"automaton|author|penulis|yazan|autorin|reporter|oleh|pewarta|tác giả|yazar|автор|текст|piše|autorka|γράφει|كتب|كتبت|بقلم|लेखक|מאת)\b\s*:?\s+"
     r"(?P<rest>\S.{1,100})$",
     re.IGNORECASE,
 )
@@ -79,11 +79,13 @@ def labelled_line(page: Page) -> str | None:
             told = element.getnext()
             if told is not None and told.tag == "dd" and 2 < len(name := inline_text(told)) <= _LONGEST_NAME:
                 return name
-        if element.tag not in ("p", "div", "span", "small", "li", "em", "strong"):
+        if element.tag not in ("p", "div", "span", "small", "li", "em", "strong", "b", "font"):
             continue
         if len(element) and next(element.iterdescendants("p", "div", "li", "h2"), None) is not None:
             continue  # one of the lines in it may be the byline, all of them together are not
-        text = inline_text(element)
+        if any(line.getparent() is not element for line in element.iterdescendants("br")):
+            continue  # nor is a box around such lines
+        text = _first_line(element)
         if " | " in text and len(text) < 140:
             text = next((piece for piece in text.split(" | ") if _LABELLED.match(piece)), text)
         if len(text) < 140 and (match := _LABELLED.match(text)) and in_article(page, element):
@@ -91,6 +93,16 @@ def labelled_line(page: Page) -> str | None:
             if name and (name[0].isupper() or not name[0].isascii()) and len(name.split()) <= 8:
                 return name
     return None
+
+
+def _first_line(element: HtmlElement) -> str:
+    """An element's text up to its first break, which may stand in it or between its children."""
+    pieces = [element.text or ""]
+    for child in element:
+        if child.tag == "br":
+            break
+        pieces += [inline_text(child), child.tail or ""]
+    return clean(" ".join(pieces)) or inline_text(element)
 
 
 def beside_date(page: Page) -> str | None:

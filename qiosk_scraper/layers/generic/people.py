@@ -36,6 +36,8 @@ _NOT_NAME = NamePattern(
     r"about|credit|caption|copyright"
 )
 _LONGEST = 160
+_FOOT = 60
+"""Elements below the text among which its author is still named."""
 _HEAD = 20
 """Elements of the text that still count to its head."""
 
@@ -112,7 +114,7 @@ def authors(page: Page) -> list[Author | str]:
         unmarked = labelled_line(page) or beside_date(page) or opening_name(page)
         if unmarked:
             return [unmarked]
-        return list(dateline_names(page)) or [name for name in (closing_name(page),) if name]
+        return list(dateline_names(page)) or [name for name in (closing_name(page) or _marked_below(page),) if name]
     links = [link for link in element.iter("a") if inline_text(link) and "mailto:" not in (link.get("href") or "")]
     named = [
         node
@@ -124,6 +126,17 @@ def authors(page: Page) -> list[Author | str]:
     if named:
         return list(dict.fromkeys(text for node in named if (text := inline_text(node))))
     return list(names_apart(element)) or [spaced_text(element, " | ")]
+
+
+def _marked_below(page: Page) -> str | None:
+    """Who is marked as author right below the text, where hAtom and microdata print it in the entry's foot."""
+    end = scope(page).end
+    for css in ("[itemprop~=author] [itemprop~=name]", ".vcard .fn", "[rel~=author]"):
+        for marked in page.select(css):
+            text = inline_text(marked) if end <= order(page)[marked] < end + _FOOT else ""
+            if 2 < len(text) <= 80 and in_article(page, marked, after_text=True):
+                return text
+    return None
 
 
 def _profile_links(page: Page) -> list[HtmlElement]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
@@ -95,8 +96,10 @@ def _heading(page: Page, container: HtmlElement | None, places: dict[HtmlElement
                 if node.tag not in ("body", "html")
             )
         ][:1]
+    if not headings:
+        return _part_of_title(page, container, places)
     if len(headings) < 2:
-        return headings[0] if headings else None
+        return headings[0]
     for element in headings:
         if "headline" in (element.get("itemprop") or ""):
             return element
@@ -114,6 +117,31 @@ def _heading(page: Page, container: HtmlElement | None, places: dict[HtmlElement
         if before:
             return before[-1]
     return headings[0]
+
+
+_TITLE_PARTS = re.compile(r"\s+[|–—\-·•»«/:]\s+|:\s+|\s*[|｜]\s*")
+
+
+def _part_of_title(page: Page, container: HtmlElement | None, places: dict[HtmlElement, int]) -> HtmlElement | None:
+    """The displayed headline of a page without headings: above the text's end, what the title says or a part of it."""
+    title = clean(page.text("title") or "")
+    parts = {part.casefold() for part in (title, *_TITLE_PARTS.split(title)) if len(part) >= 12 and " " in part}
+    if not parts or container is None:
+        return None
+    for element in page.index.elements[: page.index.ends[places[container]]]:
+        if (
+            element.tag in _MAY_BE_HEADLINE
+            and len(element) == 0
+            and (text := element.text)
+            and len(text) <= 400
+            and clean(text).casefold() in parts
+            and not any(_is_outside(node) or node.tag in ("a", "li") for node in element.iterancestors())
+        ):
+            return element
+    return None
+
+
+_MAY_BE_HEADLINE = frozenset(("div", "span", "p", "b", "strong", "font", "td", "big", "h5", "h6"))
 
 
 def _second_level(page: Page, container: HtmlElement | None, places: dict[HtmlElement, int]) -> HtmlElement | None:
@@ -167,7 +195,7 @@ def _begins_with(title: str, text: str) -> bool:
 def _is_own_footer(node: HtmlElement) -> bool:
     """Whether an element is the foot of an article rather than of the page: its tags stand there."""
     return (node.tag == "footer" or "footer" in classes(node)) and any(
-        above.tag == "article" for above in node.iterancestors()
+        above.tag == "article" or "hentry" in classes(above) for above in node.iterancestors()
     )
 
 
