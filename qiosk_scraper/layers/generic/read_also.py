@@ -185,12 +185,13 @@ def _card(page: Page, link: HtmlElement, url: str, container: HtmlElement) -> Si
     headline = words.headline
     if said and headline.startswith(said):
         headline = headline.removeprefix(said).lstrip(" :|–—-")
-    if not long_enough(headline) or (headline == text and box is not link and not is_unwanted(box)):
+    named = _is_named(link, box)
+    if not long_enough(headline) or (headline == text and box is not link and not named and not is_unwanted(box)):
         return None
     if said is None and not (
         (
             box.tag in ("aside", "figure")
-            or _CARD.search(classes(box))
+            or named
             or is_unwanted(box)
             or any(map(is_unwanted, islice(link.iterancestors(), 3)))
         )
@@ -199,6 +200,16 @@ def _card(page: Page, link: HtmlElement, url: str, container: HtmlElement) -> Si
         return None
     name = said.strip(" :|") if said else IN_TEXT
     return SingleLink(name, box, link, url, headline, words.label)
+
+
+def _is_named(link: HtmlElement, box: HtmlElement) -> bool:
+    """Whether a card, or a box in it around its link, is named as one: the outermost may be any embed's."""
+    for node in islice(link.iterancestors(), 8):
+        if _CARD.search(classes(node)):
+            return True
+        if node is box:
+            break
+    return False
 
 
 def _is_label(piece: str) -> bool:
