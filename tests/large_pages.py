@@ -119,6 +119,10 @@ LARGE: dict[str, Callable[[int], str]] = {
     "one attribute": lambda size: _page(f"<p title='{'a b ' * (size // 4)}'>x</p>"),
     "one class": lambda size: _page(f"<p class='{'a-b ' * (size // 4)}'>x</p>"),
     "one title": lambda size: _page(head=f"<title>{'tide - ' * (size // 7)}</title>"),
+    "a title of blanks": lambda size: _page(head=f"<meta property='og:title' content='The tide{' ' * size}came'>"),
+    "a text of blanks in JSON-LD": lambda size: _page(
+        head=_ld(json.dumps({"@type": "NewsArticle", "headline": _TITLE, "articleBody": f"The{' ' * size}tide"}))
+    ),
     "live blog": _live_blog,
     "pictures far down": lambda size: _page("<div>" * (size // 200) + _filled("<img src='/i/#-abcdef.jpg'>", size)),
     "a picture of many widths": lambda size: _page(f"<img srcset='{'a' * size} 2x,' src='/i/a.jpg'>"),

@@ -300,3 +300,13 @@ def test_a_line_below_the_text_that_names_the_picture_on_top(line: str, credit: 
     )
     photo = parse(page, "https://paper.example/news/the-harbour-grows").photos[0]
     assert (photo.role, photo.caption, photo.credit) == ("lead", None, credit)
+
+
+def test_a_caption_may_stand_in_a_thousand_boxes() -> None:
+    nested = "<div>" * 1_000 + CAPTION + "</div>" * 1_000
+    article = parse(
+        f"<html><body><article><h1>The harbour grows</h1><figure><img src='/media/harbour.jpg'>{nested}</figure>"
+        f"<div class='lead-image'>{nested}</div>{TEXT}</article></body></html>",
+        "https://paper.example/news/the-harbour-grows",
+    )
+    assert article.failures == ()

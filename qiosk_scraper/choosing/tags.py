@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from qiosk_scraper.choosing.authors import authors
 from qiosk_scraper.layers import json_ld
 from qiosk_scraper.layers.open_graph import site_names, tags_by_name
-from qiosk_scraper.normalise.text import decoded, fold
+from qiosk_scraper.normalise.text import clean, decoded, fold
 from qiosk_scraper.page import Page
 from qiosk_scraper.reading import FALLBACK, Candidate, Reading
 
@@ -124,15 +124,20 @@ def _are_authors(names: tuple[str, ...], reading: Reading) -> bool:
 def _feed_names(page: Page) -> set[str]:
     """What the page's feeds are called, as far as they are called like their site: `The Larkfield Post » Feed`."""
     return {
-        fold(_BETWEEN.split(title)[0])
+        fold(_BETWEEN.split(clean(title[:_LONGEST_TITLE]))[0])
         for link in page.links.get("alternate", ())
         if "rss" in link.get("type", "") and (title := link.get("title", ""))
     }
 
 
+_LONGEST_TITLE = 1_000
+"""Characters of a title that is split; 200,000 blanks in one took minutes."""
+
+
 def _title_ends(reading: Reading) -> list[str]:
     """What stands behind the last bar of the title: the site's name as often as not."""
-    titles = [text for text in (reading.page.text("title"), *reading.page.meta.get("og:title", ())) if text]
+    printed = (reading.page.text("title"), *reading.page.meta.get("og:title", ()))
+    titles = [clean(text) for text in printed if text and len(text) <= _LONGEST_TITLE]
     ends = [parts[-1] for text in titles if len(parts := _BAR.split(text)) > 1]
     return [decoded(end) for end in ends if len(end.split()) <= 4]
 

@@ -335,7 +335,7 @@ def _paragraphs(value: Any) -> list[Block]:
     if not isinstance(value, str):
         return []
     text = _BREAK.sub("\n", value)
-    return [Block("paragraph", line) for piece in re.split(r"\s*\n\s*", text) if (line := decoded(piece))]
+    return [Block("paragraph", line) for piece in text.split("\n") if (line := decoded(piece))]
 
 
 FIELDS: Layer = {

@@ -75,6 +75,8 @@ _KIND_OF_PICTURE = re.compile(
     r"(?:(?:satellite|aerial|drone|undated|handout|file|stock)\s+)*(?:images?|photos?|pictures?|footage|illustration)",
     re.IGNORECASE,
 )
+_NO_HOUSE = frozenset(("TOP", "LEAD", "MAIN", "HERO", "COVER", "FILE", "STOCK", "PRESS", "POOL", "NEWS", "ABOVE"))
+"""Where or whence a picture is, before `PHOTO`, where a house may stand: `ST PHOTO: LEO PARK`."""
 _TAKEN = re.compile(r"撮影|写真[＝=・]|[摄攝](?:影)?(?:[）)】」]|$|[:：])|기자|촬영")
 """The line says who took the picture, so that a name of two to four signs is a person's."""
 _NUOTR = re.compile(r"\s+nuotr\.?$")
@@ -133,6 +135,7 @@ def _read(text: str, labelled: bool | None) -> CreditLine:
         label
         and agency is None
         and (house := re.match(r"[A-Z]{2,5}(?=\s+(?:PHOTO|PIC|FOTO|GRAPHIC|Fot[oó]|Photo))", label[0]))
+        and house[0] not in _NO_HOUSE
     ):
         agency = house[0]
     agency = agency or (rights["agency"].strip() or None if rights else None)

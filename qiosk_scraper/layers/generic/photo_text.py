@@ -350,7 +350,11 @@ def names_maker(text: str) -> bool:
     return is_agency(bare) or may_be_maker(bare)
 
 
-def _pieces(element: HtmlElement, is_credit: bool, is_inner: bool = False) -> Iterator[_Piece]:
+_DEEPEST = 50
+"""Boxes in each other whose texts are told apart; what stands deeper is one text."""
+
+
+def _pieces(element: HtmlElement, is_credit: bool, depth: int = 0) -> Iterator[_Piece]:
     """The texts of an element apart where its markup parts them; hidden ones and buttons left out."""
     tag = element.tag
     if (tag in NEVER_TEXT and tag not in ("figcaption",)) or tag in ("svg", "time") or is_hidden(element):
@@ -363,16 +367,16 @@ def _pieces(element: HtmlElement, is_credit: bool, is_inner: bool = False) -> It
         if OTHER_TEXT.search(name) and not CAPTION.search(name):
             return
         if CREDIT.search(name) is not None:
-            own = own or not names_both(element) or (is_inner and surely_credit(element))
+            own = own or not names_both(element) or (depth > 0 and surely_credit(element))
     own = own or tag in ("cite", "footer") or element.get("itemprop") in ("copyrightHolder", "creditText", "author")
     run = element.text or ""
     joined = _is_one_line(element)
     for child in element:
-        if not joined and _is_apart(child, own):
+        if not joined and depth < _DEEPEST and _is_apart(child, own):
             if text := clean(run):
                 yield from _kept(text, own)
             run = ""
-            yield from _pieces(child, own, True)
+            yield from _pieces(child, own, depth + 1)
         elif not is_hidden(child) and child.tag not in NEVER_TEXT:
             run += inline_text_with_edges(child)
         run += child.tail or ""
