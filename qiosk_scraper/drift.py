@@ -19,6 +19,9 @@ from typing import Any, Literal
 
 FEWEST = 10
 """Pages that tell of a redesign."""
+FEWEST_WITH_PHOTO, PAST_WITH_PHOTO = 8, 24
+"""Pages with a lead photo, now and before, that tell of a lost caption or credit where a run has `FEWEST` pages and
+some show none: all have to have lost it."""
 WINDOWS = (10, 20, 50)
 """The latest pages are looked at as the last run, and as the last runs that make up so many pages."""
 PAST = 500
@@ -174,7 +177,8 @@ def _once_each(seen: Sequence[Seen]) -> list[Seen]:
 def _of_field(outlet: str, name: str, now: list[Seen], before: list[Seen]) -> Iterator[tuple[float, Drift]]:
     """The drift of one field, with how improbable it is otherwise; the weightiest kind only."""
     can_now, can_before = ([one for one in pages if one.has(name) is not None] for pages in (now, before))
-    if len(can_now) < FEWEST or len(can_before) < SHORTEST_PAST:
+    some = FEWEST_WITH_PHOTO <= len(can_now) < FEWEST <= len(now) and len(can_before) >= PAST_WITH_PHOTO
+    if (len(can_now) < FEWEST and not some) or len(can_before) < SHORTEST_PAST:
         return
     full_now, full_before = ([one for one in pages if one.has(name)] for pages in (can_now, can_before))
     layer_before, layer_now = _main_layer(name, full_before), _main_layer(name, full_now)
@@ -189,6 +193,8 @@ def _of_field(outlet: str, name: str, now: list[Seen], before: list[Seen]) -> It
         return not one.has(name)
 
     fill_now, fill_before = len(full_now) / len(can_now), len(full_before) / len(can_before)
+    if some and full_now:
+        return
     limit = FILL if len(can_now) >= WINDOWS[-1] else FEW_PAGES_FILL
     if fill_now < limit * fill_before and _is_unheard_of(can_before, can_now, missing):
         chance = _chance(can_before, can_now, missing)

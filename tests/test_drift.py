@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +82,20 @@ def test_runs_of_few_pages_are_taken_together() -> None:
     small_runs = [pages(run, 4, byline=None) for run in range(5, 8)]
     assert told(*before, *small_runs[:2]) == []
     assert told(*before, *small_runs) == [("byline", "missing")]
+
+
+def test_a_credit_lost_on_all_pictures_of_a_run_of_which_some_pages_show_none() -> None:
+    shown = {"lead_photo": Value("generic", "/p.jpg", 6), "lead_credit": Value("generic", "Mia Lund", 8)}
+    before = [[*pages(run, 8, **shown), *_numbered(pages(run, 4), 20)] for run in range(5)]
+    for pictures, credited, raised in ((9, 0, [("lead_credit", "missing")]), (9, 1, []), (7, 0, [])):
+        with_credit = pages(5, credited, **shown)
+        lost = _numbered(pages(5, pictures - credited, **{**shown, "lead_credit": None}), 40)
+        assert told(*before, [*with_credit, *lost, *_numbered(pages(5, 12 - pictures), 20)]) == raised
+    assert told(before[0], [*_numbered(pages(5, 9, **{**shown, "lead_credit": None}), 40), *pages(5, 3)]) == []
+
+
+def _numbered(seen: list[Seen], start: int) -> list[Seen]:
+    return [replace(one, url=f"https://gazette.example/{one.round}/{n}/") for n, one in enumerate(seen, start)]
 
 
 def test_pages_without_a_body_are_a_body_that_is_lost() -> None:
