@@ -162,3 +162,16 @@ def test_lists_that_only_the_data_of_the_page_holds() -> None:
     assert (found.headline, found.block, found.dek) == (PIER_SAID, "relatedArticles", "It stands.")
     assert found.photo is not None
     assert found.photo.url == "https://ledger.example/p.jpg"
+
+
+def test_a_card_that_is_a_figure_says_who_made_its_picture() -> None:
+    cards = "".join(
+        f"<figure class='tile'><a href='/news/{name}-of-town-12'><img src='/p/{name}.jpg'></a>"
+        f"<small class='tile-credit'>Illustration by Mia Lang</small><figcaption><span class='kicker'>Essay</span>"
+        f"<a class='hed' href='/news/{name}-of-town-12'>The {name} of the town</a></figcaption></figure>"
+        for name in ("pier", "crane", "gate")
+    )
+    found = read(f"<div><strong>From our shelves</strong><div class='grid'>{cards}</div></div>").teasers
+    assert [(one.headline, one.block, one.kicker, one.photo and one.photo.credit) for one in found] == [
+        (f"The {name} of the town", "From our shelves", "Essay", "Mia Lang") for name in ("pier", "crane", "gate")
+    ]

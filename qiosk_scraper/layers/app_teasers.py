@@ -17,9 +17,9 @@ from qiosk_scraper.outlet import Layer
 from qiosk_scraper.page import Page
 
 _LISTS = re.compile(
-    r"(?:.*(?:(?<!un)(?<!cor)related|recommended|recommendations|mostread|mostpopular|mostviewed|readnext|readmore|upnext|"
-    r"morefrom|morestories|morearticles|morenews|furtherreading|alsoread|youmaylike)(?:article|storie|story|content|"
-    r"post|item|new|asset|teaser|link)?s?(?:list|data|items)?|trending|popular)"
+    r".*(?:(?<!un)(?<!cor)related|recommended|recommendations|mostread|mostpopular|mostviewed|readnext|readmore|upnext|"
+    r"morefrom|morestories|morearticles|morenews|furtherreading|alsoread|youmaylike)"
+    r"(?!\w*(?:tag|topic|keyword|author|people|categor|term))\w{0,20}|trending|popular"
 )
 """Keys without case and marks."""
 _WORDS = (
@@ -37,6 +37,7 @@ _WORDS = (
 """Of which one stands in a script with such a key; looked for before it is read."""
 _KEY_END = re.compile(r'[A-Za-z_]{0,24}(?:\([^()"]{0,200}\))?\\?"\s*:\s*[\[{]')
 _MOST_LOOKED_AT = 20
+_LONGEST_KEY = 80
 _INNER = (
     "items",
     "articles",
@@ -69,7 +70,12 @@ def teasers(page: Page) -> list[Teaser]:
             for key, value in node.items():
                 if len(found) >= _MOST_LISTS:
                     break
-                if key not in found and isinstance(value, (list, dict)) and _LISTS.fullmatch(key_of(key)):
+                if (
+                    key not in found
+                    and isinstance(value, (list, dict))
+                    and len(key) <= _LONGEST_KEY
+                    and _LISTS.fullmatch(key_of(key))
+                ):
                     cards = list(_cards(page, key, _listed(value), host, known))
                     if cards:
                         found[key] = cards

@@ -33,6 +33,7 @@ NO_ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _DEK = NamePattern(r"sub-?_*head|sub-?_*title|dek\b|summary|excerpt|description|standfirst|intro|lead\b|teaser-?_*text")
+_LONGEST_CREDIT = 120
 CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -142,7 +143,15 @@ def _lines_of(image: HtmlElement, card: HtmlElement, headline: str) -> Lines:
         return Lines()
     above = card.getparent()
     found = photo_lines(image, frozenset((above,) if above is not None else ()))
-    return found if not found.caption or (found.caption not in headline and headline not in found.caption) else Lines()
+    if not found.caption or (found.caption not in headline and headline not in found.caption):
+        return found
+    # The figure is the card, its caption the card's words: only what is called a credit says who made the picture.
+    named = (inline_text(one) for one in card.iterdescendants("small", "span", "p", "div", "cite") if _is_credit(one))
+    return Lines(None, next((text for text in named if 0 < len(text) <= _LONGEST_CREDIT), None))
+
+
+def _is_credit(element: HtmlElement) -> bool:
+    return "credit" in classes(element)
 
 
 def around(page: Page, link: HtmlElement, url: str, root: HtmlElement) -> HtmlElement:

@@ -223,7 +223,12 @@ def _box_heading(box: HtmlElement) -> str | None:
         before = node.getprevious()
         if before is not None:
             text = inline_text(before) if len(before) <= 4 else ""
-            named = before.tag in HEADINGS or _TITLE.search(classes(before)) or before.tag == "header"
+            named = (
+                before.tag in HEADINGS
+                or before.tag in ("strong", "b")
+                or _TITLE.search(classes(before))
+                or before.tag == "header"
+            )
             return text if named and 0 < len(text) <= 60 else None
         parent = node.getparent()
         if parent is None or parent.tag in ("body", "main", "article"):
