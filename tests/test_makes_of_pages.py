@@ -234,3 +234,19 @@ def test_the_picture_told_above_the_text_leads_before_a_chart_in_it() -> None:
         "<title>The tide came in</title><meta property='og:image' content='https://www.tide-post.example/hero-0815.jpg'>",
     )
     assert found.photos[0].url == "https://www.tide-post.example/hero-0815.jpg"
+
+
+def test_reporters_in_an_address_each() -> None:
+    people = "".join(
+        f"<li><address><a href='mailto:x@y.example'>{name}</a></address></li>" for name in ("Ada Roe", "Bo Kahn")
+    )
+    assert [one.name for one in article(TEXT, above=f"<ul>{people}</ul>").authors] == ["Ada Roe", "Bo Kahn"]
+
+
+def test_a_dek_and_a_letter_that_only_tests_know_by_name() -> None:
+    dek = "<p data-test-id='article-intro'>Drivers go round by the old ferry until May.</p>"
+    letter = "<div data-test-id='newsletter-box'><p>All of the news of the quay each morning, for nothing.</p></div>"
+    text = "".join(f"<p data-test-id='article-text' class='p1'>{line}</p>" for line in LINES)
+    found = read(f"<main><article><h1>The tide came in</h1>{dek}{text}{letter}</article></main>")
+    assert found.dek == "Drivers go round by the old ferry until May."
+    assert not any("each morning" in line for line in texts(found))

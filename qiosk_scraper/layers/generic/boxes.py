@@ -35,7 +35,7 @@ _ELSEWHERE = NamePattern(
     r"taboola|poll\b|survey|paywall-?(?:offer|box|prompt)|sign-?up|subscri|author-?(?:bio|box|card|info)|share-?(?:bar|tools|"
     r"buttons)|social-?share|comments?-|promo|teaser|advert"
 )
-_SAYING = ("data-testid", "data-component", "data-module", "data-qa", "aria-label")
+_SAYING = ("data-testid", "data-test-id", "data-hook", "data-component", "data-module", "data-qa", "aria-label")
 """Attributes that name a box where its class is made by a program (`sc-e17c7982-2`)."""
 _MEMBERS = frozenset(("author", "datePublished", "dateModified", "dateCreated", "publisher"))
 _BOXES = frozenset(("div", "section", "aside", "p", "ul", "ol", "li", "form", "fieldset", "figure", "h3", "h4"))

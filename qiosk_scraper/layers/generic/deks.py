@@ -346,6 +346,7 @@ def _is_bold(element: HtmlElement) -> bool:
 def _may_be_named(element: HtmlElement) -> bool:
     return (
         element.get("class") is not None
+        or (element.tag == "p" and _is_made_by_program(element))
         or element.get("itemprop") == "alternativeHeadline"
         or (element.tag == "p" and any(True for _ in element.iterancestors("header")))
     )

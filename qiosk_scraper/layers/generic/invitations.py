@@ -17,6 +17,7 @@ _READ_ON = r"""
   | (?:à\s+)?lire\s+(?:aussi|également|la\s+suite|plus) | voir\s+aussi | pour\s+aller\s+plus\s+loin
       | sur\s+le\s+même\s+sujet
   | lea\s+(?:también|más|además) | lee\s+(?:también|más) | leer\s+(?:más|también) | te\s+puede\s+interesar
+      | noticias?\s+relacionadas?
       | le\s+puede\s+interesar
   | (?:más|mas)\s+información(?=\s*:) | ver\s+también | mira\s+también | llegeix\s+també | consulta\s+també
   | leggi\s+(?:anche|tutto|di\s+più) | vedi\s+anche | guarda\s+anche | per\s+approfondire | potrebbe\s+interessarti
@@ -81,6 +82,8 @@ _FOLLOW = re.compile(
   | (?:הצטרפו|עקבו)\s | ติดตาม.{2,60}(?:ได้ที่|facebook|line|youtube) | theo\s+dõi\s.{2,60}\strên\s
   | (?:點我|按我).{0,10}(?:下載|看活動) | (?:扫码|掃描|扫描).{0,20}(?:关注|下载|下載|追蹤)
   | [☆★].{2,60}[☆★]$
+  | our\s+journalism\s+needs\s+your\s+support | meld\s+je\s+(?:hier\s+)?aan\s+voor\s
+  | (?:esta?\s+(?:funcionalidad|contenido|artículo)\s)?(?:es\s)?exclusiv[ao]\s(?:de|para)\ssuscriptores
   | il\s+vous\s+reste\s+\d+(?:[.,]\d+)?\s?% | この記事は有料(?:会員)?記事です | 残り\d+文字
   | obserwuj\s+nas | śledź\s+nas | sledujte\s+nás | kövess(?:en)?\s+minket | urmărește-ne | ακολουθήστε\s
   | (?:bizi\s+)?.{0,40}takip\s+ed(?:in|ebilirsiniz) | تابعونا | تابعنا

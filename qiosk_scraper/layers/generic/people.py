@@ -19,6 +19,7 @@ from qiosk_scraper.layers.generic.names_in_text import (
 from qiosk_scraper.layers.generic.scope import in_article, order, scope
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.remembered import once_per_page
+from qiosk_scraper.normalise.names import is_person
 from qiosk_scraper.normalise.text import inline_text, spaced_text, text_pieces
 from qiosk_scraper.page import Page
 from qiosk_scraper.page_index import MOST_OF_A_LINE
@@ -115,6 +116,8 @@ def authors(page: Page) -> list[Author | str]:
         if unmarked:
             return [unmarked]
         return list(dateline_names(page)) or [name for name in (closing_name(page) or _marked_below(page),) if name]
+    if element.tag == "address" and len(several := _addresses(page, below)) > 1:
+        return several
     links = [link for link in element.iter("a") if inline_text(link) and "mailto:" not in (link.get("href") or "")]
     named = [
         node
@@ -126,6 +129,16 @@ def authors(page: Page) -> list[Author | str]:
     if named:
         return list(dict.fromkeys(text for node in named if (text := inline_text(node))))
     return list(names_apart(element)) or [spaced_text(element, " | ")]
+
+
+def _addresses(page: Page, below: int) -> list[Author | str]:
+    """The people of the article's head who stand in an `address` each."""
+    found = [
+        text
+        for one in page.index.tags("address")
+        if order(page)[one] <= below and in_article(page, one) and is_person(text := inline_text(one))
+    ]
+    return list(dict.fromkeys(found))
 
 
 def _marked_below(page: Page) -> str | None:
