@@ -183,8 +183,10 @@ def _offers(text: str) -> bool:
 
 def is_opener(block: Block) -> bool:
     """Whether a block above the text is a date, a byline, an agency's sign or a name."""
+    if len(block.text) > 120 or block.type not in ("paragraph", "heading", "list_item"):
+        return False
     text = western(block.text.strip(" |·•-–—()[]"))
-    if len(text) > 90 or block.type not in ("paragraph", "heading", "list_item"):
+    if len(text) > 90:
         return False
     if is_known_agency(text) or are_people(text) or (_BYLINE.match(text) and not text.endswith((".", "!", "?"))):
         return True

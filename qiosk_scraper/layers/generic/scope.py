@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -23,6 +24,8 @@ OTHER_ARTICLES = NamePattern(
     r"up-?next|story-?list|outbrain|taboola"
 )
 _OUTSIDE = frozenset(("nav", "footer", "form"))
+_MOST_HEADINGS = 100
+_LONGEST_TITLE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +175,10 @@ def _second_level(page: Page, container: HtmlElement | None, places: dict[HtmlEl
         if alike >= (0.25 if grouped else 0.6):
             return element
     if not page.titles:
-        for element in (*page.index.tags("h3"), *page.index.tags("h4")):
+        titles = [clean(title) for title in told if len(title) <= _LONGEST_TITLE]
+        for element in islice((*page.index.tags("h3"), *page.index.tags("h4")), _MOST_HEADINGS):
             text = inline_text(element)
-            if len(text) >= 8 and places[element] <= first and any(_begins_with(title, text) for title in told):
+            if len(text) >= 8 and places[element] <= first and any(_begins_with(title, text) for title in titles):
                 return element
     return next(
         (
@@ -188,7 +192,6 @@ def _second_level(page: Page, container: HtmlElement | None, places: dict[HtmlEl
 
 def _begins_with(title: str, text: str) -> bool:
     """Whether a title is a heading's text, alone or with the site's name behind a mark."""
-    title = clean(title)
     return title.startswith(text) and (len(title) == len(text) or not title[len(text) :].lstrip()[:1].isalnum())
 
 
