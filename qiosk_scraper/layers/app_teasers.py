@@ -60,12 +60,13 @@ _MOST_LISTS = 12
 
 def teasers(page: Page) -> list[Teaser]:
     """The articles of such lists, each list a block under the name it has in the data."""
-    if not any(_has_key(script) for attributes, script in page.scripts if "ld+json" not in attributes):
+    told = states(page)
+    if not told or not any(_has_key(script) for attributes, script in page.scripts if "ld+json" not in attributes):
         return []
     found: dict[str, list[Teaser]] = {}
     known: set[str] = {target_of(page.url).key}
     host = target_of(page.url).host
-    for state in states(page):
+    for state in told:
         for node in objects(state):
             for key, value in node.items():
                 if len(found) >= _MOST_LISTS:

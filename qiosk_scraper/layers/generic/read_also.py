@@ -101,9 +101,11 @@ def _line(
     block = _block(link, container)
     if block is None or block.tag not in ("p", "li", "h2", "h3", "h4", "h5", "div", "blockquote") or len(block) > 8:
         return None
-    text = inline_text(block)
     words = inline_text(link)
-    if not words or len(text) > _LONGEST or not long_enough(words):
+    if not words or not long_enough(words):
+        return None
+    text = inline_text(block)
+    if len(text) > _LONGEST:
         return None
     label, _, headline = _labelled(words)
     if label:

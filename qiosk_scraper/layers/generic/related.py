@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,7 +20,7 @@ from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.related_words import LISTED_HEADING, RELATED_HEADING
 from qiosk_scraper.normalise.text import fold, inline_text
 from qiosk_scraper.page import Page
-from qiosk_scraper.page_index import MOST_OF_A_LINE
+from qiosk_scraper.page_index import MOST_OF_A_LINE, PageIndex
 
 _RELATED_BOX = NamePattern(
     r"relate(?![a-z])|related|recommend|most-?_*(?:read|popular|viewed)|popular|trending|more-?_*(?:from|on|"
@@ -43,6 +43,8 @@ _NO_PLACE = NamePattern(
 )
 """Of boxes in which rows of links lead to no articles of the newsroom."""
 _FEWEST = 3
+_MOST_ALIKE = 40
+"""Children of a box that are compared."""
 _MOST_STARTS = 1_500
 _MOST_OF_A_RUN = 1_500
 _BEFORE_CARDS = 12
@@ -256,7 +258,7 @@ def _runs(page: Page, taken: set[HtmlElement]) -> Iterator[HtmlElement]:
         + [(places[box], ends[places[box]]) for box in taken]
     )
     seen: set[HtmlElement] = set()
-    rows = _Rows()
+    rows = _Rows(page.index)
     starts = chain(
         page.index.tags("h2", "h3", "h4", "h5", "li"),
         (one for one in page.index.tags("img") if _in_link(one)),
@@ -302,7 +304,9 @@ def _in_link(image: HtmlElement) -> bool:
 class _Rows:
     """Boxes with three children made alike that each hold a link; each box is looked at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, index: PageIndex) -> None:
+        self._index = index
+        self._links = index.places("a")
         self._makes: dict[HtmlElement, frozenset[tuple[str, str | None]]] = {}
 
     def around(self, start: HtmlElement) -> HtmlElement | None:
@@ -319,18 +323,23 @@ class _Rows:
             node = parent
         return None
 
-    @staticmethod
-    def _of(box: HtmlElement) -> frozenset[tuple[str, str | None]]:
-        if len(box) < _FEWEST:
-            return frozenset()
-        children = list(islice(box, 40))
-        made = Counter((one.tag, one.get("class")) for one in children)
-        return frozenset(
-            make
-            for make, times in made.items()
-            if times >= _FEWEST
-            and sum((one.tag, one.get("class")) == make and _has_links(one) for one in children) >= _FEWEST
-        )
+    def _of(self, box: HtmlElement) -> frozenset[tuple[str, str | None]]:
+        index, links = self._index, self._links
+        at = index.place[box] + 1
+        end = index.ends[at - 1]
+        link = bisect_left(links, at)
+        if len(links) < link + _FEWEST or links[link + _FEWEST - 1] >= end:
+            return frozenset()  # not so many links at all
+        made: Counter[tuple[str, str | None]] = Counter()
+        children = 0
+        while at < end and link < len(links) and children < _MOST_ALIKE:
+            next_one = index.ends[at]
+            if links[link] < next_one:
+                made[index.kinds[at], index.elements[at].get("class")] += 1
+                while link < len(links) and links[link] < next_one:
+                    link += 1
+            at, children = next_one, children + 1
+        return frozenset(make for make, times in made.items() if times >= _FEWEST)
 
 
 def _is_no_place(node: HtmlElement) -> bool:
