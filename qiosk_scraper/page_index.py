@@ -30,6 +30,8 @@ class Answers(dict[str, int]):
     """
 
     _KEPT = 16_384
+    _LONGEST = 500
+    """Characters of a name that is kept: a page may have 5 MB in one class."""
     latest: ClassVar[Answers]
 
     def __init__(self, patterns: tuple[Pattern, ...]) -> None:
@@ -37,10 +39,12 @@ class Answers(dict[str, int]):
         self.bits = {pattern: 1 << place for place, pattern in enumerate(patterns)}
 
     def __missing__(self, name: str) -> int:
-        if len(self) >= self._KEPT:
-            self.clear()
         lower = _lower(name)
-        found = self[name] = sum(bit for pattern, bit in self.bits.items() if pattern.search(lower))
+        found = sum(bit for pattern, bit in self.bits.items() if pattern.search(lower))
+        if len(name) <= self._LONGEST:
+            if len(self) >= self._KEPT:
+                self.clear()
+            self[name] = found
         return found
 
     @classmethod

@@ -13,7 +13,7 @@ from itertools import pairwise
 from lxml.html import HtmlElement
 
 from qiosk_scraper.items import Block, BlockType, Link
-from qiosk_scraper.layers.name_patterns import NamePattern, by_name
+from qiosk_scraper.layers.name_patterns import LONGEST_KEPT, NamePattern, by_name
 from qiosk_scraper.layers.screens import wide_screens_show
 from qiosk_scraper.normalise.text import clean, inline_text, raw_text
 from qiosk_scraper.page import Page
@@ -54,7 +54,23 @@ Skip = Callable[[HtmlElement], bool]
 
 def classes(element: HtmlElement) -> str:
     """Class and id as one lower-case text, for words to be looked for."""
-    return f"{element.get('class') or ''} {element.get('id') or ''}".lower()[:LONGEST_NAME]
+    return _names[element.get("class"), element.get("id")]
+
+
+class _Names(dict[tuple[str | None, str | None], str]):
+    """Class and id, each pair made one text once."""
+
+    def __missing__(self, pair: tuple[str | None, str | None]) -> str:
+        words = f"{pair[0] or ''} {pair[1] or ''}".lower()
+        if len(words) <= LONGEST_KEPT:
+            if len(self) >= _MOST_NAMES:
+                self.clear()
+            self[pair] = words
+        return words[:LONGEST_NAME]
+
+
+_MOST_NAMES = 16_384
+_names = _Names()
 
 
 def is_hidden(element: HtmlElement) -> bool:

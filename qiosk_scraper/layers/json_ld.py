@@ -41,9 +41,9 @@ def article_nodes(page: Page) -> tuple[Node, ...]:
     """The nodes of the page's own article, the best first; empty when the page names none."""
     candidates = [node for node in _with_entities(page.json_ld) if is_article(node)]
     own = {key for url in (page.url, page.capture.requested_url) if (key := _key(url))}
-    declared = {key for url in _declared(page) if (key := _key(url))}
     by_url = [node for node in candidates if _urls(node) & own]
     if not by_url:
+        declared = {key for url in _declared(page) if (key := _key(url))}
         by_url = [node for node in candidates if _urls(node) & declared]
     unnamed = [node for node in candidates if not _urls(node)]
     if by_url:

@@ -8,7 +8,8 @@ from typing import TypeVar
 
 _KEPT = 16_384
 """Texts remembered for each pattern; a page has some 300 different ones."""
-
+LONGEST_KEPT = 500
+"""Characters of a text that is remembered: a page may have 5 MB in one class."""
 
 T = TypeVar("T")
 
@@ -20,9 +21,11 @@ class _Found(dict[str, T]):
         self.find = find
 
     def __missing__(self, text: str) -> T:
-        if len(self) >= _KEPT:
-            self.clear()
-        found = self[text] = self.find(text)
+        found = self.find(text)
+        if len(text) <= LONGEST_KEPT:
+            if len(self) >= _KEPT:
+                self.clear()
+            self[text] = found
         return found
 
 

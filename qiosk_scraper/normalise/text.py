@@ -15,7 +15,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 # Not a union of two paths: libxml2 takes 2 s to merge 10,000 nodes of each.
 _PIECES = etree.XPath("descendant-or-self::node()[self::text() or self::br]", smart_strings=False)
-_BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
+_BLANKS = bytes(code if chr(code).isalnum() else 32 for code in range(128)) + bytes(128)
+"""What stands for each character of ASCII: bytes are translated five times as fast as text."""
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -108,7 +109,7 @@ def _fold(text: str) -> str:
         if plain.count("?") - text.count("?") != sum(map(text.count, _MARKS)):
             return " ".join(_WORDS.findall(unicodedata.normalize("NFKC", text).casefold()))
         text = plain  # English, which is folded in a third of the time
-    return " ".join(text.lower().translate(_BLANKS).split())
+    return b" ".join(text.lower().encode("ascii").translate(_BLANKS).split()).decode("ascii")
 
 
 _MARKS = "\u2019\u2018\u201c\u201d\u2014\u2013\u2026\xa0"

@@ -252,17 +252,18 @@ def _runs(page: Page, taken: set[HtmlElement]) -> Iterator[HtmlElement]:
         return
     places = page.index.place
     ends = page.index.ends
-    closed = _Closed(
+    closed = _Stretches(
         [(0, here.start + 1), (here.text, here.end)]
         + [(at, ends[at]) for at in page.index.places("nav", "form", "footer", "header")]
         + [(places[box], ends[places[box]]) for box in taken]
     )
+    linked = _Stretches([(at, ends[at]) for at in page.index.places("a")])
     seen: set[HtmlElement] = set()
     rows = _Rows(page.index)
     starts = chain(
         page.index.tags("h2", "h3", "h4", "h5", "li"),
-        (one for one in page.index.tags("img") if _in_link(one)),
-        (one for one in page.index.called(_TITLE) if one.tag in ("div", "span", "p") and _in_link(one)),
+        (one for one in page.index.tags("img") if linked.holds(places[one])),
+        (one for one in page.index.called(_TITLE) if one.tag in ("div", "span", "p") and linked.holds(places[one])),
     )
     for start in islice(starts, _MOST_STARTS):
         if closed.holds(places[start]):
@@ -279,7 +280,7 @@ def _runs(page: Page, taken: set[HtmlElement]) -> Iterator[HtmlElement]:
             yield row
 
 
-class _Closed:
+class _Stretches:
     """Stretches of a page, by the places where they begin and end."""
 
     def __init__(self, stretches: list[tuple[int, int]]) -> None:
@@ -295,10 +296,6 @@ class _Closed:
     def holds(self, place: int) -> bool:
         at = bisect_right(self._starts, place) - 1
         return at >= 0 and place < self._ends[at]
-
-
-def _in_link(image: HtmlElement) -> bool:
-    return any(node.tag == "a" for node in islice(image.iterancestors(), 4))
 
 
 class _Rows:
