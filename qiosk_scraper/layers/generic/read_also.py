@@ -18,7 +18,7 @@ from qiosk_scraper.layers.generic.scope import scope
 from qiosk_scraper.layers.generic.unwanted import is_unwanted
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.related_words import RELATED_LABEL
-from qiosk_scraper.normalise.text import clean, inline_text, text_pieces
+from qiosk_scraper.normalise.text import clean, inline_text, raw_text, text_pieces
 from qiosk_scraper.page import Page
 
 _BLOCKS = frozenset(("p", "li", "div", "section", "aside", "blockquote", "figure", "article", "dd", "td", *HEADINGS))
@@ -39,6 +39,8 @@ _NEIGHBOUR = NamePattern(
 _WAY = frozenset(
     ["previous", "prev", "next", "older", "newer", "zurück", "weiter", "vorheriger", "nächster", "précédent", "suivant"]
 )
+_RUNNING = 500
+"""Characters of a paragraph, blanks included, that is more than a label and a link."""
 IN_TEXT = "in the text"
 """The block of single links among the paragraphs that no word announces."""
 
@@ -58,7 +60,14 @@ def single_links(page: Page) -> Iterator[SingleLink]:
     own = target_of(page.url)
     if container is not None:
         listed: dict[HtmlElement, str | None] = {}
+        running: dict[HtmlElement, bool] = {}
         for link in islice(page.index.within(container, "a"), _MOST_LINKS):
+            paragraph = next((node for node in islice(link.iterancestors(), 3) if node.tag == "p"), None)
+            if paragraph is not None:  # most links stand in running text
+                if paragraph not in running:
+                    running[paragraph] = len(raw_text(paragraph)) > _RUNNING
+                if running[paragraph]:
+                    continue
             if (url := _elsewhere(page, link, own.host, own.key)) and (
                 found := _line(link, url, container, listed) or _card(page, link, url, container)
             ):
@@ -225,15 +234,14 @@ def _pieces(box: HtmlElement) -> list[str]:
     return text_pieces(box)
 
 
+_HOLDS_NEIGHBOUR = ("div", "li", "span", "nav", "a", "p", "section")
+
+
 def _neighbours(page: Page) -> Iterator[HtmlElement]:
     """Links to the article before and the one after."""
     seen: set[HtmlElement] = set()
-    for box in (*page.index.of_class("prev"), *page.index.of_class("next")):
-        if (
-            box.tag in ("div", "li", "span", "nav", "a", "p", "section")
-            and _NEIGHBOUR.search(classes(box))
-            and page.index.size(box) <= _MOST_ELEMENTS
-        ):
+    for box in page.index.called(_NEIGHBOUR):
+        if box.tag in _HOLDS_NEIGHBOUR and page.index.size(box) <= _MOST_ELEMENTS:
             for link in box.iter("a"):
                 if link not in seen and inline_text(link):
                     seen.add(link)
