@@ -14,7 +14,8 @@ from qiosk_scraper.layers.blocks import classes
 from qiosk_scraper.layers.generic.card_words import LABEL, is_invitation, words_of
 from qiosk_scraper.layers.generic.container import article_container
 from qiosk_scraper.layers.generic.photo_names import CREDIT
-from qiosk_scraper.layers.generic.photo_text import Lines, photo_lines
+from qiosk_scraper.layers.generic.photo_pieces import Lines
+from qiosk_scraper.layers.generic.photo_text import photo_lines
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.pictures import backdrop, is_story_picture, picture_alt, picture_url
 from qiosk_scraper.layers.sidebars import in_sidebar

@@ -7,13 +7,10 @@ or a classed `span` for the credit, lines without any class around the `img`, at
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import islice
-from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from qiosk_scraper.layers.blocks import NEVER_TEXT, is_hidden
 from qiosk_scraper.layers.furniture import is_furniture
 from qiosk_scraper.layers.generic.photo_attributes import lines_in_attributes
 from qiosk_scraper.layers.generic.photo_names import (
@@ -28,41 +25,20 @@ from qiosk_scraper.layers.generic.photo_names import (
     named,
     names_both,
     says_caption,
-    surely_credit,
 )
+from qiosk_scraper.layers.generic.photo_pieces import Lines, Piece, pieces_of, told_apart
 from qiosk_scraper.layers.photo_lines import may_be_photo_line
 from qiosk_scraper.normalise.agencies import is_agency, is_known_agency
-from qiosk_scraper.normalise.credit_signs import is_sentence, is_strong, may_be_maker
+from qiosk_scraper.normalise.credit_signs import is_strong
 from qiosk_scraper.normalise.credits import read_credit_line
 from qiosk_scraper.normalise.names import are_people
 from qiosk_scraper.normalise.text import clean, inline_text
 
 _BYLINE = re.compile(r"(?:[Vv]on|[Bb]y|BY|[Pp]ar|[Pp]or|[Dd]i|Text|Words)\s*[:,]?\s+(?=[A-Z\u00c0-\u00de])")
-_LABELLED = re.compile(
-    r"(?:quelle|source|fuente|fonte|bron|kilde|källa|źródło|zdroj|kaynak|forrás|crédit|crédito|credito|credit|copyright|"
-    r"nguồn|sumber|источник|джерело|来源|來源)\s*[:：]",
-    re.IGNORECASE,
-)
-_LABEL_ALONE = re.compile(
-    r"\W*(?:(?:photo|foto|image|bild|picture)s?\s*)?(?:credits?|copyright|source|quelle|crédits?(?:\s+photo)?|fotograf|by|via)?\W*",
-    re.IGNORECASE,
-)
-_MARK_ALONE = re.compile(r"\s*(?:[/|,]|via|on|from|for)\s*")
-_ADDRESS = re.compile(r"https?://|^[\w\-./]+\.(?:jpe?g|png|gif|webp)$", re.IGNORECASE)
 _MOST = 1_200
 """Characters of the longest box believed to be a picture and its lines."""
 _MOST_ELEMENTS = 120
 _HIGHEST = 7
-
-
-class Lines(NamedTuple):
-    caption: str | None = None
-    credit: str | None = None
-
-
-class _Piece(NamedTuple):
-    text: str
-    is_credit: bool
 
 
 def photo_lines(image: HtmlElement, limit: frozenset[HtmlElement]) -> Lines:
@@ -205,7 +181,7 @@ def _holds_more(element: HtmlElement) -> bool:
 
 def _maker_beside(figure: HtmlElement, caption: str) -> str | None:
     """The one other text of a figure, outside of its caption, when it is somebody who makes pictures."""
-    rest = [piece.text for child in figure for piece in _pieces(child, False) if piece.text not in caption]
+    rest = [piece.text for child in figure for piece in pieces_of(child, False) if piece.text not in caption]
     if len(rest) == 1 and len(rest[0]) <= 100 and not is_furniture(rest[0]):
         bare = rest[0].strip(" .()[]|")
         if may_be_photo_line(rest[0]) or are_people(bare) or is_strong(bare) or is_agency(bare):
@@ -244,11 +220,11 @@ def _is_line(element: HtmlElement, holder: HtmlElement, is_pictures: bool) -> bo
 
 def _unmarked(node: HtmlElement) -> Lines | None:
     """Lines that no class names, around an `img` that stands with nothing else: one of them must read as a credit."""
-    pieces = [piece for child in node for piece in _pieces(child, False)]
+    pieces = [piece for child in node for piece in pieces_of(child, False)]
     if not 0 < len(pieces) <= 3:
         return None
     if any(_reads_as_credit(piece.text) for piece in pieces):
-        return _told_apart([_Piece(piece.text, _reads_as_credit(piece.text)) for piece in pieces])
+        return told_apart([Piece(piece.text, _reads_as_credit(piece.text)) for piece in pieces])
     if len(pieces) == 1:
         line = pieces[0].text
         read = read_credit_line(line, labelled=False) if len(line) <= 300 else None
@@ -276,10 +252,10 @@ def _box_text(node: HtmlElement) -> Lines | None:
 
 def _figure_text(figure: HtmlElement) -> Lines | None:
     """What a figure says that names no part of itself: its picture's lines and nothing else stand in a figure."""
-    pieces = [piece for child in figure for piece in _pieces(child, False)]
+    pieces = [piece for child in figure for piece in pieces_of(child, False)]
     if not 0 < len(pieces) <= 4 or sum(len(piece.text) for piece in pieces) > 600:
         return None
-    found = _told_apart([_Piece(piece.text, piece.is_credit or _reads_as_credit(piece.text)) for piece in pieces])
+    found = told_apart([Piece(piece.text, piece.is_credit or _reads_as_credit(piece.text)) for piece in pieces])
     return found if found.credit or len((found.caption or "").split()) > 3 else None
 
 
@@ -293,135 +269,6 @@ def _reads_as_credit(text: str) -> bool:
 
 
 def _lines(boxes: list[HtmlElement]) -> Lines:
-    return _told_apart(
-        [piece for box in boxes for piece in _pieces(box, bool(CREDIT.search(named(box))) and not names_both(box))]
+    return told_apart(
+        [piece for box in boxes for piece in pieces_of(box, bool(CREDIT.search(named(box))) and not names_both(box))]
     )
-
-
-def _told_apart(pieces: list[_Piece]) -> Lines:
-    """Which pieces are the caption: all that are no credit."""
-    if len(pieces) > 1:
-        pieces = _continued(pieces) if any(piece.is_credit for piece in pieces) else _with_odd_one(pieces)
-    if len(pieces) > 1 and all(piece.is_credit for piece in pieces):  # `caption-source` may hold both
-        pieces = [_Piece(piece.text, not is_sentence(piece.text) or is_strong(piece.text)) for piece in pieces]
-    told = [piece.text for piece in pieces if not piece.is_credit]
-    if len(told) > 1:
-        told = [text for text in told if not _LABEL_ALONE.fullmatch(text)]
-    caption = clean(" ".join(dict.fromkeys(told)))
-    makers = [piece.text.strip(" ,:") for piece in pieces if piece.is_credit and not _LABEL_ALONE.fullmatch(piece.text)]
-    credit = clean(", ".join(dict.fromkeys(makers))).replace(", /", " /")
-    credit = re.sub(r", (?=[|/]\s?\S)", " ", credit)  # `Jane Roe`, `| Town Ledger`
-    if credit and caption.endswith(credit):
-        caption = caption.removesuffix(credit)
-    return Lines(caption.strip(" |/–—-") or None, credit or None)
-
-
-def _continued(pieces: list[_Piece]) -> list[_Piece]:
-    """A short maker right behind a credit is the rest of it: `Photo by Jane Roe`, `/AFP via Getty Images`."""
-    found: list[_Piece] = []
-    for piece in pieces:
-        follows = bool(found) and found[-1].is_credit and len(piece.text) < 80
-        found.append(_Piece(piece.text, piece.is_credit or (follows and names_maker(piece.text.strip(" /,|")))))
-    return found
-
-
-def _with_odd_one(pieces: list[_Piece]) -> list[_Piece]:
-    """The piece at either end that names somebody, beside others that tell something, is the credit."""
-    texts = [piece.text for piece in pieces]
-    labelled = [text for text in texts if _LABELLED.match(text) and len(text) <= 160]
-    if len(labelled) == 1:
-        return [_Piece(text, text is labelled[0]) for text in texts]
-    if read_credit_line(" ".join(texts[:-1])).credit is not None:
-        return [_Piece(" ".join(texts), False)]  # the credit began in a piece before: all is read as one line
-    for text in (texts[-1], texts[0]):
-        rest = max((other for other in texts if other is not text), key=len, default="")
-        if len(text) < 80 and len(rest) > 25 and len(text) < len(rest) and names_maker(text):
-            return [_Piece(piece.text, piece.text is text) for piece in pieces]
-    return pieces
-
-
-def names_maker(text: str) -> bool:
-    """Whether a short text of its own is a maker of pictures: labelled, an agency, people, a body with a name."""
-    bare = text.strip(" .()[]|")
-    if may_be_photo_line(text) or is_known_agency(bare) or are_people(bare) or is_strong(text):
-        return True
-    if read_credit_line(text).credit is not None and read_credit_line(text).caption is None:
-        return True
-    return is_agency(bare) or may_be_maker(bare)
-
-
-_DEEPEST = 50
-"""Boxes in each other whose texts are told apart; what stands deeper is one text."""
-
-
-def _pieces(element: HtmlElement, is_credit: bool, depth: int = 0) -> Iterator[_Piece]:
-    """The texts of an element apart where its markup parts them; hidden ones and buttons left out."""
-    tag = element.tag
-    if (tag in NEVER_TEXT and tag not in ("figcaption",)) or tag in ("svg", "time") or is_hidden(element):
-        return
-    if tag in ("h1", "h2") and not says_caption(element) and not any(True for _ in element.iterancestors("figcaption")):
-        return
-    name = named(element)
-    own = is_credit
-    if name != " ":
-        if OTHER_TEXT.search(name) and not CAPTION.search(name):
-            return
-        if CREDIT.search(name) is not None:
-            own = own or not names_both(element) or (depth > 0 and surely_credit(element))
-    own = own or tag in ("cite", "footer") or element.get("itemprop") in ("copyrightHolder", "creditText", "author")
-    run = element.text or ""
-    joined = _is_one_line(element)
-    for child in element:
-        if not joined and depth < _DEEPEST and _is_apart(child, own):
-            if text := clean(run):
-                yield from _kept(text, own)
-            run = ""
-            yield from _pieces(child, own, depth + 1)
-        elif not is_hidden(child) and child.tag not in NEVER_TEXT:
-            run += inline_text_with_edges(child)
-        run += child.tail or ""
-    if text := clean(run):
-        yield from _kept(text, own)
-
-
-def _is_one_line(element: HtmlElement) -> bool:
-    """Whether nothing but links and plain spans stand in an element, with a mere mark or `via` between two: an editor's
-    letters, not parts (`Photo by <a>Jane Roe</a><span> / </span><a>Unsplash</a>`)."""
-    if not 2 <= len(element) <= 12 or any(child.tag not in ("a", "span") or child.get("class") for child in element):
-        return False
-    texts = [element.text or "", *(text for child in element for text in (inline_text(child), child.tail or ""))]
-    return any(_MARK_ALONE.fullmatch(text) for text in texts)
-
-
-def inline_text_with_edges(element: HtmlElement) -> str:
-    text = "".join(element.itertext())
-    return f"{text[:1] if text[:1].isspace() else ''}{inline_text(element)}{text[-1:] if text[-1:].isspace() else ''}"
-
-
-def _kept(text: str, is_credit: bool) -> Iterator[_Piece]:
-    if not is_furniture(text) and not _ADDRESS.search(text) and re.search(r"[^\W_]", text):
-        yield _Piece(text, is_credit or (len(text) <= 160 and may_be_photo_line(text) and not _tells(text)))
-
-
-def _tells(text: str) -> bool:
-    read = read_credit_line(text)
-    return read.caption is not None
-
-
-def _is_maker_at_end(child: HtmlElement) -> bool:
-    """Whether other letters behind a caption hold a person or an agency: `The quay at noon <em>Jane Roe</em>`."""
-    if child.tag in ("a", "time") or child.getnext() is not None or clean(child.tail or ""):
-        return False
-    text, parent = inline_text(child), child.getparent()
-    before = len(inline_text(parent)) - len(text) if parent is not None else 0
-    return 4 < len(text) <= 80 and before > 25 and (are_people(text.strip(" .()")) or is_strong(text.strip(" .()")))
-
-
-def _is_apart(child: HtmlElement, inside_credit: bool) -> bool:
-    """Whether an element is a piece of its own: a block, a break, or an inline one that names itself or a maker."""
-    tag = child.tag
-    if tag in ("a", "b", "strong", "i", "em", "abbr", "sup", "sub", "font", "u", "time"):
-        return not inside_credit and (CREDIT.search(named(child)) is not None or may_be_photo_line(inline_text(child)))
-    if tag == "span":
-        return not inside_credit or child.get("class") is not None
-    return True

@@ -13,8 +13,8 @@ from qiosk_scraper.layers.blocks import INLINE, classes, is_hidden
 from qiosk_scraper.layers.furniture import is_furniture
 from qiosk_scraper.layers.generic.photo_attributes import credit_apart
 from qiosk_scraper.layers.generic.photo_names import ARTICLES_MAKER, CAPTION, CREDIT, OF_PICTURE, named
+from qiosk_scraper.layers.generic.photo_pieces import Lines
 from qiosk_scraper.layers.generic.photo_text import (
-    Lines,
     is_byline,
     lines_of_box,
     photo_lines,
