@@ -175,3 +175,10 @@ def test_a_card_that_is_a_figure_says_who_made_its_picture() -> None:
     assert [(one.headline, one.block, one.kicker, one.photo and one.photo.credit) for one in found] == [
         (f"The {name} of the town", "From our shelves", "Essay", "Mia Lang") for name in ("pier", "crane", "gate")
     ]
+
+
+def test_a_label_with_nothing_behind_it_is_no_teaser() -> None:
+    link = f"<p><a href='{PIER}'>Lesen Sie auch hier:</a></p>"
+    article = parse(f"<main><article><h1>The tide came in</h1><div>{TEXT}{link}{TEXT}</div></article></main>", URL)
+    assert article.failures == ()
+    assert article.teasers == ()

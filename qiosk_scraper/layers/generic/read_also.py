@@ -148,7 +148,7 @@ def _line(
 def _labelled(text: str) -> tuple[str, str, str]:
     """A link's own words cut behind the label that they begin with: `RELATED: The mill closes`."""
     head, mark, tail = text.partition(":")
-    if mark and len(head) <= _LONGEST_LABEL and (leads_elsewhere(text) or is_invitation(head)):
+    if clean(tail) and len(head) <= _LONGEST_LABEL and (leads_elsewhere(text) or is_invitation(head)):
         return clean(head), mark, clean(tail)
     return "", "", text
 
