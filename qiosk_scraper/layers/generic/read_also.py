@@ -130,7 +130,7 @@ def _line(
         label = before
     if label and long_enough(words):
         return SingleLink(label, block, link, url, words, None)
-    if rest or text[-1:] in ".。" or _is_marked_up(link):
+    if rest or text[-1:] in ".。:：" or _is_marked_up(link):
         return None
     if not is_article_like(target_of(url).path, words) and (block.tag != "li" or len(words.split()) < 4):
         return None
