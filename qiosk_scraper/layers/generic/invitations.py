@@ -13,11 +13,11 @@ _READ_ON = r"""
       |infos?)
   | zum\s+weiterlesen | auch\s+interessant | das\s+könnte\s+(?:sie|dich)\s+(?:auch\s+)?interessieren
       | weiterlesen | passend\s+dazu
-  | lire\s+(?:l['’]|les?\s+|la\s+|notre\s+|nos\s+)\w+(?=\s*:)
+  | lire\s+(?:l['’]|les?\s+|la\s+|notre\s+|nos\s+)(?:article|reportage|entretien|interview|enquête|analyse|dossier
+      |chronique|critique|récit|éditorial|tribune|portrait|décryptage)s?(?=\s*:)
   | (?:à\s+)?lire\s+(?:aussi|également|la\s+suite|plus) | voir\s+aussi | pour\s+aller\s+plus\s+loin
       | sur\s+le\s+même\s+sujet
   | lea\s+(?:también|más|además) | lee\s+(?:también|más) | leer\s+(?:más|también) | te\s+puede\s+interesar
-      | noticias?\s+relacionadas?
       | le\s+puede\s+interesar
   | (?:más|mas)\s+información(?=\s*:) | ver\s+también | mira\s+también | llegeix\s+també | consulta\s+també
   | leggi\s+(?:anche|tutto|di\s+più) | vedi\s+anche | guarda\s+anche | per\s+approfondire | potrebbe\s+interessarti
@@ -46,17 +46,24 @@ _READ_ON = r"""
   | (?:यह|ये)\s+भी\s+पढ़ें | आगे\s+पढ़ें | पूरी\s+खबर\s+पढ़ें | हेही\s+वाचा | (?:আরও|আরো)\s+পড়ুন | மேலும்\s+படிக்க
   | 関連記事 | あわせて読みたい | 【(?:関連|写真|画像|動画|あわせて)[^】]{0,12}】 | 続きを読む
       | この記事の(?:写真|画像) | 延伸[阅閱][读讀] | 相[关關]新[闻聞]
-  | te\s+recomendamos | artikel\s+(?:berkaitan|terkait) | berita\s+(?:terkait|berkaitan) | още\s+(?:по\s+темата|от)
-      | bunlar\s+da\s+ilginizi\s+çekebilir | כתבות\s+נוספות | עוד\s+בנושא | אולי\s+יעניין | (?:อ่าน)?ข่าวที่เกี่ยวข้อง
-      | อ่าน(?:เพิ่มเติม|ต่อ) | வாசிக்க | இதையும்\s+படி | مواضيع\s+(?:متعلقة|ذات\s+صلة) | أخبار\s+ذات\s+صلة
-      | مطالب\s+مرتبط | bunu\s+da\s+okuyun | pročitajte\s+(?:još|i) | прочитајте
+  | (?:te\s+recomendamos | noticias?\s+relacionadas? | artikel\s+(?:berkaitan|terkait) | berita\s+(?:terkait|berkaitan)
+      | още\s+(?:по\s+темата|от) | כתבות\s+נוספות | עוד\s+בנושא | (?:อ่าน)?ข่าวที่เกี่ยวข้อง | வாசிக்க
+      | مواضيع\s+(?:متعلقة|ذات\s+صلة) | أخبار\s+ذات\s+صلة | مطالب\s+مرتبط)(?=\s*(?:[:：►▶»→|]|$))
+  | bunlar\s+da\s+ilginizi\s+çekebilir | bunu\s+da\s+okuyun | אולי\s+יעניין\s+(?:אותך|אתכם) | อ่าน(?:เพิ่มเติม|ต่อ)
+      | இதையும்\s+படி | прочитајте\s+(?:још|и)
   | 更多新[闻聞] | [阅閱][读讀]更多 | 관련\s*기사 | 더\s*보기 | 더보기
 """
 _WRITTEN = re.compile(rf"^\W*(?:{_READ_ON})(?!\w)", re.IGNORECASE | re.VERBOSE)
 _AT_ONCE = re.compile(rf"^[\W_]*(?:{_READ_ON})\s*[:：►▶»>→|]", re.IGNORECASE | re.VERBOSE)
 
-_FOLLOW = re.compile(
-    r"""^\W*(?:
+_SERVICE = (
+    r"(?:instagram|facebook|twitter|x\b|whats-?app|tiktok|youtube|telegram|google|viber|linkedin|threads|bluesky"
+    r"|(?<![a-z])line(?![a-z]))"
+)
+_END = r"""[^,;“”"،]{0,60}$"""
+"""An invitation ends soon behind the name of its service; a sentence such as `Follows posts on Facebook, she says` goes
+on with a comma."""
+_FOLLOWS = r"""^\W*(?:
     follow\s.{2,60}\son\s+(?:instagram|facebook|twitter|x\b|whats-?app|tiktok|youtube|telegram|google|linkedin
       |threads|bluesky)
   | (?:join|subscribe\s+to|sign\s+up\s+(?:to|for))\s.{0,40}(?:newsletters?|whats-?app|telegram|channel
@@ -71,20 +78,32 @@ _FOLLOW = re.compile(
   | (?:ikuti|dapatkan)\s.{2,70}(?:whats-?app|google\s+news|telegram|instagram|channel|aplikasi)
   | (?:подписывайтесь|подпишитесь|підписуйтесь|підписуйтеся|присоединяйтесь)\s | följ\s+(?:oss|.{2,30}\spå\s)
       | følg\s.{2,30}\spå\s
-  | (?:после|по?)?следвайте\s+(?:ни|.{2,30}\sв)\b
-  | (?:inscr[ií]bete|ap[uú]ntate|[uú]nete)\s+(?:a|al|en)\s | recibe\s.{2,60}(?:correo|whats-?app)
-  | (?:subscreva|assine|inscreva-se|receba)\s.{0,60}(?:newsletter|whats-?app)
-  | receba\s+(?:no|pelo)\s+whats-?app
-  | urmărește.{0,60}\s(?:google|facebook|whats-?app|telegram|instagram|youtube) | abonează-te
-  | támogas(?:d|sa)\s | iratkozz(?:on)?\s+fel | simak\s+breaking
-  | (?:zapisz|dołącz)\s.{0,50}(?:newsletter|whats-?app|kanał) | odebírejte\s
-  | (?:za)?pratite\s+(?:nas|.{2,40}\sna\s) | شارك\s+(?:الخبر|المقال)|اشترك(?:وا)?\s+في
-  | (?:הצטרפו|עקבו)\s | ติดตาม.{2,60}(?:ได้ที่|facebook|line|youtube) | theo\s+dõi\s.{2,60}\strên\s
-  | (?:點我|按我).{0,10}(?:下載|看活動) | (?:扫码|掃描|扫描).{0,20}(?:关注|下载|下載|追蹤)
-  | [☆★].{2,60}[☆★]$
-  | our\s+journalism\s+needs\s+your\s+support | meld\s+je\s+(?:hier\s+)?aan\s+voor\s
-  | (?:esta?\s+(?:funcionalidad|contenido|artículo)\s)?(?:es\s)?exclusiv[ao]\s(?:de|para)\ssuscriptores
-  | il\s+vous\s+reste\s+\d+(?:[.,]\d+)?\s?% | この記事は有料(?:会員)?記事です | 残り\d+文字
+  | (?:по)?следвайте\s+(?:ни\b[^,;“”"]{0,60}$|.{2,30}\sв\s+__SERVICE____END__)
+  | (?:inscr[ií]bete|ap[uú]ntate|[uú]nete)\s+(?:a|al|en)\s.{0,40}(?:newsletter|bolet[ií]n|canal\s+de|__SERVICE__)__END__
+  | recibe\s.{0,40}(?:noticias|titulares|actualidad|alertas|bolet[ií]n|newsletter).{0,40}(?:correo|whats-?app)__END__
+  | (?:subscreva|assine|inscreva-se|receba)\s.{0,60}(?:newsletter|whats-?app)__END__
+  | receba\s+(?:no|pelo)\s+whats-?app\s.{0,30}(?:notícias|destaques|novidades|alertas)
+  | urmărește(?:-ne)?\s.{0,60}\spe\s+__SERVICE____END__ | abonează-te(?:\W*$|\s.{0,60}(?:newsletter|__SERVICE__)__END__)
+  | támogas(?:d|sa)\s+(?:(?:a|az)\s+)?(?:lapunk|szerkesztőségünk|munkánk|portálunk|újságunk)
+  | iratkozz(?:on)?\s+fel\s.{0,40}(?:hírlev[eé]l|csatornánk)\w*__END__
+  | simak\s.{0,40}(?:berita|news|kabar).{0,30}(?:\bkami\b|saluran|ponselmu|__SERVICE__)
+  | (?:zapisz|dołącz)\s.{0,50}(?:newsletter\w*|whats-?app\w*|kanał\w*\s+na\s)__END__
+  | odebírejte\s.{0,40}(?:newsletter|zpravodaj|přehled|kanál|e-?mail)\w*__END__
+  | (?:za)?pratite\s+(?:nas\b[^,;“”"]{0,60}$|.{2,40}\sna\s+__SERVICE____END__)
+  | شارك\s+(?:هذا\s+)?(?:الخبر|المقال)\W*$
+  | اشترك(?:وا)?\s+في\s.{0,30}(?:نشرتنا|قناتنا|النشرة\s+(?:الإخبارية|البريدية)|واتساب|تل[يغ]+رام|يوتيوب)__END__
+  | (?:הצטרפו|עקבו)\s+(?:(?:אלינו|אחרינו)\W*$|.{0,40}(?:ו?ואטסאפ|ווטסאפ|טלגרם|ניוזלטר|פייסבוק|__SERVICE__)__END__)
+  | ติดตาม(?:(?:ข่าว|อ่าน|รับชม|เรา).{0,60}ได้ที่|.{2,60}__SERVICE____END__)
+  | theo\s+dõi\s.{2,60}\strên\s+(?:zalo|__SERVICE__)__END__
+  | (?:[點点按]我|[點点按]此|點擊|点击)\s*(?:下[載载]|看活動)[^。，！]{0,20}$
+  | (?:扫码|掃描|扫描).{0,20}(?:关注|下载|下載|追蹤)[^。，！]{0,20}$
+  | [☆★][^☆★]{2,60}[☆★]$
+  | our\s+(?:journalism|reporting|newsroom)\s+(?:needs|depends\s+on)\s+your\s+(?:support|help)(?:\W*$|[.!:–—]\s)
+  | (?:meld|schrijf)\s+je\s+(?:hier\s+|nu\s+)?(?:aan|in)\s+voor\s.{0,40}(?:nieuwsbrie\w+|newsletter|whats-?app)__END__
+  | (?:est[ea]\s+(?:funcionalidad|contenido|artículo|noticia)\s+es\s+|contenido\s+)?
+      exclusiv[ao]\s+(?:de|para)\s+(?:nuestros\s+)?(?:suscriptores|abonados)(?:\W*$|\.\s)
+  | il\s+vous\s+reste\s.{0,20}\barticles?\s+à\s+(?:lire|découvrir)
+  | この記事は有料(?:会員)?記事です | 残り\s?[\d,]+\s?文字(?:\W*$|\s*[（(/／]?\s*全文)
   | obserwuj\s+nas | śledź\s+nas | sledujte\s+nás | kövess(?:en)?\s+minket | urmărește-ne | ακολουθήστε\s
   | (?:bizi\s+)?.{0,40}takip\s+ed(?:in|ebilirsiniz) | تابعونا | تابعنا
   | (?:was|what)\s+(?:denken|meinen|do\s+you)\s(?:sie|think).{0,60}\?? (?:let\s+us\s+know|schreiben\s+sie).{0,60}$
@@ -93,9 +112,8 @@ _FOLLOW = re.compile(
   | (?:donnez|partagez)\s+votre\s+avis | réagissez\b | (?:deja|déjanos|escribe)\s+(?:tu|un)\s+comentario
       | deixe\s+(?:seu|o\s+seu)\s+comentário
   | teile\s+deine\s | hast\s+du\s+(?:tipps|fragen|hinweise|einen\s+fehler)
-  )""",
-    re.IGNORECASE | re.VERBOSE,
-)
+  )"""
+_FOLLOW = re.compile(_FOLLOWS.replace("__SERVICE__", _SERVICE).replace("__END__", _END), re.IGNORECASE | re.VERBOSE)
 _CLERK = re.compile(
     r"""^\W*(?:
     (?:filed|posted|published)\s+(?:under|in)\s*: | (?:tags?|tagged(?:\s+(?:with|under))?|keywords?|topics?
@@ -117,10 +135,12 @@ _CLERK = re.compile(
   | (?:in\s+this\s+article|table\s+of\s+contents|inhaltsverzeichnis|sommaire|contents?|daftar\s+isi|índice
       |en\s+este\s+artículo)\s*:?\W*$
   | \[/?\w+(?:\s[^\]]*)?\].{0,120}\[/\w+\]$
-  | (?:本?(?:サイト|紙|ホームページ).{0,24})?(?:無断|转载|轉載).{0,30}$ | .{0,12}ランキング$
-      | (?:заметили|нашли)\s+(?:ошибку|опечатку) | знайшли\s+помилку | מצאתם\s+טעות | fehler\s+gefunden\?
-      | (?:une\s+)?erreur\s+dans\s+(?:cet|l)\S* | habe[nt]\s+sie\s+einen\s+fehler
-      | [（(]?最終更新.{0,24}$ | 무단\s*전재 | (?:저작권자|ⓒ|©|ⓒ) | (?:责任)?编辑[:：]
+  | (?:本?(?:サイト|紙|ホームページ).{0,24})?無断(?:転載|複製|複写|引用|使用|転用).{0,30}$ | (?:转载|轉載).{0,30}$
+      | (?:アクセス|閲覧数?|デイリー|(?:人気|注目|よく読まれている)?の?記事)の?\s?ランキング$
+      | (?:(?:заметили|нашли)\s+(?:ошибку|опечатку)|знайшли\s+помилку)(?:[^.,]{0,20}\?|\W*$|.{0,30}(?:выдел|виділ|ctrl))
+      | מצאתם\s+טעות | fehler\s+gefunden\? | (?:une\s+)?erreur\s+dans\s+(?:cet\s+|l['’])article\s*(?:\?|$)
+      | habe[nt]\s+sie\s+einen\s+fehler\s.{0,20}(?:gefunden|entdeckt|bemerkt)\s*\?
+      | [（(]?最終更新\D{0,4}\d.{0,20}$ | 무단\s*전재 | (?:저작권자|ⓒ|©|ⓒ) | (?:责任)?编辑[:：]
       | [（(]?责(?:任)?编(?:辑)?[:：] | \(?編輯[:：]
   | copy(?:right)?\s*(?:©|\(c\)|\d{4})
   )""",
@@ -139,9 +159,9 @@ _OFFERED = re.compile(
       | like\s+this\s+(?:story|article)\?
   | pour\s+ne\s+(?:rien\s+)?(?:rater|manquer) | (?:every|alle)\s+.{3,60}\sin\s+(?:our
       |unserem)\s.{0,30}newsletter | verfasst\s+von\s
-  | il\s+vous\s+reste\s.{1,20}\sà\s(?:lire|découvrir) | (?:la\s+suite|cet\s+article)\s(?:de\s.{3,30}\s)?est\sréservée?
+  | (?:la\s+suite|cet\s+article)\s(?:de\s.{3,30}\s)?est\sréservée?
       \saux
-      \sabonn | do\s+you\s+have\s+an\s+opinion\b
+      \sabonn | do\s+you\s+have\s+an\s+opinion\s.{0,40}\b(?:this|our)\s+(?:article|story|report|column)\b
   | (?:already\s+a|not\s+a)\s+(?:subscriber|member)\b | (?:sie\s+)?haben\s+(?:sie\s+)?(?:bereits
       |schon)\s+ein\s+(?:abo|konto)\b | déjà\s+abonné | ¿ya\s+eres\s+suscriptor | sei\s+già\s+abbonato
   | [▲△▼▶►◀]\s*\S.{1,120}(?:사진|제공|촬영|출처|캡처).{0,40}$ | \[[^\]]{0,40}(?:기자|사진|영상|출처|@)[^\]]{0,40}\]$

@@ -204,7 +204,7 @@ _INITIALS = re.compile(
     r"[(\[]?(?:[a-zà-ž]{2,5}|[A-ZÀ-Ž]{2,5})\s?(?://?\s?(?:[a-zà-ž]{2,5}|[A-ZÀ-Ž]{2,5})\s?/?){1,3}[)\]]?|"
     r"\((?:[a-z]{2,4}|[A-Z]{2,4})\)|\*[a-z]{3,6}|(?:\((?:foto|photo|vídeo|video|v[ií]deos?|fotos|archivo)\)\s*)+"
 )
-"""Who wrote and who edited, as agencies sign: `mho/dpa`, `hpc/ass/rrt`, `ABC // XYZ`, `(fza/idn)`, `(foto) (vídeo)`."""
+"""Who wrote and who edited, as agencies sign: `jkv/dpa`, `bvn/oqu/tlm`, `QVN // KDO`, `(wqo/lub)`, `(foto) (vídeo)`."""
 _END_MARK = re.compile(
     r"(?:انتهای پیام|پایان پیام|fin|fine|fim|ende|end|完|끝|了)[/\s]*|\w{2,12}/(?:fim|fin|ende)|"
     r"[（(]?(?:完|끝|了|終)[)）]?",
