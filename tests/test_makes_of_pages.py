@@ -43,6 +43,16 @@ def texts(found: Article) -> list[str]:
         ("is-hidden-tablet", False),
         ("visible-xs-block", False),
         ("show-for-large", None),
+        ("hidden-md", True),
+        ("hidden hidden-xs", False),
+        ("hidden-md hidden-lg", False),
+        ("visible-xs visible-sm visible-md visible-lg", True),
+        ("visible-xs visible-sm", False),
+        ("hidden tablet:block", True),
+        ("hidden min-[768px]:block", True),
+        ("hidden tablet:block lg:hidden", False),
+        ("hidden print:block", False),
+        ("hidden group-hover:block", False),
         ("overflow-hidden rounded", None),
         ("text", None),
     ],
@@ -67,6 +77,15 @@ def test_a_box_for_two_widths_is_told_once(wide: str, narrow: str) -> None:
     )
     assert len(found) == 8
     assert sum("412" in text for text in found) == 1
+
+
+@pytest.mark.parametrize(
+    "names",
+    ["hidden-md", "visible-xs visible-sm visible-md visible-lg", "hidden tablet:block", "hidden min-[768px]:block"],
+)
+def test_a_paragraph_that_a_wide_screen_shows_is_kept(names: str) -> None:
+    line = "Forms left unstamped on the quay: 412, by the count of the harbour office."
+    assert line in texts(article(TEXT + f"<p class='{names}'>{line}</p>" + TEXT.replace("Paragraph", "Section")))
 
 
 def test_boxes_that_clip_what_overflows_are_text() -> None:

@@ -17,28 +17,42 @@ _DISPLAY = re.compile(
     rf"|d-(?:(?P<d_from>sm|md|lg|xl|xxl)-)?(?:(?P<d_hidden>none)|(?:{_SHOWN}))"
 )
 """`lg:block` of Tailwind, `d-lg-block` of Bootstrap: from that width on."""
+_STATE = (
+    r"(?:group|peer|has|not|aria|data|max|supports)-|(?:hover|focus|active|visited|checked|open|print|dark|light)\b"
+)
+_OWN_WIDTH = re.compile(rf"(?!{_STATE})(?:min-\[[^\]\s]+\]|[\w-]+):(?:{_SHOWN})")
+"""`tablet:block`, `min-[768px]:block`: from a width that the site names itself. `print:block` is no width."""
 _NARROW_ONLY = re.compile(
     r"(?:^|\s)(?:hide-for-(?:medium|large|xlarge)(?:-up)?|show-for-(?:small|medium)-only|"
-    r"hidden-(?:md|lg|desktop)|visible-(?:xs|sm|phone|mobile)(?:-(?:block|inline|inline-block))?|"
+    r"hidden-(?:lg|desktop)|visible-(?:xs|sm|phone|mobile)(?:-(?:block|inline|inline-block))?|"
     r"is-hidden-(?:tablet|desktop|widescreen)|uk-hidden@(?:s|m|l)|"
     r"(?:show-|visible-|is-)?(?:mobile-only|only-mobile|mobileonly)|hide-(?:on-)?(?:desktop|large|lg))(?=\s|$)"
 )
 """Of Foundation, Bootstrap 3, Bulma and UIkit, and what newsrooms call such boxes themselves."""
+_HIDDEN_BELOW = re.compile(r"(?:^|\s)hidden-(?:xs|sm|md|phone|mobile|tablet)(?=\s|$)")
+"""At one narrow or middle width of Bootstrap 3 alone."""
+_ALSO_WIDE = re.compile(r"(?:^|\s)visible-(?:lg|desktop)(?:-(?:block|inline|inline-block))?(?=\s|$)")
+"""Beside `visible-xs`: shown at both widths."""
 
 
 @by_name
 def wide_screens_show(names: str) -> bool | None:
     """Whether a wide screen shows an element of these classes; None where they do not say."""
     if _NARROW_ONLY.search(names):
-        return False
+        return _ALSO_WIDE.search(names) is not None
+    if "hidden-" in names and _HIDDEN_BELOW.search(names) and "hidden" not in names.split():
+        return True
     if "hidden" not in names and "d-" not in names:
         return None
     widest, shown = -1, True
     for word in names.split():
-        if not (found := _DISPLAY.fullmatch(word)):
+        if found := _DISPLAY.fullmatch(word):
+            hides = bool(found["hidden"] or found["d_hidden"])
+            width = _WIDTHS[found["from"] or found["d_from"]]
+        elif ":" in word and _OWN_WIDTH.fullmatch(word):
+            hides, width = False, 1
+        else:
             continue
-        hides = bool(found["hidden"] or found["d_hidden"])
-        width = _WIDTHS[found["from"] or found["d_from"]]
         if width > widest or (width == widest and hides):
             widest, shown = width, not hides
     return shown if widest >= 0 else None
