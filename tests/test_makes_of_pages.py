@@ -269,3 +269,38 @@ def test_a_dek_and_a_letter_that_only_tests_know_by_name() -> None:
     found = read(f"<main><article><h1>The tide came in</h1>{dek}{text}{letter}</article></main>")
     assert found.dek == "Drivers go round by the old ferry until May."
     assert not any("each morning" in line for line in texts(found))
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<p class='epigrafe'>Forms left unstamped on the quay: 412, by the count of the office.</p>",
+        "<div class='box'><img src='/quay.jpg' alt=''><div class='foto-text'><p>Forms left unstamped on "
+        "the quay: 412, by the count of the office.</p><p>The office opens again on Monday.</p></div></div>",
+    ],
+)
+def test_text_named_like_a_caption(box: str) -> None:
+    found = texts(article(TEXT + box + TEXT.replace("Paragraph", "Section")))
+    assert "Forms left unstamped on the quay: 412, by the count of the office." in found
+
+
+@pytest.mark.parametrize("heading", ["Contacts", "Contact", "Key events", "Go deeper"])
+def test_chapters_named_like_what_stands_below_a_text(heading: str) -> None:
+    found = article(f"{TEXT}<h2>{heading}</h2>{TEXT.replace('Paragraph', 'Section')}")
+    assert len(found.body) == 2 * len(LINES) + 1
+    assert ("heading", heading) in [(block.type, block.text) for block in found.body]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<h2>Press contact</h2><p>Ada Roe, harbour office</p>",
+        f"<h2>Contacts</h2><p>Ada Roe of the harbour office, {LINES[0].lower()} Phone 0491 555 0182.</p>"
+        "<p>Open till four.</p>",
+        "<h2>Key events</h2><ul><li><a href='/1'>The tide</a></li></ul>",
+    ],
+)
+def test_labels_below_a_text_go(below: str) -> None:
+    found = texts(article(TEXT + below))
+    assert found[: len(LINES)] == LINES
+    assert not {"Press contact", "Contacts", "Key events", "Open till four."} & set(found)

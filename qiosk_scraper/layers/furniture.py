@@ -22,7 +22,7 @@ read comments - join the discussion|sponsored|sponsored content|promoted|newslet
 loading|loading...|loading…|view this post on instagram
 back to top|skip to content|embed|listen|listen to this article|play|watch|save|copy
 copied|copied!|enlarge image|purchase licensing rights|licensing rights|opens new tab
-order reprints|buy this photo|buy photo|purchase photo|gift article|go deeper|key events|s'abonner|s’abonner|abonnieren
+order reprints|buy this photo|buy photo|purchase photo|gift article|s'abonner|s’abonner|abonnieren
 teilen|artikel teilen|drucken|merken|artikel merken|kommentieren|anhören
 artikel anhören|vorlesen|mehr anzeigen|mehr lesen|schließen|link kopieren|link kopiert|partager|imprimer|écouter
 commenter|réagir|enregistrer|voir plus|lire plus|copier le lien|compartir|imprimir|escuchar|comentar|comentarios

@@ -8,7 +8,7 @@ from qiosk_scraper.items import Block
 from qiosk_scraper.layers.blocks import HEADINGS, PULL_QUOTE, Skip, classes, is_hidden, read_blocks
 from qiosk_scraper.layers.generic.boxes import asides
 from qiosk_scraper.layers.generic.container import article_container, live_entries
-from qiosk_scraper.layers.generic.lines import is_promo, joined, trimmed
+from qiosk_scraper.layers.generic.lines import is_promo, joined, trimmed, without_bare_labels
 from qiosk_scraper.layers.generic.scope import scope
 from qiosk_scraper.layers.generic.unwanted import is_unwanted
 from qiosk_scraper.layers.generic.weights import is_wrapper, weights
@@ -33,7 +33,9 @@ def body_blocks(page: Page) -> tuple[Block, ...]:
     blocks = all_blocks(page)
     if len(blocks) > _MOST or sum(len(block.text) for block in blocks) > _MOST_TEXT:
         return blocks  # nobody wrote that; more than 2,000,000 characters are refused as a whole
-    return tuple(_said_once(trimmed(joined([block for block in blocks if not is_promo(block)]), page)))
+    return tuple(
+        _said_once(trimmed(joined([block for block in without_bare_labels(blocks) if not is_promo(block)]), page))
+    )
 
 
 def _said_once(blocks: list[Block]) -> list[Block]:

@@ -45,6 +45,8 @@ _MOST_ELEMENTS = 150
 """Of a box; one around a field, a button and a line or two has a few dozen."""
 _MOST_CONTROLS = 300
 _LONGEST_CAPTION = 400
+_TRIED = 20
+"""Paragraphs looked at in a box named as a caption; two of them are text beside a picture."""
 _MOST_OF_PICTURE = 24
 """Elements of a box that is a picture and its lines."""
 _SHARE = 0.15
@@ -151,6 +153,7 @@ def _called_captions(inside: _Inside) -> Iterator[HtmlElement]:
         if (
             element.tag not in ("p", "div", "span", "small")
             or not 0 < len(inside.text(element) or "") <= _LONGEST_CAPTION
+            or sum(1 for one in islice(element.iterdescendants("p"), _TRIED) if inline_text(one)) > 1
         ):
             continue
         for holder in islice(element.iterancestors("div", "p", "section", "span"), 3):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from qiosk_scraper.items import Block
 from qiosk_scraper.layers import json_ld, open_graph
@@ -90,11 +91,19 @@ _CLOSING_HEADING = re.compile(
     r"comentarios?|comentários?|"
     r"sull['’]autore|l['’]autore|commenti|over de auteur|reacties|om (?:skribenten|författaren|forfatteren)|"
     r"o autor(?:ze|ovi)|"
-    r"(?:media |press )?contacts?|pressekontakt|ansprechpartner(?:in)?|contacts? presse|contacto de prensa|perscontact|"
     r"об авторе|комментарии|про автора|yazar hakkında|tentang penulis)\s*[:：]?",
     re.IGNORECASE,
 )
 """Headings under which nothing of the article follows."""
+_CONTACT_HEADING = re.compile(
+    r"(?:(?:media |press )?contacts?|pressekontakt|ansprechpartner(?:in)?|contacts? presse|contacto de prensa|"
+    r"perscontact)\s*[:：]?",
+    re.IGNORECASE,
+)
+"""Under releases; a chapter of an article may be called so too, and then sentences follow."""
+_PHONE = re.compile(r"(?:\+\s?\d|\(?\b0\d)[\d\s()./-]{6,}|\b\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}\b|\btel(?:\.|:|efon|éfono)")
+_LONGEST_CONTACT = 160
+_BARE_LABELS = frozenset(("go deeper", "key events"))
 _EMAIL = re.compile(r"[\w.+\-]+@[\w\-]+\.\w{2,}")
 _OPENERS = 6
 """Blocks at the top among which dates, bylines and labels are looked for."""
@@ -296,10 +305,36 @@ def _is_told(text: str) -> bool:
     return len(text) > 80 or (len(text) > 28 and text.rstrip('」』）)”"')[-1:] in "。！？")
 
 
+def without_bare_labels(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks without labels such as `Key events` of which no paragraph follows."""
+    return [
+        block
+        for block, after in zip_longest(blocks, blocks[1:])
+        if block.text.strip(" :").casefold() not in _BARE_LABELS
+        or (
+            block.type == "heading"
+            and after is not None
+            and after.type == "paragraph"
+            and len(after.text) > _LONG
+            and not is_promo(after)
+        )
+    ]
+
+
+def _is_contact(after: list[Block]) -> bool:
+    """Whether what stands under `Contact` tells whom to ask: a name and a line, a telephone number, an address."""
+    if sum(len(block.text) for block in after) <= _LONGEST_CONTACT:
+        return True
+    return any(_EMAIL.search(block.text) or _PHONE.search(block.text) for block in after[:3])
+
+
 def _before_closing_heading(blocks: list[Block]) -> list[Block]:
     for index in range(max(len(blocks) - 6, len(blocks) // 2), len(blocks)):
         block = blocks[index]
-        if len(block.text) <= 60 and _is_heading(block) and _CLOSING_HEADING.fullmatch(block.text.strip()):
+        if len(block.text) > 60 or not _is_heading(block):
+            continue
+        text = block.text.strip()
+        if _CLOSING_HEADING.fullmatch(text) or (_CONTACT_HEADING.fullmatch(text) and _is_contact(blocks[index + 1 :])):
             return blocks[:index]
     return blocks
 

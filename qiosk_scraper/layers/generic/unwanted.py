@@ -24,7 +24,7 @@ UNWANTED = NamePattern(
     r"also-?read|you-?may|see-?also|teaser|widget|toolbar|byline|dateline|timestamp|meta(?:data)?\b|disqus|donat|"
     r"membership|reg-?wall|paywall-?_*(?:prompt|offer|box|message|cta)|"
     r"copyright|disclaimer|feedback|survey|poll\b|quiz|umfrage|sondage|encuesta|sondaggio|ankieta|"
-    r"bildunterschrift|bildtext|bildetekst|epigrafe|pie-?de-?foto|didascalia|(?:^|[\s_-])bu(?:$|[\s_-])|"
+    r"bildunterschrift|bildtext|bildetekst|pie-?de-?foto|didascalia|(?:^|[\s_-])bu(?:$|[\s_-])|"
     r"(?:writer|reporter)-?_*(?:zone|info|box|area|wrap)|rating|topics?\b|keywords|hashtag|follow|login|register|"
     r"correspond|"
     r"infobox|factbox|navbox|toc\b|(?<!overflow-)(?<!overflow-[xy]-)(?<![a-z]:)\bhidden\b|visually-?hidden|screen-?reader|sr-only|noprint|skip-link|"
