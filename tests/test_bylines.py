@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qiosk_scraper.items import Author
+from qiosk_scraper.normalise.byline_moments import without_moments
 from qiosk_scraper.normalise.bylines import people
 
 
@@ -84,3 +85,29 @@ def test_agency_in_a_persons_line_goes_and_as_an_author_of_its_own_stays() -> No
 def test_any_names(names: list[str]) -> None:
     found = people(names)
     assert all(author.name.strip() == author.name != "" for author in found)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Ann Lee, Melissa Bank", ["Ann Lee", "Melissa Bank"]),
+        ("Jean Comune, Luis Bombeiros", ["Jean Comune", "Luis Bombeiros"]),
+        ("Korrespondent Bo Kahn, Brüssel", ["Bo Kahn"]),
+        ("Korrespondent Anna Meier, Paul Kahn", ["Anna Meier", "Paul Kahn"]),
+        ("Kontributor Bandung, Rini Astuti", ["Rini Astuti"]),
+    ],
+)
+def test_surnames_that_are_words_of_houses_and_places_of_correspondents(line: str, names: list[str]) -> None:
+    assert [one.name for one in people([line])] == names
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("מאי גולן | 12.3.2025", "מאי גולן"),
+        ("نيسان خوري | 12 مارس 2025", "نيسان خوري"),
+        ("रविवार शर्मा, 12 मार्च 2025", "रविवार शर्मा"),
+    ],
+)
+def test_a_name_that_is_a_months_or_a_days_stays(line: str, name: str) -> None:
+    assert without_moments(line) == name

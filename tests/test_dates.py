@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qiosk_scraper import parse
 from qiosk_scraper.normalise.dates import instant
 
 NEW_YORK = "America/New_York"
@@ -203,3 +204,38 @@ def test_iso_comes_back(when: datetime) -> None:
 def test_any_text_is_a_date_or_none(raw: str, zone: str) -> None:
     moment = instant(raw, zone)
     assert moment is None or datetime.fromisoformat(moment.iso).utcoffset() is not None
+
+
+@pytest.mark.parametrize(
+    ("printed", "language", "day"),
+    [
+        ("۱۴۴۶/۹/۱۲", "fa", None),
+        ("۱۴۴۶-۰۹-۱۲", "ur", None),
+        ("۱۴۰۳/۱۲/۲۲", "fa", "2025-03-12"),
+        ("12 มี.ค. 68 10:30 น.", "th", "2025-03-12"),
+    ],
+)
+def test_a_year_of_the_hijra_is_not_guessed_and_a_short_thai_one_is_buddhist(
+    printed: str, language: str, day: str | None
+) -> None:
+    found = instant(printed, "UTC", language)
+    assert (found.iso[:10] if found else None) == day
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("<p>The charter was last updated on 12 March 1998.</p>", None),
+        ("<span>Prices updated 3 March 2024</span>", None),
+        ("<p class='meta'>Updated 3 March 2024</p>", "2024-03-03"),
+        ("<div>Published 2 March 2024, last updated 3 March 2024</div>", "2024-03-03"),
+    ],
+)
+def test_an_update_is_told_in_a_line_of_its_own(line: str, day: str | None) -> None:
+    text = "<p>The tide came in over the flats and the boats went out again before noon on that day.</p>" * 6
+    found = parse(
+        f"<html lang='en'><head><title>The tide</title></head><body><main><article><h1>The tide came in</h1>{line}"
+        f"<div>{text}</div></article></main></body></html>",
+        "https://ledger.example/news/the-tide-came-in-4711",
+    )
+    assert (found.modified[:10] if found.modified else None) == day

@@ -182,3 +182,52 @@ def test_a_label_with_nothing_behind_it_is_no_teaser() -> None:
     article = parse(f"<main><article><h1>The tide came in</h1><div>{TEXT}{link}{TEXT}</div></article></main>", URL)
     assert article.failures == ()
     assert article.teasers == ()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<p>He wrote on X: <a href='https://x.com/a/status/1'>We will not be moved by threats from anyone.</a></p>",
+        "<p>The mayor put it plainly: <a href='/news/what-he-said-12'>“There is no money left in the box”</a></p>",
+        "<p>Die Begründung: <a href='https://law.example/b'>Das Gesetz verstößt gegen alle Regeln.</a></p>",
+    ],
+)
+def test_what_somebody_said_behind_a_colon_stays_in_the_text(said: str) -> None:
+    article = parse(f"<main><article><h1>The tide came in</h1><div>{TEXT}{said}{TEXT}</div></article></main>", URL)
+    assert article.teasers == ()
+    assert any(": " in block.text for block in article.body)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        [
+            ("/people/ann-lee-writer", "Ann Lee-Brook"),
+            ("/people/bo-kahn-writer", "Bo Kahn Meyer"),
+            ("/people/mia-x-y", "Mia Langfield"),
+        ],
+        [(f"/market/{name}-of-oak", f"Garden {name} in solid oak $99") for name in ("chair", "table", "bench")],
+    ],
+)
+def test_rows_of_people_and_wares_are_no_teasers(row: list[tuple[str, str]]) -> None:
+    cards = "".join(f"<div class='c'><a href='{to}'><img src='/i.jpg'><h3>{name}</h3></a></div>" for to, name in row)
+    assert read(f"<div class='grid'>{cards}</div>").teasers == ()
+
+
+@pytest.mark.parametrize("key", ["recommendedProducts", "relatedCompanies", "relatedLinks", "trending"])
+def test_lists_of_other_things_in_the_data_are_no_teasers(key: str) -> None:
+    state = {"page": {"title": "The tide came in", "text": "x" * 1_000}, key: [{"title": PIER_SAID, "url": PIER}]}
+    assert read(f"<script id='__NEXT_DATA__' type='application/json'>{json.dumps(state)}</script>").teasers == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p><a href='/abo/read-all-for-one-euro'>Read everything for one euro now</a></p>",
+        "<ul><li><a href='/laws/12'>The town charter of 1911</a></li><li><a href='/laws/13'>That of 1921</a></li></ul>",
+        f"<p><a rel='next' href='{URL}/2'>The tide came in over the flats, page two</a></p>",
+    ],
+)
+def test_offers_laws_and_further_pages_are_no_single_links(line: str) -> None:
+    article = parse(f"<main><article><h1>The tide came in</h1><div>{TEXT}{line}{TEXT}</div></article></main>", URL)
+    assert article.teasers == ()

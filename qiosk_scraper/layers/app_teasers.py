@@ -19,7 +19,8 @@ from qiosk_scraper.page import Page
 _LISTS = re.compile(
     r".*(?:(?<!un)(?<!cor)related|recommended|recommendations|mostread|mostpopular|mostviewed|readnext|readmore|upnext|"
     r"morefrom|morestories|morearticles|morenews|furtherreading|alsoread|youmaylike)"
-    r"(?!\w*(?:tag|topic|keyword|author|people|categor|term))\w{0,20}|trending|popular"
+    r"(?!\w*(?:tag|topic|keyword|author|people|categor|term|product|writer|compan|subject|letter|section|link|deal|job"
+    r"|event))\w{0,20}|(?:trending|popular)(?:article|storie|post|new)s?"
 )
 """Keys without case and marks."""
 _WORDS = (

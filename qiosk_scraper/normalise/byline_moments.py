@@ -33,6 +33,7 @@ _LEADING = """
 _LEADS = re.compile(rf"(?:[\s|•·,;:/*()\[\]–—-]|\b(?:{'|'.join(_LEADING.split())})\b)+$", re.IGNORECASE)
 
 
+_PIECES = re.compile(r"(\s*[|•·,،]\s*)")
 _LONGEST = 1_000
 """Characters of the longest byline looked through."""
 
@@ -59,7 +60,10 @@ def without_moments(byline: str) -> str:
     if len(byline) > _LONGEST:
         return byline
     if not byline.isascii() and any(char.isdigit() for char in byline):
-        byline = western(byline)
+        # Piece by piece, and only those with a number: months and weekdays are people's names, too.
+        byline = "".join(
+            western(piece) if any(char.isdigit() for char in piece) else piece for piece in _PIECES.split(byline)
+        )
     start = first_moment(byline)
     if start is None:
         return byline.rstrip(" |•·,;:/–—-")

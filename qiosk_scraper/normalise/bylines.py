@@ -201,7 +201,11 @@ def _names_of_part(part: str) -> list[str]:
     ):
         return [f"{pieces[1]} {pieces[0]}"]  # `Roe, Jane`, as citation metadata have it
     if len(pieces) > 1 and _ROLE_PLACE.fullmatch(pieces[0]):
-        pieces = pieces[1:]  # `Kontributor Bandung, Rini Astuti`
+        behind = pieces[0].partition(" ")[2]
+        if is_person(behind):
+            pieces[0] = behind  # `Korrespondent Bo Kahn, Brüssel`
+        elif is_person(pieces[1]):
+            pieces = pieces[1:]  # `Kontributor Bandung, Rini Astuti`
     names: list[str] = []
     for piece in pieces:
         if names and _SUFFIX.fullmatch(piece):

@@ -40,12 +40,15 @@ _WEEKDAYS = re.compile(
 _PERSIAN_MONTHS = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند"
 _PERSIAN = _PERSIAN_MONTHS.split()
 _PERSIAN_WORDS = re.compile(
-    rf"(?<!\d)(?P<day>\d{{1,2}})\s*/?\s*(?P<month>{'|'.join(_PERSIAN)})\s*(?:ماه)?\s*/?\s*(?P<year>1[34]\d\d)(?!\d)"
+    rf"(?<!\d)(?P<day>\d{{1,2}})\s*/?\s*(?P<month>{'|'.join(_PERSIAN)})\s*(?:ماه)?\s*/?\s*(?P<year>13\d\d|14[0-2]\d)(?!\d)"
 )
-_PERSIAN_NUMBERS = re.compile(r"(?<!\d)(?P<year>1[34]\d\d)([/.\-])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)")
+_PERSIAN_NUMBERS = re.compile(r"(?<!\d)(?P<year>13\d\d|14[0-2]\d)([/.\-])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)")
 _PERSIAN_EPOCH = 226_529
 """Added to the days counted of the Persian calendar: the ordinal of `date`. Checked on New Years 1375 to 1409."""
 _BUDDHIST = re.compile(r"(?<!\d)(?P<year>2[56]\d\d)(?!\d)")
+_THAI_MONTH = "|".join(re.escape(name) for name in _MONTHS if "\u0e00" < name[0] < "\u0e7f")
+_THAI_SHORT = re.compile(rf"({_THAI_MONTH})\s*([5-9]\d)(?![\d:.])")
+"""Two figures of a Buddhist year behind a month: `12 มี.ค. 68`."""
 _THAI_WORDS = re.compile("พ.ศ.|เวลา")
 _ERA = re.compile(r"(?:(?P<era>令和|平成|昭和)\s*(?P<number>元|\d{1,2})|民國\s*(?P<republic>\d{2,3}))\s*年")
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
@@ -87,6 +90,7 @@ def western(text: str) -> str:
     if max(text) < "\u0590":
         return text
     if _THAI.search(text):
+        text = _THAI_SHORT.sub(lambda found: f"{found[1]} {int(found[2]) + 1957}", text)
         text = _BUDDHIST.sub(lambda found: str(int(found["year"]) - 543), _THAI_WORDS.sub(" ", text))
     elif "年" in text:
         text = _TWICE.sub("", _ERA.sub(_from_era, text))

@@ -52,6 +52,9 @@ _OTHER_WORDS = """
     nachrichten rundschau allgemeine corriere repubblica giornale sanomat газета офіс офис באדיבות arrangement
 """
 _NO_NAME_WORDS = frozenset(_OTHER_WORDS.split())
+_SURNAMES = "watch sentinel courier dispatch examiner advertiser stadt gemeinde comune bombeiros pompiers bank kommun"
+SURNAMES = frozenset(_SURNAMES.split())
+"""Words of houses that are surnames, too: behind one other word they may be a person's, `Melissa Bank`."""
 _WORD = re.compile(r"[^\W\d_][\w.'’ʼ\-]*\.?|[^\W\d_]\.", re.UNICODE)
 _CONNECTOR = re.compile(
     r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bi\b|\bog\b|\boch\b|\bja\b|\ben\b|\bve\b|\bи\b|\bі\b|\bو\b)\s+",
@@ -72,7 +75,9 @@ def is_person(text: str) -> bool:
         bare = word.strip("\"“”'‘’(),")
         if not _WORD.fullmatch(bare):
             return False
-        if bare.lower().rstrip(".") in _NO_NAME_WORDS:
+        if bare.lower().rstrip(".") in _NO_NAME_WORDS and not (
+            len(words) == 2 and word is words[1] and bare.lower() in SURNAMES
+        ):
             return False
         if bare.lower() in PARTICLES and not bare.isupper():
             continue

@@ -29,7 +29,7 @@ _CHROME = NamePattern(
 )
 NO_ARTICLE = re.compile(
     r"^/(?:tags?|topics?|authors?|profile|category|categories|search|page|login|account|"
-    r"subscribe|newsletters?|about|contact|privacy|terms|jobs|help|feeds?|rss)(?:/|$)"
+    r"subscribe|newsletters?|about|contact|privacy|terms|jobs|help|feeds?|rss|shop|deals|staff|team|karriere|careers)(?:/|$)"
     r"|/newsletters?(?:/|$)|\.(?:jpe?g|png|gif|webp|svg|pdf|mp[34]|zip|xml|rss)$",
     re.IGNORECASE,
 )

@@ -115,17 +115,39 @@ def _printed_update(page: Page) -> str | None:
         for text, around in ((element.text, element), (element.tail, element.getparent())):
             if not text or len(text) > _LONGEST or around is None or not _MODIFIED.search(text):
                 continue
+            if not in_article(page, around):
+                continue
             for box in (around, around.getparent()):
                 if box is None or page.index.size(box) > _MOST_PIECES:
                     break
                 whole = clean(" ".join(box.itertext()))
                 label = next(_MODIFIED.finditer(whole), None)
-                if label is None or len(whole) > 2 * _LONGEST:
+                if label is None or len(whole) > 2 * _LONGEST or not _begins_line(whole[: label.start()], text):
                     break
                 dated = _UNTIL_DATE.match(whole, label.end())
                 if dated and _LOOKS_DATED.search(western(date := whole[dated.end() :][:_LONGEST])[:25]):
                     return date
     return None
+
+
+def _begins_line(before: str, text: str) -> bool:
+    """Whether a label is no part of a sentence: it begins the line or its own piece of it, or stands behind a mark or
+    a date. `before`: what the line has before it."""
+    words = before.split()
+    if words and words[-1].lower() in _LAST:
+        before = before.rstrip()[: -len(words[-1])]
+    before = before.rstrip()
+    found = _MODIFIED.search(text)
+    begins = found is not None and not text[: found.start()].strip()
+    return not before or before[-1] in "|•·,;:()[]/–—-" or before[-1].isdigit() or (begins and len(words) <= _FEW_WORDS)
+
+
+_FEW_WORDS = 6
+"""Words of a name and a paper before a label that begins a piece of its own."""
+_LAST_WORDS = """
+last zuletzt dernière última ultima ultimo último senast sist senest laatst 最終 最后 最後
+"""
+_LAST = frozenset(_LAST_WORDS.split())
 
 
 def _near_headline(page: Page) -> list[HtmlElement]:

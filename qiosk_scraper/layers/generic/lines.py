@@ -176,7 +176,14 @@ def is_labelled_link(text: str, link: str) -> bool:
     label = text.removesuffix(link)
     if len(label) == len(text) or not 3 <= len(label := label.strip(" -–—")) <= 32 or label[-1] not in ":：":
         return False
+    if len(label.split()) > _LABEL_WORDS or link[0] in _QUOTES or link[-1] in _ENDS_OF_SPEECH:
+        return False  # what somebody said: `He wrote: [“We will not be moved.”]`
     return (len(link.split()) >= 4 and len(link) >= 20) or (not link.isascii() and len(link) >= 20)
+
+
+_LABEL_WORDS = 3
+_QUOTES = "\"'“”„«»‘‚「『"
+_ENDS_OF_SPEECH = '.…。"”“»’」』'
 
 
 def _is_sentence_around(block: Block) -> bool:

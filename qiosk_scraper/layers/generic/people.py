@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from lxml.html import HtmlElement
 
@@ -141,12 +141,20 @@ def _addresses(page: Page, below: int) -> list[Author | str]:
     return list(dict.fromkeys(found))
 
 
+_OTHERS = NamePattern(r"comment|kommentar|respon[sd]|reacti|reply|replies|imprint|impressum|disqus|discuss")
+"""Of boxes in whose cards readers, or the house, stand."""
+
+
 def _marked_below(page: Page) -> str | None:
     """Who is marked as author right below the text, where hAtom and microdata print it in the entry's foot."""
     end = scope(page).end
     for css in ("[itemprop~=author] [itemprop~=name]", ".vcard .fn", "[rel~=author]"):
         for marked in page.select(css):
             text = inline_text(marked) if end <= order(page)[marked] < end + _FOOT else ""
+            if "fn" in classes(marked) and ("org" in classes(marked) or not is_person(text)):
+                continue
+            if any(_OTHERS.search(classes(node)) for node in islice(marked.iterancestors(), 8)):
+                continue
             if 2 < len(text) <= 80 and in_article(page, marked, after_text=True):
                 return text
     return None

@@ -3,6 +3,7 @@ article. The body leaves them out; here they are kept as what they are."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
@@ -90,7 +91,16 @@ def _elsewhere(page: Page, link: HtmlElement, host: str, own: str) -> str | None
         return None
     if own.endswith("?") and target.key.startswith(own):
         return None  # a button of this page: `?share=x`
-    return None if target.path in ("", "/") or NO_ARTICLE.search(target.path) else url
+    if target.path in ("", "/") or NO_ARTICLE.search(target.path) or _NO_STORY.search(target.path):
+        return None
+    path = own.rpartition("?")[0]
+    page_of_it = target.key.startswith(path) and _NEXT_PAGE.fullmatch(target.key.removeprefix(path))
+    return None if page_of_it else url
+
+
+_NO_STORY = re.compile(r"/(?:abo|abonnements?|subscriptions?|themen?|topics?|dossiers?)(?:/|$)", re.IGNORECASE)
+_NEXT_PAGE = re.compile(r"(?:/(?:page/|seite/)?\d{1,3})?\?(?:p(?:age)?=\d{1,3})?")
+"""Behind the article's own address: its further pages."""
 
 
 def _block(link: HtmlElement, container: HtmlElement) -> HtmlElement | None:
@@ -132,7 +142,8 @@ def _line(
         return SingleLink(label, block, link, url, words, None)
     if rest or text[-1:] in ".。:：" or _is_marked_up(link):
         return None
-    if not is_article_like(target_of(url).path, words) and (block.tag != "li" or len(words.split()) < 4):
+    like = is_article_like(target_of(url).path, words)
+    if not like and (block.tag != "li" or len(words.split()) < 4):
         return None
     if block.tag == "li":
         parent = block.getparent()
@@ -141,7 +152,9 @@ def _line(
         if parent not in listed:
             listed[parent] = _list_label(parent)
         over = listed[parent]
-        return SingleLink(over, block, link, url, words, None) if over is not None else None
+        if over is None or (over == IN_TEXT and not like):
+            return None
+        return SingleLink(over, block, link, url, words, None)
     return SingleLink(IN_TEXT, block, link, url, words, None) if block.tag == "p" else None
 
 

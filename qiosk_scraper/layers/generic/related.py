@@ -18,6 +18,7 @@ from qiosk_scraper.layers.generic.read_also import single_links
 from qiosk_scraper.layers.generic.scope import order, scope
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.related_words import LISTED_HEADING, RELATED_HEADING
+from qiosk_scraper.normalise.names import is_person
 from qiosk_scraper.normalise.text import fold, inline_text
 from qiosk_scraper.page import Page
 from qiosk_scraper.page_index import MOST_OF_A_LINE, PageIndex
@@ -39,7 +40,8 @@ _LEVELS = ("h2", "h3", "h4", "h5", "h6")
 _MOST_BOXES = 1_000
 _NO_PLACE = NamePattern(
     r"\bnav|menu|footer|breadcrumb|pagination|pager|social|share|newsletter|cookie|consent|comment|disqus|tag-?cloud|"
-    r"(?:^|[\s_-])tags?(?:$|[\s_-])|topics|sponsor|partner|outbrain|taboola|promoted|gallery|slideshow|shop|product"
+    r"(?:^|[\s_-])tags?(?:$|[\s_-])|topics|sponsor|partner|outbrain|taboola|promoted|gallery|slideshow|shop|product|"
+    r"(?:^|[\s_-])(?:staff|deals?|offers?|jobs?|events?|calendar|karriere|careers?)(?:$|[\s_-])"
 )
 """Of boxes in which rows of links lead to no articles of the newsroom."""
 _FEWEST = 3
@@ -80,6 +82,8 @@ def teasers(page: Page) -> list[Teaser]:
         name = _box_heading(box) or _MORE
         cards = _articles(read_cards(page, box, name, strict=False), name)
         urls = tuple(card.url for card in cards)
+        if _are_no_articles(cards):
+            continue
         if len(cards) >= _FEWEST and urls not in shown and not known.issuperset(urls):
             shown.add(urls)
             taken.add(box)
@@ -125,6 +129,15 @@ def _articles(cards: list[Teaser], name: str) -> list[Teaser]:
         return []
     chosen = articles if 2 * len(articles) >= len(kept) else kept
     return [replace(card, position=position) for position, card in enumerate(chosen, start=1)]
+
+
+def _are_no_articles(cards: list[Teaser]) -> bool:
+    """Whether most headlines of a row are persons' names, or hold a price."""
+    told = [card.headline or "" for card in cards]
+    return 2 * sum(is_person(text) or _PRICE.search(text) is not None for text in told) > len(told)
+
+
+_PRICE = re.compile(r"[$€£¥₹]\s?\d|\d\s?(?:€|£|zł|kr\b)")
 
 
 def _is_topic(card: Teaser) -> bool:
