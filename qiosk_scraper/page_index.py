@@ -30,8 +30,6 @@ class Answers(dict[str, int]):
     """
 
     _KEPT = 16_384
-    _LONGEST = 500
-    """Characters of a name that is kept: a page may have 5 MB in one class."""
     latest: ClassVar[Answers]
 
     def __init__(self, patterns: tuple[Pattern, ...]) -> None:
@@ -41,7 +39,7 @@ class Answers(dict[str, int]):
     def __missing__(self, name: str) -> int:
         lower = _lower(name)
         found = sum(bit for pattern, bit in self.bits.items() if pattern.search(lower))
-        if len(name) <= self._LONGEST:
+        if len(name) <= LONGEST_KEPT:
             if len(self) >= self._KEPT:
                 self.clear()
             self[name] = found
@@ -60,6 +58,8 @@ MOST_OF_A_LINE = 300
 there may be hundreds, each inside the next."""
 LONGEST_NAME = 4_000
 """Characters of class and id in which words are looked for; a class of 5 MB took 3 s."""
+LONGEST_KEPT = 500
+"""Characters of a name that is remembered from page to page: a page may have 5 MB in one class."""
 Answers.latest = Answers(())
 
 

@@ -13,11 +13,11 @@ from itertools import pairwise
 from lxml.html import HtmlElement
 
 from qiosk_scraper.items import Block, BlockType, Link
-from qiosk_scraper.layers.name_patterns import LONGEST_KEPT, NamePattern, by_name
+from qiosk_scraper.layers.name_patterns import NamePattern, by_name
 from qiosk_scraper.layers.screens import wide_screens_show
 from qiosk_scraper.normalise.text import clean, inline_text, raw_text
 from qiosk_scraper.page import Page
-from qiosk_scraper.page_index import LONGEST_NAME
+from qiosk_scraper.page_index import LONGEST_KEPT, LONGEST_NAME
 
 _INLINE = (
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rp rt ruby s samp "

@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable
 from typing import TypeVar
 
+from qiosk_scraper.page_index import LONGEST_KEPT
+
 _KEPT = 16_384
 """Texts remembered for each pattern; a page has some 300 different ones."""
-LONGEST_KEPT = 500
-"""Characters of a text that is remembered: a page may have 5 MB in one class."""
-
 T = TypeVar("T")
 
 

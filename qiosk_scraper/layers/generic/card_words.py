@@ -28,8 +28,6 @@ _ASIDE = NamePattern(
 _NOT_READ = frozenset(("time", "img", "picture", "figure", "svg", "noscript", "script", "style", "source", "button"))
 _LONGEST_LABEL = 40
 _MOST_PARTS = 12
-_MOST_ELEMENTS = 80
-"""Of a link; more is no card."""
 _MOMENT = re.compile(
     r"\b\d{1,2}[:.h]\d{2}\b|\b(?:ago|hours?|min(?:utes?)?|mins?) ?(?:read)?$|\b\d{1,2}\. ?\d{1,2}\.|"
     r"^(?:vor|il y a|hace|há|fa|for) \d|\d{4}年|\d+月\d+日|"

@@ -159,15 +159,6 @@ def tells(text: str) -> bool:
     return read.caption is not None
 
 
-def _is_maker_at_end(child: HtmlElement) -> bool:
-    """Whether other letters behind a caption hold a person or an agency: `The quay at noon <em>Jane Roe</em>`."""
-    if child.tag in ("a", "time") or child.getnext() is not None or clean(child.tail or ""):
-        return False
-    text, parent = inline_text(child), child.getparent()
-    before = len(inline_text(parent)) - len(text) if parent is not None else 0
-    return 4 < len(text) <= 80 and before > 25 and (are_people(text.strip(" .()")) or is_strong(text.strip(" .()")))
-
-
 def _is_apart(child: HtmlElement, inside_credit: bool) -> bool:
     """Whether an element is a piece of its own: a block, a break, or an inline one that names itself or a maker."""
     tag = child.tag

@@ -78,7 +78,9 @@ def single_links(page: Page) -> Iterator[SingleLink]:
         words = words_of(link) if url else None
         if url and words and long_enough(words.headline):
             box = link.getparent()
-            block = next((text for piece in _pieces(box if box is not None else link)[:1] if (text := _way(piece))), "")
+            block = next(
+                (text for piece in text_pieces(box if box is not None else link)[:1] if (text := _way(piece))), ""
+            )
             headline = words.headline.removeprefix(block).lstrip(" :›»→")
             if long_enough(headline):
                 yield SingleLink(block or "previous and next", link, link, url, headline, None)
@@ -204,7 +206,7 @@ def _card(page: Page, link: HtmlElement, url: str, container: HtmlElement) -> Si
     if not text or len(text) > _LONGEST or "newsletter" in text.lower():
         return None
     words = words_of(link)
-    pieces = _pieces(box)
+    pieces = text_pieces(box)
     said = next((piece for piece in (*pieces[:2], *pieces[-1:]) if _is_label(piece)), None)
     headline = words.headline
     if said and headline.startswith(said):
@@ -241,10 +243,6 @@ def _is_label(piece: str) -> bool:
     return 0 < len(text) <= _LONGEST_LABEL and (
         leads_elsewhere(text) or (len(text.split()) <= 4 and RELATED_LABEL.fullmatch(text) is not None)
     )
-
-
-def _pieces(box: HtmlElement) -> list[str]:
-    return text_pieces(box)
 
 
 _HOLDS_NEIGHBOUR = ("div", "li", "span", "nav", "a", "p", "section")
