@@ -26,7 +26,7 @@ from qiosk_scraper.reading import Candidate, Reading
 if TYPE_CHECKING:
     from qiosk_scraper.outlet import Outlet
 
-PARSER_VERSION = "5"
+PARSER_VERSION = "6"
 """Goes up with every change that can give another Article for the same capture."""
 
 _FUTURE = timedelta(hours=48)
