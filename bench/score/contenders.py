@@ -28,6 +28,8 @@ class Answer:
     tags: list[str] = field(default_factory=list)
     lead: Picture = field(default_factory=Picture)
     body: str | list[str] = ""
+    photos: list[Picture] = field(default_factory=list)
+    """The lead photo and the others; empty where a contender tells of none but the lead."""
 
 
 Contender = Callable[[str, str], Answer]
@@ -50,6 +52,7 @@ def qiosk(html: str, url: str) -> Answer:
         list(article.tags),
         Picture(lead.url, lead.caption, lead.credit) if lead else Picture(),
         [block.text for block in article.body],
+        [Picture(photo.url, photo.caption, photo.credit) for photo in article.photos],
     )
 
 
@@ -94,6 +97,7 @@ def newspaper4k(html: str, url: str) -> Answer:
         tags,
         Picture(article.top_image),
         article.text,
+        [Picture(url) for url in sorted(article.images or ())],
     )
 
 

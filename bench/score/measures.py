@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from statistics import mean
 from typing import Any
 
@@ -27,6 +28,10 @@ MEASURES: dict[str, str] = {
     "lead": "lead photo",
     "caption": "lead caption (words alike by 0.8)",
     "credit": "lead credit (words alike by 0.8)",
+    "photo precision": "all photos, precision",
+    "photo recall": "all photos, recall",
+    "captions": "all captions, recall",
+    "credits": "all credits, recall",
 }
 """Key to what the table calls it, in its order."""
 
@@ -37,14 +42,17 @@ def measure(
     """The value of each measure; `… ±` keys hold the spread of the body measures."""
     rates: dict[str, list[float]] = defaultdict(list)
     overlaps: list[Overlap] = []
+    photos = {name: _Share() for name in ("photo precision", "photo recall", "captions", "credits")}
     for page, answer in zip(pages, answers, strict=True):
         for name, value in _fields(page.known, answer).items():
             rates[name].append(value)
+        _photos(page.known.get("images") or [], answer, photos)
         found, precision, recall = _body(page.known["body"], answer)
         overlaps.append(found)
         rates["paragraph precision"].append(precision)
         rates["paragraph recall"].append(recall)
     result = {name: mean(values) for name, values in rates.items()}
+    result |= {name: share.hits / share.of for name, share in photos.items() if share.of}
     marked = [
         overlap(page.known["articleBody"], text_of(answer.body)) for page, answer in zip(annotated, bodies, strict=True)
     ]
@@ -78,6 +86,34 @@ def _lead(covers: list[dict[str, Any]], answer: Answer) -> dict[str, float]:
     if credits := [", ".join(cover["authors"]) for cover in covers if cover.get("authors")]:
         found["credit"] = any(likeness(makers(answer.lead.credit), makers(text)) >= _ALIKE for text in credits)
     return found
+
+
+@dataclass
+class _Share:
+    hits: int = 0
+    of: int = 0
+
+    def add(self, hit: bool) -> None:
+        self.hits += hit
+        self.of += 1
+
+
+def _photos(known: list[dict[str, Any]], answer: Answer, shares: dict[str, _Share]) -> None:
+    """Adds a page's photos, one by one: whether those given are the article's, and its own are given with their lines.
+    A page of which no picture is known tells nothing."""
+    if not known:
+        return
+    given = answer.photos or ([answer.lead] if answer.lead.url else [])
+    versions = [[one["url"] for one in photo["versions"]] for photo in known]
+    for photo in given:
+        shares["photo precision"].add(any(same_picture(photo.url, urls) for urls in versions))
+    for one, urls in zip(known, versions, strict=True):
+        shares["photo recall"].add(any(same_picture(photo.url, urls) for photo in given))
+        if caption := one.get("caption"):
+            shares["captions"].add(any(likeness(photo.caption, caption) >= _ALIKE for photo in given))
+        if one.get("authors"):
+            made = makers(", ".join(one["authors"]))
+            shares["credits"].add(any(likeness(makers(photo.credit), made) >= _ALIKE for photo in given))
 
 
 def _body(known: dict[str, Any], answer: Answer) -> tuple[Overlap, float, float]:

@@ -31,7 +31,7 @@ _PLACEHOLDER = re.compile(
     r"^(?:data:|about:|blob:)|(?:placeholder|spacer|blank|transparent|grey-?placeholder|"
     r"loading|1x1|pixel)[\w\-]*\.(?:gif|png|svg|jpe?g)",
 )
-_NO_ADDRESS = re.compile(r"pixel|\.svg(?:\?|$)|/icons?/|gravatar")
+_NO_ADDRESS = re.compile(r"pixel|\.svg(?:\?|$)|/(?:icons?|logos?|avatars?|authors?)/|/logo\.|arc-authors|gravatar")
 _NO_PICTURE = NamePattern(
     r"avatar|logo|\bicons?\b|icon-|emoji|sprite|gravatar|badge|tracking|pixel|spinner|share|social|author|byline|"
     r"headshot|"
@@ -58,9 +58,11 @@ def picture_url(page: Page, element: HtmlElement) -> str | None:
         return url
     if element.tag == "img":
         parent = element.getparent()
-        if parent is not None and parent.tag == "picture":
-            return _source(page, parent)
-        return None
+        while parent is not None and parent.tag == "source":  # without an end it nests
+            parent = parent.getparent()
+        if parent is not None and parent.tag == "picture" and (url := _source(page, parent)):
+            return url
+        return _in_data(page, element)
     if element.tag == "picture":
         for image in element.iter("img"):
             if url := picture_url(page, image):
@@ -74,7 +76,32 @@ def _source(page: Page, picture: HtmlElement) -> str | None:
         for name in ("srcset", "data-srcset", "data-runner-srcset", "data-lazy-srcset"):
             if (value := source.get(name)) and (url := _usable(page, value)):
                 return url
+        if url := _in_data(page, source):
+            return url
     return None
+
+
+_NAMES_PICTURE = re.compile(r"^data-[\w\-]*(?:src|image|img|photo|picture|thumb|lazy)")
+_ADDRESS = re.compile(r"(?:https?:)?//[^\s\"'<>{}]+|/[^\s\"'<>{}]+\.(?:jpe?g|png|webp|avif|gif)")
+
+
+def _in_data(page: Page, element: HtmlElement) -> str | None:
+    """The address in a `data-` attribute of a name of the site's own, bare, as `srcset` or in JSON
+    (`data-lazyimage-srcset`, `data-srcs='{"https://…": …}'`; sites seen in 2024 and 2025)."""
+    for name, value in element.items():
+        if not _NAMES_PICTURE.match(name) or name in _LAZY:
+            continue
+        if "{" in value:
+            found = _ADDRESS.search(value[:_MOST_OF_VALUE].replace("\\/", "/"))
+            value = found[0] if found else ""
+        elif not _ADDRESS.match(value.strip()):
+            continue
+        if value and (url := _usable(page, value.strip())):
+            return url
+    return None
+
+
+_MOST_OF_VALUE = 4_000
 
 
 def _usable(page: Page, value: str) -> str | None:

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from qiosk_scraper.items import Photo
 from qiosk_scraper.layers.blocks import INLINE, classes, is_hidden
 from qiosk_scraper.layers.furniture import is_furniture
+from qiosk_scraper.layers.generic.cards import target_of
 from qiosk_scraper.layers.generic.photo_attributes import credit_apart
 from qiosk_scraper.layers.generic.photo_names import ARTICLES_MAKER, CAPTION, CREDIT, OF_PICTURE, named
 from qiosk_scraper.layers.generic.photo_pieces import Lines
@@ -21,6 +22,7 @@ from qiosk_scraper.layers.generic.photo_text import (
 )
 from qiosk_scraper.layers.generic.scope import OTHER_ARTICLES, order, scope
 from qiosk_scraper.layers.generic.unwanted import is_page_form
+from qiosk_scraper.layers.generic.weights import weights
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.photo_lines import LEADS_LABEL, is_photo_line, may_be_photo_line
 from qiosk_scraper.layers.pictures import is_story_picture, picture_alt, picture_url
@@ -55,6 +57,8 @@ _TRIED = 20
 """Captions and credits without a picture that are looked at."""
 _LOOKED_AT = 400
 """Elements at the head among which a caption is looked for."""
+_OWN_SHARE = 0.1
+"""Of the article's text in a box, from which on the box is no other article's, whatever its name."""
 _ABOVE = 60
 """Elements before the headline among which its picture may stand."""
 
@@ -93,9 +97,17 @@ def _pictures(page: Page) -> tuple[tuple[int, Photo], ...]:
             and not _is_featured(image)
         ):
             continue  # above the headline: a list of the day's articles, as often as not
+        if not (caption or credit) and _is_of_player(image) and not any(same_picture(url, one) for one in told):
+            continue
+        if place >= here.text and _is_anothers(page, image, lines):
+            continue
         seen.add(key)
         found.append((place, Photo("inline", url, caption, credit, alt=picture_alt(image))))
     return tuple(found)
+
+
+def _is_of_player(image: HtmlElement) -> bool:
+    return any(_PLAYER.search(named(node)) for node in islice(image.iterancestors(), 4) if node.tag != "body")
 
 
 def _is_featured(image: HtmlElement) -> bool:
@@ -113,6 +125,34 @@ def _is_linked(image: HtmlElement) -> bool:
     return False
 
 
+def _is_anothers(page: Page, image: HtmlElement, lines: Lines) -> bool:
+    """Whether a picture in the text stands in a link to another page of the site: a card of another article there.
+
+    One with a line of its own is another's only if that stands in the link, too, as a card's words or beside them."""
+    around = (node for node in image.iterancestors() if node.tag != "source")  # without an end they nest
+    link = next((node for node in islice(around, _CARD) if node.tag == "a"), None)
+    if link is None or (target := page.absolute(link.get("href"))) is None:
+        return False
+    there, here = target_of(target), target_of(page.url)
+    if there.host != here.host or there.key == here.key or _PICTURE_PAGE.search(there.path):
+        return False
+    own = [line for line in (lines.caption, lines.credit) if line]
+    text = inline_text(link)
+    if not all(line in text for line in own):
+        return False
+    if not lines.credit and next(link.iter("figcaption"), None) is None:
+        return True
+    return len(text) >= sum(map(len, own)) + _HEADLINE
+
+
+_CARD = 10
+"""Elements around a picture among which the link of its card stands."""
+_HEADLINE = 25
+"""Characters that a card's link says beside the picture's lines."""
+_PICTURE_PAGE = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|avif)$|/attachment/|galler|photo|foto|image|picture|bild|media|slideshow|diapo|zoom",
+    re.IGNORECASE,
+)
 _PICTURE_ADDRESS = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:$|\?)|/attachment/", re.IGNORECASE)
 
 
@@ -309,7 +349,10 @@ def _keeps_out(page: Page, node: HtmlElement) -> bool:
     if not other or _HOLDER.search(name) or other[0] in _own_name(page):
         return False
     container = scope(page).container
-    return container is None or not page.index.holds(node, container)
+    if container is None:
+        return True
+    inside = weights(page).inside
+    return not page.index.holds(node, container) and inside.get(node, 0.0) < _OWN_SHARE * inside.get(container, 0.0)
 
 
 def _is_picture_box(aside: HtmlElement) -> bool:

@@ -18,7 +18,8 @@ from qiosk_scraper.normalise.text import clean, inline_text
 from qiosk_scraper.page import Page
 
 OTHER_ARTICLES = NamePattern(
-    r"related|recommend|most-?(?:read|popular|viewed)|popular|trending|teaser|comment|disqus|sidebar|side-bar|rail\b|"
+    r"related|recommend|most-?(?:read|popular|viewed)|popular|trending|teaser|comment|disqus|sidebar|side-bar|"
+    r"(?:^|[\s_-])(?:right-?|left-?|side-?)?rail(?:$|[\s_-])|"
     r"more-?(?:from|on|stories|news)|"
     r"read-?(?:next|also|more)|also-?read|you-?may|see-?also|carousel|newsletter|footer|\bnav|menu|promo|latest|"
     r"up-?next|story-?list|outbrain|taboola"

@@ -1,0 +1,119 @@
+"""Which pictures in the text are the article's: those of other articles, of players and of the house are not, and lazy
+loading hides no address."""
+
+from __future__ import annotations
+
+import pytest
+
+from qiosk_scraper import parse
+from qiosk_scraper.items import Photo
+
+URL = "https://www.norstrand.example/town/the-harbour-is-to-grow"
+OTHER = "/town/ferry-to-the-islands-stops-for-the-winter"
+TEXT = "".join(
+    f"<p>The harbour of Norstrand is to grow next year, the council decided as its item {number} in the evening, after"
+    " a long debate about costs and use.</p>"
+    for number in range(12)
+)
+LEAD = '<figure><img src="/media/lead-0001.jpg"><figcaption>The old harbour.</figcaption></figure>'
+
+
+def inline(box: str, around: str = "<div>{}</div>", head: str = "") -> list[Photo]:
+    """The inline photos of a page with a box between the paragraphs of its text."""
+    half = len(TEXT) // 2 - len(TEXT) // 2 % (len(TEXT) // 12)
+    text = around.format(TEXT[:half] + box + TEXT[half:])
+    page = (
+        f"<html><head>{head}</head><body><article><h1>The harbour is to grow</h1>{LEAD}{text}</article></body></html>"
+    )
+    return [photo for photo in parse(page, URL).photos if photo.role == "inline"]
+
+
+CARDS = {
+    "picture and heading in a link": (
+        f'<div><a href="{OTHER}"><img src="/m/2.jpg"><h3>The ferry stops for the winter</h3></a></div>'
+    ),
+    "link around the picture alone": (
+        f'<div class="e_cQ"><a href="{OTHER}"><picture><img src="/m/2.jpg"></picture></a>'
+        f'<a href="{OTHER}">The ferry stops for the winter, and nobody knows why</a></div>'
+    ),
+    "a card with its own caption": (
+        f'<section><a href="{OTHER}"><figure><img src="/m/2.jpg"><figcaption>Foto: Ada Brandt/dpa</figcaption></figure>'
+        "<p>The ferry to the islands stops for the whole winter</p></a></section>"
+    ),
+    "a picture named by the card's words": (
+        f'<aside><a href="{OTHER}"><p class="t">The ferry stops</p><img src="/m/2.jpg"></a></aside>'
+    ),
+    "sources without an end": (
+        f'<aside><a href="{OTHER}"><p>The ferry stops for the winter</p><picture>{"<source>" * 12}<img src="/m/2.jpg">'
+        "</picture></a></aside>"
+    ),
+    "an advertisement of the house": '<p><a href="/advertise/"><img src="/m/2.jpg"></a></p>',
+    "a player": '<div class="player__video-container"><img src="/m/2.jpg"></div>',
+    "a logo": '<p><img src="/static/logos/print.gif"></p>',
+    "a writer's picture": '<span><img src="https://cdn.example/arc-authors/house/9450.png"></span>',
+}
+
+
+@pytest.mark.parametrize("box", CARDS.values(), ids=CARDS)
+def test_a_picture_of_something_else_is_no_photo_of_the_article(box: str) -> None:
+    assert inline(box) == []
+
+
+KEPT = {
+    "linked to its larger self": '<p><a href="/m/2-large.jpg"><img src="/m/2.jpg"></a></p>',
+    "linked to its page in the gallery": '<p><a href="/galleries/harbour/2"><img src="/m/2.jpg"></a></p>',
+    "linked to this page": f'<p><a href="{URL}#photo"><img src="/m/2.jpg"></a></p>',
+    "linked to its source": '<p><a href="https://archive.example/items/4711"><img src="/m/2.jpg"></a></p>',
+    "linked with its caption": (
+        f'<a href="{OTHER}"><figure><img src="/m/2.jpg"><figcaption>The ferry.</figcaption></figure></a>'
+    ),
+    "with a maker, in a link": (
+        f'<figure><a href="{OTHER}"><img src="/m/2.jpg"></a>'
+        "<figcaption>The ferry. Photo: Ada Brandt</figcaption></figure>"
+    ),
+    "in no link": '<p><img src="/m/2.jpg"></p>',
+}
+
+
+@pytest.mark.parametrize("box", KEPT.values(), ids=KEPT)
+def test_a_linked_photo_of_the_article_stays(box: str) -> None:
+    assert [photo.url for photo in inline(box)] == ["https://www.norstrand.example/m/2.jpg"]
+
+
+def test_the_poster_of_a_video_stays_where_the_page_shows_it_as_its_picture() -> None:
+    told = '<meta property="og:image" content="https://www.norstrand.example/m/2.jpg">'
+    box = '<div class="player"><img src="/m/2.jpg"></div>'
+    assert [photo.url for photo in inline(box, head=told)] == ["https://www.norstrand.example/m/2.jpg"]
+
+
+@pytest.mark.parametrize("name", ["grid grid-layout--adrail wide-adrail", "latest-news-layout", "has-promo-band"])
+def test_a_box_of_the_text_keeps_its_photos_whatever_its_name(name: str) -> None:
+    assert len(inline('<p><img src="/m/2.jpg"></p>', f'<div><div class="{name}">{{}}</div></div>')) == 1
+
+
+_TINY = "data:image/gif;base64,R0lGODlhAQABAAAAACw="
+LAZY = {
+    "a name of the site's own": f'<img src="{_TINY}" data-lazyimage-src="/m/2.jpg">',
+    "srcset of the site's own": f'<img src="{_TINY}" data-my-image-srcset="/m/1.jpg 320w, /m/2.jpg 900w">',
+    "json": f"<img src=\"{_TINY}\" data-srcs='{{&quot;https://www.norstrand.example/m/2.jpg&quot;:{{&quot;w&quot;:1262}}}}'>",
+    "json with escaped slashes": (
+        f'<img src="{_TINY}" data-img-set=\'{{"url":"https:\\/\\/www.norstrand.example\\/m\\/2.jpg"}}\'>'
+    ),
+    "source of a picture": (
+        f'<picture><source srcset="{_TINY}" data-lazyimage-srcset="/m/2.jpg 600w"><img src="{_TINY}"></picture>'
+    ),
+}
+
+
+@pytest.mark.parametrize("image", LAZY.values(), ids=LAZY)
+def test_the_address_of_a_lazy_picture_is_found(image: str) -> None:
+    box = f"<figure>{image}<figcaption>The ferry.</figcaption></figure>"
+    assert [photo.url for photo in inline(box)] == ["https://www.norstrand.example/m/2.jpg"]
+
+
+@pytest.mark.parametrize(
+    "data", ['data-share-url="/town/2.html"', 'data-image-id="4711"', 'data-img-alt="The / ferry"']
+)
+def test_other_data_of_a_picture_is_no_address(data: str) -> None:
+    box = f'<figure><img src="{_TINY}" {data}><figcaption>The ferry.</figcaption></figure>'
+    assert [photo.url for photo in inline(box)] == []
