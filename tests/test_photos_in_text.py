@@ -43,6 +43,10 @@ CARDS = {
     "a picture named by the card's words": (
         f'<aside><a href="{OTHER}"><p class="t">The ferry stops</p><img src="/m/2.jpg"></a></aside>'
     ),
+    "its heading in a link of its own": (
+        f'<figure><a href="{OTHER}"><img src="/m/2.jpg"></a>'
+        f'<figcaption><a href="{OTHER}">The ferry stops for the winter</a></figcaption></figure>'
+    ),
     "sources without an end": (
         f'<aside><a href="{OTHER}"><p>The ferry stops for the winter</p><picture>{"<source>" * 12}<img src="/m/2.jpg">'
         "</picture></a></aside>"

@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 from qiosk_scraper.items import Block, BlockType, Link
 from qiosk_scraper.layers.name_patterns import NamePattern, by_name
 from qiosk_scraper.layers.screens import wide_screens_show
+from qiosk_scraper.layers.subheads import is_subhead
 from qiosk_scraper.normalise.text import clean, inline_text, raw_text
 from qiosk_scraper.page import Page
 from qiosk_scraper.page_index import LONGEST_KEPT, LONGEST_NAME
@@ -199,6 +200,8 @@ class _Flow:
         elif tag == "table" and not _is_layout(element):
             self.table(element)
             return
+        elif tag in ("p", "div") and self.blocks and kind == "paragraph" and is_subhead(element):
+            kind = "heading"
         elif tag == "p" and outer not in _QUOTED:
             kind = "paragraph"
         self.walk(element, kind, depth + 1)

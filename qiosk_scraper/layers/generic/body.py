@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from lxml.html import HtmlElement
 
 from qiosk_scraper.items import Block
@@ -72,7 +74,7 @@ def _skip(page: Page, container: HtmlElement) -> Skip:
         if start >= 0 and places.get(element, start + 1) <= start and element not in above:
             return True  # what stands before the headline, and the headline itself
         if tag in HEADINGS:
-            return tag == "h1" or is_unwanted(element)
+            return tag == "h1" or (is_unwanted(element) and _make(element) not in _subheads(page))
         if tag == "figure":
             return next(element.iterdescendants("blockquote", "table", "pre"), None) is None
         if tag == "sup" and _leads_to_note(element):
@@ -106,6 +108,22 @@ def _skip(page: Page, container: HtmlElement) -> Skip:
         return is_unwanted(element) and found.all.get(element, 0.0) < 0.5 * whole and not is_wrapper(element, found)
 
     return skip
+
+
+@once_per_page
+def _subheads(page: Page) -> frozenset[str]:
+    """Makes of headings of which two or more stand between paragraphs: subheads, although a `widget-title`."""
+    own = weights(page).own
+    made = Counter(
+        _make(heading)
+        for heading in page.index.tags("h2", "h3", "h4")
+        if heading.get("class") and heading.getnext() in own and heading.getprevious() in own
+    )
+    return frozenset(make for make, times in made.items() if times > 1)
+
+
+def _make(heading: HtmlElement) -> str:
+    return f"{heading.tag} {heading.get('class')}"
 
 
 def _headline_inside(page: Page, container: HtmlElement) -> HtmlElement | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import replace
 from itertools import islice
 
@@ -139,12 +140,25 @@ def _is_anothers(page: Page, image: HtmlElement, lines: Lines) -> bool:
     own = [line for line in (lines.caption, lines.credit) if line]
     text = inline_text(link)
     if not all(line in text for line in own):
-        return False
+        return lines.caption is not None and any(
+            lines.caption in inline_text(other) for other in _links(page)[link.get("href") or ""][:_ALIKE]
+        )
     if not lines.credit and next(link.iter("figcaption"), None) is None:
         return True
     return len(text) >= sum(map(len, own)) + _HEADLINE
 
 
+@once_per_page
+def _links(page: Page) -> defaultdict[str, list[HtmlElement]]:
+    """The page's links by where they lead, as written."""
+    found: defaultdict[str, list[HtmlElement]] = defaultdict(list)
+    for link in page.index.tags("a"):
+        found[link.get("href") or ""].append(link)
+    return found
+
+
+_ALIKE = 5
+"""Links to one address that are looked at."""
 _CARD = 10
 """Elements around a picture among which the link of its card stands."""
 _HEADLINE = 25

@@ -1,0 +1,53 @@
+"""Subheads that are no headings in the markup: lines of bold letters, and paragraphs of which the class says it."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from qiosk_scraper.layers.name_patterns import NamePattern
+from qiosk_scraper.normalise.text import inline_text
+
+_NAME = NamePattern(
+    r"(?:^|[\s_-])(?:sub-?_*(?:head(?:ing|line)?|title)|cross-?_*head(?:ing|er)?|inter-?_*tit(?:re|ulo|olo|le)|"
+    r"zwischen-?_*(?:titel|ueberschrift|zeile)|tussen-?_*kop(?:je)?|mellem-?_*(?:rubrik|titel|overskrift)|"
+    r"mellan-?_*rubrik|mellom-?_*tittel|vali-?_*otsikko|ladillo|srodtytul|mezititulek|alcim|ara-?_*baslik|"
+    r"heading(?:-?_*[2-6])?|h[2-6])(?=$|[\s_-])"
+)
+_LONGEST = 90
+_FOLLOWING = 80
+"""Characters of the shortest paragraph below one."""
+_NUMBERS = re.compile(r"\d+")
+_TABULAR = 4
+"""Numbers from which on a line is a result: `Palm Bay 18 22 13 17 – 70`."""
+_ENDS_SENTENCE = '.,;:!?…"”»'
+_WORDS = ("span", "font", "em", "i", "u")
+
+
+def is_subhead(element: HtmlElement) -> bool:
+    """Whether a paragraph is a line over another paragraph that is bold as a whole, as editors set subheads by hand
+    (four outlets of 2023 to 2025), or is named as a subhead."""
+    named = element.get("class") is not None and _NAME.search(element.get("class", "").lower()) is not None
+    if not named and (element.tag != "p" or len(element) != 1):
+        return False
+    text = inline_text(element) if named else _bold_text(element)
+    if not text or len(text) > _LONGEST or (not named and text[-1] in _ENDS_SENTENCE and not text.isupper()):
+        return False
+    after = next((one for one in islice(element.itersiblings(), 3) if one.tag != "p" or inline_text(one)), None)
+    if after is None or after.tag != "p" or _bold_text(after) is not None:
+        return False
+    return len(inline_text(after)) >= _FOLLOWING and len(_NUMBERS.findall(text)) < _TABULAR
+
+
+def _bold_text(paragraph: HtmlElement) -> str | None:
+    """The text of a paragraph that is bold as a whole, else None."""
+    node = paragraph
+    while len(node) == 1 and not (node.text or "").strip() and not (node[0].tail or "").strip():
+        node = node[0]
+        if node.tag in ("b", "strong"):
+            return inline_text(node)
+        if node.tag not in _WORDS:
+            return None
+    return None

@@ -1,0 +1,68 @@
+"""Subheads that the markup does not call headings are headings in the body; bold lines of other kinds are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from qiosk_scraper import parse
+
+URL = "https://www.norstrand.example/town/the-harbour-is-to-grow"
+PARAGRAPH = (
+    "<p>The harbour of Norstrand is to grow next year, the council decided as its item {} in the evening, after a long"
+    " debate about costs and use.</p>"
+)
+LINE = "A longer quay"
+
+
+def kind_of(box: str, line: str = LINE, before: int = 3, after: str = PARAGRAPH.format(9)) -> str | None:
+    """The type of the block that says `line`, on a page with `box` in its text."""
+    text = "".join(PARAGRAPH.format(number) for number in range(before)) + box + after
+    text += "".join(PARAGRAPH.format(number) for number in range(10, 14))
+    page = f"<body><article><h1>The harbour is to grow</h1><div>{text}</div></article></body>"
+    return next((block.type for block in parse(page, URL).body if block.text == line), None)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<p><strong>{LINE}</strong></p>",
+        f'<p><span style="color: grey"><b> {LINE} </b></span></p>',
+        f"<p><strong>{LINE}</strong></p><p>&nbsp;</p>",
+        f'<p class="intertitre">{LINE}</p>',
+        f'<p class="article__subheading">{LINE}</p>',
+        f'<div class="heading-3">{LINE}</div>',
+        f'<p class="mellanrubrik">{LINE}</p>',
+    ],
+)
+def test_a_line_set_as_a_subhead_is_a_heading(box: str) -> None:
+    assert kind_of(box) == "heading"
+
+
+def test_a_subhead_in_capitals_may_ask() -> None:
+    assert kind_of("<p><b>WHAT HAPPENED?</b></p>", "WHAT HAPPENED?") == "heading"
+
+
+@pytest.mark.parametrize(
+    ("box", "line"),
+    [
+        ("<p><b>What does a longer quay cost the town?</b></p>", "What does a longer quay cost the town?"),
+        ("<p><b>Nobody had thought of that.</b></p>", "Nobody had thought of that."),
+        ("<p><b>Norstrand 18 22 13 17 – 70</b></p>", "Norstrand 18 22 13 17 – 70"),
+        ("<p><b>Ada Brandt</b></p><p><b>Mayor</b></p>", "Ada Brandt"),
+        (f"<p><b>{LINE}</b> and what it costs</p>", f"{LINE} and what it costs"),
+        (f'<p class="body-text">{LINE}</p>', LINE),
+    ],
+)
+def test_other_bold_lines_stay_paragraphs(box: str, line: str) -> None:
+    assert kind_of(box, line) == "paragraph"
+
+
+def test_a_bold_line_over_nothing_is_no_subhead() -> None:
+    assert kind_of(f"<p><b>{LINE}</b></p>", after="<ul><li>One thing</li><li>Another thing</li></ul>") == "paragraph"
+
+
+def test_headings_named_as_a_widgets_stay_where_they_stand_between_paragraphs() -> None:
+    once = f'<h2 class="widget-title">{LINE}</h2>'
+    again = f'{PARAGRAPH.format(20)}<h2 class="widget-title">Its cost</h2>{PARAGRAPH.format(21)}'
+    assert kind_of(once + again) == "heading"
+    assert kind_of(once) is None
