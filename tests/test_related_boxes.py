@@ -231,3 +231,121 @@ def test_lists_of_other_things_in_the_data_are_no_teasers(key: str) -> None:
 def test_offers_laws_and_further_pages_are_no_single_links(line: str) -> None:
     article = parse(f"<main><article><h1>The tide came in</h1><div>{TEXT}{line}{TEXT}</div></article></main>", URL)
     assert article.teasers == ()
+
+
+OTHERS = {
+    "people": ["Jane Doe, who writes of ferries", "Bo Kahn, who draws our maps", "Mia Langfield, at the news desk"],
+    "events": ["Summer concert on the old quay", "A guided walk along the dyke", "The regatta of the small boats"],
+}
+
+
+@pytest.mark.parametrize(
+    ("names", "path"),
+    [
+        ("people", "/people/{0}-{1}"),
+        ("people", "/en/people/{0}-{1}"),
+        ("people", "/about/the-team/{0}-{1}"),
+        ("people", "/news/authors/{0}-{1}"),
+        ("events", "/events/{slug}-4712"),
+        ("events", "/en/events/{slug}"),
+        ("events", "/agenda/{slug}"),
+        ("events", "/calendar/2025/06/{slug}"),
+        ("events", "/offers/{slug}"),
+        ("events", "/news/topics/{0}"),
+        ("events", "/explore/{0}"),
+        ("events", "/{0}"),
+    ],
+)
+def test_rows_that_lead_to_people_events_offers_and_subjects_are_no_teasers(names: str, path: str) -> None:
+    cards = []
+    for one in OTHERS[names]:
+        words = one.replace(",", "").lower().split()
+        to = path.format(*words, slug="-".join(words))
+        cards.append(f"<div class='c'><a href='{to}'><img src='/i.jpg'><h3>{one}</h3></a></div>")
+    assert read(f"<div class='grid'>{''.join(cards)}</div>").teasers == ()
+
+
+@pytest.mark.parametrize("name", ["team-list", "people", "agenda", "home-agenda__list"])
+def test_rows_named_after_people_or_events_are_teasers_only_of_addresses_like_the_own_one(name: str) -> None:
+    row = "".join(
+        f"<div class='c'><a href='{{}}the-{one}-of-town{{}}'><img src='/i.jpg'><h3>The {one} of town</h3></a></div>"
+        for one in ("pier", "crane", "gate")
+    )
+    made = f"<section class='{name}'><div class='grid'>{row}</div></section>"
+    assert read(made.format(*("/x/", "") * 3)).teasers == ()
+    assert len(read(made.format(*("/sport/", "-4712") * 3)).teasers) == 3
+
+
+@pytest.mark.parametrize(
+    ("own", "other"),
+    [
+        (URL, "/people/king-opens-the-pier-471{}"),
+        (URL, "/topics-of-the-day/harbour-471{}"),
+        (URL, "/business/jobs/how-the-ferry-lost-its-crew-{}"),
+        ("https://ledger.example/agenda/2024/05/the-tide-came-in", "/agenda/2024/04/the-pier-of-{}"),
+        ("https://ledger.example/world/the-tide-2024-05-03/", "/markets/deals/ferries-buy-ferries-2024-05-0{}/"),
+        ("https://ledger.example/news/articles/c4gk02xd", "/sport/articles/c8zz31p{}"),
+        ("https://ledger.example/story?id=7", "/story?id={}"),
+    ],
+)
+def test_sections_named_after_people_or_events_have_articles_too(own: str, other: str) -> None:
+    words = ["King opens the new pier", "Queen opens the old pier", "Nobody opens the third pier"]
+    cards = "".join(
+        f"<div class='c'><a href='{other.format(number)}'><img src='/i.jpg'><h3>{one}</h3></a></div>"
+        for number, one in enumerate(words)
+    )
+    html = f"<main><article><h1>The tide came in</h1><div>{TEXT}</div></article><div class='grid'>{cards}</div></main>"
+    assert [one.headline for one in parse(html, own).teasers] == words
+
+
+def told(key: str, *items: dict[str, str]) -> Article:
+    state = {"page": {"title": "The tide came in", "text": "x" * 1_000}, key: items}
+    return read(f"<script id='__NEXT_DATA__' type='application/json'>{json.dumps(state)}</script>")
+
+
+@pytest.mark.parametrize(
+    ("key", "item"),
+    [
+        ("relatedPodcasts", {"url": "/podcasts/a-new-pier-for-the-old-town-12"}),
+        ("relatedRecipes", {"url": "/recipes/a-plum-for-the-old-town"}),
+        ("productRecommendations", {"url": "/market/a-pier-for-the-old-town"}),
+        ("recommended", {"url": "/audio/a-pier-for-the-old-town", "__typename": "PodcastEpisode"}),
+        ("related", {"url": "/harbour"}),
+        ("related", {"url": "/en/people/ann-lee-of-the-pier"}),
+        ("relatedNewsletters", {"url": "/post/a-pier-for-the-old-town"}),
+    ],
+)
+def test_things_in_the_data_that_nothing_calls_articles_are_no_teasers(key: str, item: dict[str, str]) -> None:
+    assert told(key, {"title": PIER_SAID, **item}).teasers == ()
+
+
+@pytest.mark.parametrize(
+    ("key", "item"),
+    [
+        ("related", {"url": PIER}),
+        ("related", {"url": "/harbour", "type": "story"}),
+        ("related", {"url": "/harbour", "publishedAt": "2025-03-04T05:06:07Z"}),
+        ("recommendedForYou", {"url": PIER}),
+        ("moreFromSection", {"url": PIER}),
+        ("moreFromHarbour", {"url": "/harbour/pier", "contentType": "article"}),
+        ("recommendedInHarbour", {"url": PIER}),
+    ],
+)
+def test_things_in_the_data_that_something_calls_articles(key: str, item: dict[str, str]) -> None:
+    assert [one.block for one in told(key, {"title": PIER_SAID, **item}).teasers] == [key]
+
+
+def test_recipes_beside_a_recipe() -> None:
+    state = {
+        "page": {"title": "The tide came in", "text": "x" * 1_000},
+        "relatedRecipes": [{"title": PIER_SAID, "url": "/recipes/7"}],
+    }
+    script = f"<script id='__NEXT_DATA__' type='application/json'>{json.dumps(state)}</script>"
+    html = f"<main><article><h1>The tide came in</h1><div>{TEXT}</div></article></main>{script}"
+    assert len(parse(html, "https://ledger.example/recipes/plums").teasers) == 1
+
+
+@pytest.mark.parametrize("path", ["/thema/{}", "/themen/{}", "/news/subscribe/{}", "/en/abo/{}", "/news/tema/{}"])
+def test_lines_that_lead_to_subjects_and_offers_are_no_single_links(path: str) -> None:
+    line = f"<p><a href='{path.format('the-pier-of-town')}'>Everything about the pier of the old town</a></p>"
+    assert within(line).teasers == ()

@@ -45,7 +45,7 @@ contenttitle pagename seotitle contentdocumenttitle
 """
 TITLES = frozenset(_TITLE_KEYS.split())
 DEK_KEYS = "subheadlines subheadline dek deck standfirst subtitle leadtext lead intro teasertext chapo summary"
-_PUBLISHED_KEYS = """
+PUBLISHED_KEYS = """
 firstpublishdate firstpublicationdate displaydate publishedtime publisheddate publishedat datepublished publicationdate
 publishdate published pubdate publishat deploydt firstpublished createdat
 """
@@ -225,7 +225,7 @@ def authors(page: Page) -> list[Author | str]:
 
 
 def published(page: Page) -> str | None:
-    return _date(page, *_PUBLISHED_KEYS.split())
+    return _date(page, *PUBLISHED_KEYS.split())
 
 
 def modified(page: Page) -> str | None:

@@ -11,18 +11,44 @@ from itertools import islice
 from typing import Any
 
 from qiosk_scraper.items import Photo, Teaser
-from qiosk_scraper.layers.app_data import DEK_KEYS, PICTURE_KEYS, TITLES, Story, key_of, objects, plain, states, under
+from qiosk_scraper.layers.app_data import (
+    DEK_KEYS,
+    PICTURE_KEYS,
+    PUBLISHED_KEYS,
+    TITLES,
+    Story,
+    key_of,
+    objects,
+    plain,
+    states,
+    under,
+)
+from qiosk_scraper.layers.generic.addresses import Addresses
 from qiosk_scraper.layers.generic.cards import NO_ARTICLE, long_enough, target_of
 from qiosk_scraper.outlet import Layer
 from qiosk_scraper.page import Page
 
 _LISTS = re.compile(
-    r".*(?:(?<!un)(?<!cor)related|recommended|recommendations|mostread|mostpopular|mostviewed|readnext|readmore|upnext|"
-    r"morefrom|morestories|morearticles|morenews|furtherreading|alsoread|youmaylike)"
-    r"(?!\w*(?:tag|topic|keyword|author|people|categor|term|product|writer|compan|subject|letter|section|link|deal|job"
-    r"|event))\w{0,20}|(?:trending|popular)(?:article|storie|post|new)s?"
+    r"(.*)(?:(?<!un)(?<!cor)related|recommended|recommendations|mostread|mostpopular|mostviewed|readnext|readmore|upnext|"
+    r"morefrom|morestories|morearticles|morenews|furtherreading|alsoread|youmaylike)(\w{0,40})|"
+    r"(?:trending|popular)(?:article|storie|post|new)s?"
 )
-"""Keys without case and marks."""
+"""Keys without case and marks: what stands before and behind the word says of what the list is."""
+_STORIES = re.compile(
+    r"article|(?<!hi)stor(?:y|ies)|news(?!letter)|post(?!er)|coverage|reportage|artikel|beitrag|noticia"
+)
+_NO_NOUN = re.compile(
+    r"(?:s|es|contents?|items?|reads?|reading|entr(?:y|ies)|pieces?|teasers?|cards?|lists?|data|results?|collections?|"
+    r"feeds?|box(?:es)?|blocks?|modules?|groups?|widgets?|for|you|user|this|now|today|all|latest|to|the|also|more|in|"
+    r"nodes?|edges?|assets?|query|page|site)*"
+)
+"""Behind the word of a key: what says nothing of the kind of the things in its list."""
+_OTHER_THINGS = re.compile(
+    r"podcast|episode|video|audio|radio|recipe|product|ware|event|job|people|person|author|writer|profile|tag|topic|"
+    r"keyword|term|categor|subject|game|show|galler|image|photo|links?$|deal|offer|course|book|compan|letter|section|"
+    r"search|quer(?:y|ies)|question|place|hotel|tour"
+)
+_TYPE_KEYS = "typename type contenttype entitytype articletype kind"
 _WORDS = (
     "elated",
     "ecommend",
@@ -66,7 +92,7 @@ def teasers(page: Page) -> list[Teaser]:
         return []
     found: dict[str, list[Teaser]] = {}
     known: set[str] = {target_of(page.url).key}
-    host = target_of(page.url).host
+    site = Addresses(page.url)
     for state in told:
         for node in objects(state):
             for key, value in node.items():
@@ -76,9 +102,9 @@ def teasers(page: Page) -> list[Teaser]:
                     key not in found
                     and isinstance(value, (list, dict))
                     and len(key) <= _LONGEST_KEY
-                    and _LISTS.fullmatch(key_of(key))
+                    and (named := _LISTS.fullmatch(key_of(key)))
                 ):
-                    cards = list(_cards(page, key, _listed(value), host, known))
+                    cards = list(_cards(page, key, _listed(value), known, site, _other_things(named)))
                     if cards:
                         found[key] = cards
     return [card for cards in found.values() for card in cards]
@@ -107,8 +133,37 @@ def _listed(value: Any, depth: int = 0) -> list[Any]:
     return []
 
 
-def _cards(page: Page, block: str, items: list[Any], host: str, known: set[str]) -> Iterator[Teaser]:
+def _other_things(key: re.Match[str]) -> str | None:
+    """Of what a list is by its key, if not of articles: "podcast" of `relatedPodcasts`, "" of a word nobody knows."""
+    before, behind = key[1] or "", key[2] or ""
+    if _STORIES.search(behind) or "morefrom" in key[0]:
+        return None
+    if found := _OTHER_THINGS.search(behind) or _OTHER_THINGS.search(before):
+        return found[0]
+    return None if _NO_NOUN.fullmatch(behind) else ""
+
+
+def _is_story(node: Story, path: str, site: Addresses, others: str | None) -> bool:
+    """Whether a thing says that it is an article, or nothing says otherwise and its address or a date makes it one. A
+    recipe beside a recipe counts as one."""
+    kinds = " ".join(value.lower() for value in under(node, *_TYPE_KEYS.split()) if isinstance(value, str))
+    if site.is_elsewhere(path):
+        return False
+    if not others:
+        if _STORIES.search(kinds):
+            return True
+        if found := _OTHER_THINGS.search(kinds):
+            others = found[0]
+    if others is not None:
+        return site.shares_section(path) and others in path.split("/")[1].lower()
+    return site.may_be_article(path) or next(under(node, *PUBLISHED_KEYS.split()), None) is not None
+
+
+def _cards(
+    page: Page, block: str, items: list[Any], known: set[str], site: Addresses, others: str | None
+) -> Iterator[Teaser]:
     position = 0
+    host = target_of(page.url).host
     for item in islice(items, _MOST_OF_A_LIST):
         node = item.get("node", item) if isinstance(item, dict) else None
         if not isinstance(node, dict):
@@ -119,6 +174,8 @@ def _cards(page: Page, block: str, items: list[Any], host: str, known: set[str])
             continue
         target = target_of(url)
         if target.host != host or target.key in known or target.path in ("", "/") or NO_ARTICLE.search(target.path):
+            continue
+        if not _is_story(node, target.path, site, others):
             continue
         known.add(target.key)
         position += 1

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from qiosk_scraper.layers.blocks import HEADINGS, classes, is_hidden
+from qiosk_scraper.layers.generic.addresses import Addresses
 from qiosk_scraper.layers.generic.card_words import is_invitation, words_of
 from qiosk_scraper.layers.generic.cards import NO_ARTICLE, is_article_like, long_enough, target_of
 from qiosk_scraper.layers.generic.invitations import leads_elsewhere
@@ -59,6 +60,7 @@ def single_links(page: Page) -> Iterator[SingleLink]:
     """The links to one article each that a reader comes upon in the text or below it, in document order."""
     container = scope(page).container
     own = target_of(page.url)
+    site = Addresses(page.url)
     if container is not None:
         listed: dict[HtmlElement, str | None] = {}
         running: dict[HtmlElement, bool] = {}
@@ -69,12 +71,12 @@ def single_links(page: Page) -> Iterator[SingleLink]:
                     running[paragraph] = len(raw_text(paragraph)) > _RUNNING
                 if running[paragraph]:
                     continue
-            if (url := _elsewhere(page, link, own.host, own.key)) and (
+            if (url := _elsewhere(page, link, own.host, own.key, site)) and (
                 found := _line(link, url, container, listed) or _card(page, link, url, container)
             ):
                 yield found
     for link in islice(_neighbours(page), 8):
-        url = _elsewhere(page, link, own.host, own.key)
+        url = _elsewhere(page, link, own.host, own.key, site)
         words = words_of(link) if url else None
         if url and words and long_enough(words.headline):
             box = link.getparent()
@@ -86,21 +88,20 @@ def single_links(page: Page) -> Iterator[SingleLink]:
                 yield SingleLink(block or "previous and next", link, link, url, headline, None)
 
 
-def _elsewhere(page: Page, link: HtmlElement, host: str, own: str) -> str | None:
+def _elsewhere(page: Page, link: HtmlElement, host: str, own: str, site: Addresses) -> str | None:
     """The address that a link leads to, if it may be another article of this site."""
     url = page.absolute(link.get("href"))
     if url is None or (target := target_of(url)).host != host or target.key == own:
         return None
     if own.endswith("?") and target.key.startswith(own):
         return None  # a button of this page: `?share=x`
-    if target.path in ("", "/") or NO_ARTICLE.search(target.path) or _NO_STORY.search(target.path):
+    if target.path in ("", "/") or NO_ARTICLE.search(target.path) or site.is_elsewhere(target.path):
         return None
     path = own.rpartition("?")[0]
     page_of_it = target.key.startswith(path) and _NEXT_PAGE.fullmatch(target.key.removeprefix(path))
     return None if page_of_it else url
 
 
-_NO_STORY = re.compile(r"/(?:abo|abonnements?|subscriptions?|themen?|topics?|dossiers?)(?:/|$)", re.IGNORECASE)
 _NEXT_PAGE = re.compile(r"(?:/(?:page/|seite/)?\d{1,3})?\?(?:p(?:age)?=\d{1,3})?")
 """Behind the article's own address: its further pages."""
 

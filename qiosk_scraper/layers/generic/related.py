@@ -13,7 +13,8 @@ from lxml.html import HtmlElement
 
 from qiosk_scraper.items import Teaser
 from qiosk_scraper.layers.blocks import HEADINGS, classes
-from qiosk_scraper.layers.generic.cards import CJK, card_of, read_cards
+from qiosk_scraper.layers.generic.addresses import Addresses
+from qiosk_scraper.layers.generic.cards import CJK, card_of, read_cards, target_of
 from qiosk_scraper.layers.generic.read_also import single_links
 from qiosk_scraper.layers.generic.scope import order, scope
 from qiosk_scraper.layers.name_patterns import NamePattern
@@ -44,6 +45,10 @@ _NO_PLACE = NamePattern(
     r"(?:^|[\s_-])(?:staff|deals?|offers?|jobs?|events?|calendar|karriere|careers?)(?:$|[\s_-])"
 )
 """Of boxes in which rows of links lead to no articles of the newsroom."""
+_OTHER_PLACE = NamePattern(
+    r"(?:^|[\s_-])(?:team|people|persons?|persona[els]*|agenda|veranstaltungen|termine|eventos|evenements|eventi|angebote|"
+    r"ofertas|offres|offerte|contributors|columnists|writers|directory|venues?|courses?|programmes?|whats-?on)(?:$|[\s_-])"
+)
 _FEWEST = 3
 _MOST_ALIKE = 40
 """Children of a box that are compared."""
@@ -67,11 +72,12 @@ def teasers(page: Page) -> list[Teaser]:
     shown: set[tuple[str, ...]] = set()
     lists: list[tuple[int, list[Teaser]]] = []
     names = _Names()
+    site = Addresses(page.url)
     for box, name in _boxes(page)[:_MOST_BOXES]:
         if any(node in taken for node in (box, *box.iterancestors())):
             continue
         taken.add(box)
-        cards = _articles(read_cards(page, box, name, strict=True), name)
+        cards = _articles(read_cards(page, box, name, strict=True), name, site)
         urls = tuple(card.url for card in cards)
         if cards and urls not in shown:  # a box may be there twice, for wide and for narrow screens
             shown.add(urls)
@@ -80,9 +86,9 @@ def teasers(page: Page) -> list[Teaser]:
     known = {url for urls in shown for url in urls}
     for box in _runs(page, taken):
         name = _box_heading(box) or _MORE
-        cards = _articles(read_cards(page, box, name, strict=False), name)
+        cards = _articles(read_cards(page, box, name, strict=False), name, site)
         urls = tuple(card.url for card in cards)
-        if _are_no_articles(cards):
+        if _are_no_articles(cards, site, called_otherwise=_is_called_otherwise(box)):
             continue
         if len(cards) >= _FEWEST and urls not in shown and not known.issuperset(urls):
             shown.add(urls)
@@ -119,10 +125,16 @@ class _Names:
         return block
 
 
-def _articles(cards: list[Teaser], name: str) -> list[Teaser]:
-    """The cards of a box that lead to articles: its heading, `Read more` and links to subjects are left out."""
+def _articles(cards: list[Teaser], name: str, site: Addresses) -> list[Teaser]:
+    """The cards of a box that lead to articles: its heading, `Read more`, links to subjects, persons and events are
+    left out."""
     kept = [
-        card for card in cards if card.headline and fold(card.headline) != fold(name) and not _WAY.match(card.headline)
+        card
+        for card in cards
+        if card.headline
+        and fold(card.headline) != fold(name)
+        and not _WAY.match(card.headline)
+        and not site.is_elsewhere(target_of(card.url).path)
     ]
     articles = [card for card in kept if not _is_topic(card)]
     if not articles:
@@ -131,10 +143,21 @@ def _articles(cards: list[Teaser], name: str) -> list[Teaser]:
     return [replace(card, position=position) for position, card in enumerate(chosen, start=1)]
 
 
-def _are_no_articles(cards: list[Teaser]) -> bool:
-    """Whether most headlines of a row are persons' names, or hold a price."""
+def _are_no_articles(cards: list[Teaser], site: Addresses, *, called_otherwise: bool) -> bool:
+    """Whether most headlines of a row are persons' names or hold a price, or most addresses are no article's."""
     told = [card.headline or "" for card in cards]
-    return 2 * sum(is_person(text) or _PRICE.search(text) is not None for text in told) > len(told)
+    if 2 * sum(is_person(text) or _PRICE.search(text) is not None for text in told) > len(told):
+        return True
+    like = site.is_like_own if called_otherwise else site.may_be_article
+    return 2 * sum(like(target_of(card.url).path) for card in cards) < len(cards)
+
+
+def _is_called_otherwise(box: HtmlElement) -> bool:
+    """Whether a box, or one around it, is named as a list of persons or events; a section may be called so, too."""
+    return any(
+        node.tag not in ("body", "html", "main", "article") and _OTHER_PLACE.search(classes(node)) is not None
+        for node in (box, *box.iterancestors())
+    )
 
 
 _PRICE = re.compile(r"[$€£¥₹]\s?\d|\d\s?(?:€|£|zł|kr\b)")
