@@ -10,8 +10,10 @@ from qiosk_scraper.items import Block
 from qiosk_scraper.layers.blocks import HEADINGS, PULL_QUOTE, Skip, classes, is_hidden, read_blocks
 from qiosk_scraper.layers.generic.boxes import asides
 from qiosk_scraper.layers.generic.container import article_container, live_entries
-from qiosk_scraper.layers.generic.lines import is_promo, joined, trimmed, without_bare_labels
+from qiosk_scraper.layers.generic.joining import joined
+from qiosk_scraper.layers.generic.lines import is_promo, without_bare_labels
 from qiosk_scraper.layers.generic.scope import scope
+from qiosk_scraper.layers.generic.text_ends import trimmed
 from qiosk_scraper.layers.generic.unwanted import is_unwanted
 from qiosk_scraper.layers.generic.weights import is_wrapper, weights
 from qiosk_scraper.layers.name_patterns import NamePattern

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from qiosk_scraper.items import Block
 from qiosk_scraper.layers.blocks import classes
-from qiosk_scraper.layers.generic.lines import is_opener
+from qiosk_scraper.layers.generic.openers import is_opener
 from qiosk_scraper.layers.generic.scope import in_article, scope
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.normalise.calendars import western

@@ -16,7 +16,8 @@ from lxml.html import HtmlElement
 from qiosk_scraper.items import Block
 from qiosk_scraper.layers.blocks import classes, is_hidden
 from qiosk_scraper.layers.furniture import is_furniture
-from qiosk_scraper.layers.generic.lines import is_opener, is_promo
+from qiosk_scraper.layers.generic.lines import is_promo
+from qiosk_scraper.layers.generic.openers import is_opener
 from qiosk_scraper.layers.generic.scope import Scope, in_article, order, scope
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.photo_lines import may_be_photo_line

@@ -1,0 +1,52 @@
+"""Lines above an article's text that are none of it: dates, bylines, signs of agencies, names."""
+
+from __future__ import annotations
+
+import re
+
+from qiosk_scraper.items import Block
+from qiosk_scraper.normalise.agencies import is_known_agency
+from qiosk_scraper.normalise.calendar_words import is_of_a_date
+from qiosk_scraper.normalise.calendars import western
+from qiosk_scraper.normalise.names import are_people
+
+BYLINE = re.compile(
+    r"^(?:von|by|par|por|di|door|af|av|da|text|texto|autor|author)\s*:?\s+(?=[A-Z\u00c0-\u00de])", re.IGNORECASE
+)
+DATED = re.compile(r"\d{4}|\d{1,2}[.:h]\d{2}|\bago\b|\b(?:min|hours?|days?)\b", re.IGNORECASE)
+_DATE_WORDS = re.compile(
+    r"(?<![^\W\d_])(?:"
+    r"päivitetty|julkaistu|publicerad|uppdaterad|publisert|oppdatert|publiceret|opdateret|gepubliceerd|bijgewerkt|"
+    r"opublikowano|zaktualizowano|aktualizacja|aktualizováno|aktualizované|yayınlanma|giriş|güncellen?me|tarihi|son|"
+    r"modificato|modifica|publicat|actualizat|frissítve|objavljeno|ažurirano|опубликовано|обновлено|опубліковано|"
+    r"оновлено|публикувано|обновена|diterbitkan|diperbarui|wib|wita|cập nhật|"
+    r"更新|公開|配信|発行|發布|发布|입력|수정|송고|승인|최종|"
+    r"updated?|published|posted|stand|aktualisiert|veröffentlicht|actualizado|publicado|mis à jour|"
+    r"publié|modifié|aggiornato|pubblicato|lesedauer|lesezeit|minutos de lectura|reading time|"
+    r"tempo di lettura|uhr|at|a las|à|às|um|on|den|gmt|utc|[ap]\.?m\.?|[ceuimps]{1,2}[sd]?t|ago|"
+    r"seconds?|minutes?|min|hours?|days?)(?![^\W\d_])",
+    re.IGNORECASE,
+)
+_GLUED = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
+_LITTLE = "de del da do st nd rd th of le la el il den der am vom ore kl klo ob года"
+_BETWEEN = frozenset(_LITTLE.split())
+"""Little words of dates: `22 de outubro de 2010`, `November 18th`."""
+
+
+def is_opener(block: Block) -> bool:
+    """Whether a block above the text is a date, a byline, an agency's sign or a name."""
+    if len(block.text) > 120 or block.type not in ("paragraph", "heading", "list_item"):
+        return False
+    text = western(block.text.strip(" |·•-–—()[]"))
+    if len(text) > 90:
+        return False
+    if is_known_agency(text) or are_people(text) or (BYLINE.match(text) and not text.endswith((".", "!", "?"))):
+        return True
+    if not DATED.search(text) and not text[:2].isdigit():
+        return False
+    rest = [
+        word
+        for word in re.findall(r"[^\W\d_]+", _DATE_WORDS.sub(" ", _GLUED.sub(" ", text)).casefold())
+        if len(word) > 1 and word not in _BETWEEN and not is_of_a_date(word)
+    ]
+    return not rest

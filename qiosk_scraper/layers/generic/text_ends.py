@@ -1,0 +1,172 @@
+"""An article's text without what is printed above and below it: titles, dates, bylines, notes on authors and origin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from qiosk_scraper.items import Block
+from qiosk_scraper.layers import json_ld, open_graph
+from qiosk_scraper.layers.generic.invitations import is_signed, tells_origin
+from qiosk_scraper.layers.generic.lines import EMAIL
+from qiosk_scraper.layers.generic.openers import BYLINE, DATED, is_opener
+from qiosk_scraper.normalise.agencies import is_known_agency
+from qiosk_scraper.normalise.names import are_people
+from qiosk_scraper.normalise.text import clean
+from qiosk_scraper.page import Page
+
+OPENERS = 6
+"""Blocks at the top among which dates, bylines and labels are looked for."""
+LONGEST_ORIGIN = 400
+_SIGN_WITH_NAMES = re.compile(r"[^\W\d].{0,24}\((.+)\)")
+"""`WDN (Ann Lee, Bo Kahn)`"""
+_CLOSING_HEADING = re.compile(
+    r"(?:about (?:the|this) (?:authors?|writers?|contributors?|article|story|report)|(?:the|our) authors?|"
+    r"newsletters?|comments?|"
+    r"support (?:us|our .{2,30})|donate|disclaimer|disclosures?|(?:über|zu) (?:den|die|der|dem) autor(?:in|"
+    r"en)?s?|zur person|"
+    r"(?:der|die) autor(?:in|en)?|kommentare?|in eigener sache|hinweis(?: der redaktion)?|transparenzhinweis|spenden|"
+    r"(?:à propos de|sur) l['’]auteure?|commentaires?|soutenez.{2,30}|sobre (?:el|la|los|o|a|os) autora?(?:es)?|"
+    r"comentarios?|comentários?|"
+    r"sull['’]autore|l['’]autore|commenti|over de auteur|reacties|om (?:skribenten|författaren|forfatteren)|"
+    r"o autor(?:ze|ovi)|"
+    r"об авторе|комментарии|про автора|yazar hakkında|tentang penulis)\s*[:：]?",
+    re.IGNORECASE,
+)
+"""Headings under which nothing of the article follows."""
+_CONTACT_HEADING = re.compile(
+    r"(?:(?:media |press )?contacts?|pressekontakt|ansprechpartner(?:in)?|contacts? presse|contacto de prensa|"
+    r"perscontact)\s*[:：]?",
+    re.IGNORECASE,
+)
+"""Under releases; a chapter of an article may be called so too, and then sentences follow."""
+_PHONE = re.compile(r"(?:\+\s?\d|\(?\b0\d)[\d\s()./-]{6,}|\b\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}\b|\btel(?:\.|:|efon|éfono)")
+_LONGEST_CONTACT = 160
+_INITIALS = re.compile(
+    r"[(\[]?(?:[a-zà-ž]{2,5}|[A-ZÀ-Ž]{2,5})\s?(?://?\s?(?:[a-zà-ž]{2,5}|[A-ZÀ-Ž]{2,5})\s?/?){1,3}[)\]]?|"
+    r"\((?:[a-z]{2,4}|[A-Z]{2,4})\)|\*[a-z]{3,6}|(?:\((?:foto|photo|vídeo|video|v[ií]deos?|fotos|archivo)\)\s*)+"
+)
+"""Who wrote and who edited, as agencies sign: `jkv/dpa`, `bvn/oqu/tlm`, `QVN // KDO`, `(wqo/lub)`, `(foto) (vídeo)`."""
+_END_MARK = re.compile(
+    r"(?:انتهای پیام|پایان پیام|fin|fine|fim|ende|end|完|끝|了)[/\s]*|\w{2,12}/(?:fim|fin|ende)|"
+    r"[（(]?(?:完|끝|了|終)[)）]?",
+    re.IGNORECASE,
+)
+
+
+def is_closer(block: Block) -> bool:
+    """Whether the last block is no more than a date, an agency's sign or a note of who reported."""
+    text = block.text.strip(" |·•-–—()[]")
+    if len(text) > 90 or block.type != "paragraph":
+        return False
+    if len(text) <= 30 and (_INITIALS.fullmatch(block.text) or _END_MARK.fullmatch(text)):
+        return True
+    if is_signed(text) and not text.endswith(("!", "?")) and text.count(". ") == 0:
+        return True
+    signs = [sign.strip() for sign in re.split(r"[/,;|]", text)]
+    if len(text) <= 40 and any(map(is_known_agency, signs)) and all(len(sign.split()) <= 2 for sign in signs):
+        return True  # `dpa/lth`, `AFP, cb`
+    return is_known_agency(text) or (bool(DATED.search(text)) and is_opener(block)) or bool(BYLINE.match(text))
+
+
+_BIO = re.compile(
+    r"\b(?:is|was|ist|war|est|es|è|é|er|är|jest) (?:an?|the|our|ein(?:e|er)?|une?|una?|l['’]|en|et|bei|seit|"
+    r"chief|senior|staff|reporter|redakt|journalist|korrespondent)\b|"
+    r"\b(?:reporter|redakteur(?:in)?|korrespondent(?:in)?|journaliste?|periodista|giornalista|correspondent|columnist|"
+    r"writes (?:about|for)|covers|schreibt|berichtet|lives in|lebt in|teaches|lehrt|founder|gründer(?:in)?|author of|"
+    r"autor(?:in)? (?:von|des)|professor(?:in)?|director|(?:is|was) \w{2,20}['’]s|follow (?:him|her|them))\b",
+    re.IGNORECASE,
+)
+
+
+def is_bio(block: Block, names: Iterable[str]) -> bool:
+    """Whether a block at the end tells who an author is."""
+    if len(block.text) > 900 or block.type not in ("paragraph", "heading", "list_item"):
+        return False
+    start = block.text[:80]
+    return any(name in start for name in names) and _BIO.search(block.text) is not None
+
+
+def _ends_below_text(block: Block, names: list[str]) -> bool:
+    """Whether the last block is not the text's: a heading without text, a sign, a note of origin, who the author is."""
+    if block.type == "heading" or is_closer(block) or is_bio(block, names):
+        return True
+    text = block.text
+    if block.type == "paragraph" and len(text) <= 40 and are_people(text):
+        return True
+    if block.type == "paragraph" and len(text) <= LONGEST_ORIGIN and tells_origin(text):
+        return True
+    told = {name.casefold() for name in names}
+    listed = inside[1] if (inside := _SIGN_WITH_NAMES.fullmatch(text)) else text
+    if inside and len(text) <= 160 and are_people(listed):
+        return True
+    return bool(told) and len(text) <= 160 and all(one.strip(" .").casefold() in told for one in listed.split(","))
+
+
+def _authors_told(page: Page) -> list[str]:
+    told = [one if isinstance(one, str) else one.name for one in (*json_ld.authors(page), *open_graph.authors(page))]
+    return [name for name in told if " " in name and len(name) >= 6]
+
+
+def trimmed(blocks: list[Block], page: Page) -> list[Block]:
+    """Without what repeats the headline, dates and bylines at the top, and without what is printed under the text."""
+    names = _authors_told(page)
+    blocks = _before_closing_heading(blocks)
+    while _has_text_above(blocks) and _ends_below_text(blocks[-1], names):
+        blocks.pop()
+    shown = {clean(value).casefold() for name in ("og:title",) for value in page.meta.get(name, ())}
+    shown |= {text.casefold() for _, text in page.titles}
+    top = blocks[:OPENERS]
+    # Only above the first paragraph: behind it a name or a date may belong to the text.
+    first = next((index for index, block in enumerate(top) if block.type == "paragraph" and _is_told(block.text)), 0)
+    kept = [block for block in top[:first] if not (block.text.casefold() in shown or is_opener(block))]
+    while len(kept) > 1 and kept[0].type == kept[1].type == "heading":
+        kept.pop(0)  # labels and titles of the page: no text stands under them
+    rest = [*kept, *(block for block in blocks[first:] if not _names_author(block, names))]
+    while rest and rest[0].text.casefold() in shown:
+        rest.pop(0)
+    return rest
+
+
+def _has_text_above(blocks: list[Block]) -> bool:
+    """Whether enough is told before the last block that it may be none of it: news of agencies are short."""
+    return len(blocks) > OPENERS or (len(blocks) > 2 and sum(_is_told(block.text) for block in blocks[:-1]) >= 2)
+
+
+def _is_told(text: str) -> bool:
+    """Whether a paragraph is running text; a Chinese or Japanese sentence needs a third of the letters."""
+    return len(text) > 80 or (len(text) > 28 and text.rstrip('」』）)”"')[-1:] in "。！？")
+
+
+def _is_contact(after: list[Block]) -> bool:
+    """Whether what stands under `Contact` tells whom to ask: a name and a line, a telephone number, an address."""
+    if sum(len(block.text) for block in after) <= _LONGEST_CONTACT:
+        return True
+    return any(EMAIL.search(block.text) or _PHONE.search(block.text) for block in after[:3])
+
+
+def _before_closing_heading(blocks: list[Block]) -> list[Block]:
+    for index in range(max(len(blocks) - 6, len(blocks) // 2), len(blocks)):
+        block = blocks[index]
+        if len(block.text) > 60 or not _is_heading(block):
+            continue
+        text = block.text.strip()
+        if _CLOSING_HEADING.fullmatch(text) or (_CONTACT_HEADING.fullmatch(text) and _is_contact(blocks[index + 1 :])):
+            return blocks[:index]
+    return blocks
+
+
+def _is_heading(block: Block) -> bool:
+    return block.type == "heading" or (block.type == "paragraph" and block.text.endswith(":"))
+
+
+def _names_author(block: Block, names: list[str]) -> bool:
+    """Whether a block is the byline once more: `von Ann Lee, Wetterdienst`."""
+    text = block.text
+    return (
+        block.type == "paragraph"
+        and len(text) <= 90
+        and not text.endswith((".", "!", "?", ":"))
+        and BYLINE.match(text) is not None
+        and any(name in text for name in names)
+    )
