@@ -21,7 +21,7 @@ _RELATIVE = re.compile(
 )
 _DAY_BEFORE = re.compile(r"(?:\d{4}\s+)?(?:\d{1,2}(?:st|nd|rd|th|er|º|\.)?)\s*(?:de\s+|of\s+)?$", re.IGNORECASE)
 _DAY_BEHIND = re.compile(r"\.?\s*(?:de\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\b|\d{4}\b)", re.IGNORECASE)
-_LEADING = """
+LEADING = """
     updated published posted modified created publié publiée mis à jour actualizado publicado aktualisiert
     veröffentlicht stand pubblicato aggiornato bijgewerkt gepubliceerd opdateret oppdatert uppdaterad publicerad
     publiceret publisert zaktualizowano opublikowano aktualizováno last first on at the le am um vom den il el
@@ -30,7 +30,8 @@ _LEADING = """
     domingo montag dienstag mittwoch donnerstag freitag samstag sonntag понедельник вторник среда четверг
     пятница суббота воскресенье понеділок вівторок середа четвер п'ятниця субота неділя
 """
-_LEADS = re.compile(rf"(?:[\s|•·,;:/*()\[\]–—-]|\b(?:{'|'.join(_LEADING.split())})\b)+$", re.IGNORECASE)
+"""Words that lead to a date, and weekdays."""
+_LEADS = re.compile(rf"(?:[\s|•·,;:/*()\[\]–—-]|\b(?:{'|'.join(LEADING.split())})\b)+$", re.IGNORECASE)
 
 
 _PIECES = re.compile(r"(\s*[|•·,،]\s*)")

@@ -11,19 +11,13 @@ from qiosk_scraper.items import Block
 from qiosk_scraper.layers.blocks import classes
 from qiosk_scraper.layers.generic.openers import is_opener
 from qiosk_scraper.layers.generic.scope import in_article, scope
+from qiosk_scraper.layers.generic.update_lines import LOOKS_DATED, MODIFIED, is_of_masthead, printed_update
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.normalise.calendars import western
 from qiosk_scraper.normalise.dates import instant
 from qiosk_scraper.normalise.text import clean, inline_text
 from qiosk_scraper.page import Page
 
-_MODIFIED = re.compile(
-    r"modif|updat|aktualis|geändert|mise?[\s-]?[aà][\s-]?jour|actualiz|aggiorn|atualiz|revised|uppdater|oppdater|opdater|"
-    r"bijgewerkt|обновл|更新|수정|aktualiz|päivitet|ažurir|posodobljen|izmenjen|frissít|güncelle|ενημέρωσ|оновлен|"
-    r"последна промяна|променена|diperbarui|dikemas ?kini|cập nhật|อัปเดต|ปรับปรุง|تحديث|تعديل|به‌روزرسانی|עודכן|עדכון|"
-    r"अपडेट|আপডেট|修改",
-    re.IGNORECASE,
-)
 _DATE_CLASS = NamePattern(
     r"publish|pub-?date|date-?line|(?:^|[\s_-])dates?(?:$|[\s_-])|timestamp|post-?date|entry-?date|"
     r"article-?_*(?:date|time)|date-?time|posted|datum|fecha|tarih|(?:^|[\s_-])dato?(?:$|[\s_-])|data(?:$|[\s_-])"
@@ -31,11 +25,7 @@ _DATE_CLASS = NamePattern(
 _BELOW = 60
 """Elements after the headline among which its date is printed."""
 _LONGEST = 80
-_MOST_PIECES = 12
-"""Elements of a line that tells dates."""
 _APART = re.compile(r"\s[|•·]\s")
-_UNTIL_DATE = re.compile(r"[^\d.!?]{0,30}\.?[^\d.!?]{0,10}(?=\d)")
-_LOOKS_DATED = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?:19|20)\d\d\s*年|\d{4}-\d\d-\d\d")
 
 
 def published(page: Page) -> str | None:
@@ -43,7 +33,7 @@ def published(page: Page) -> str | None:
 
 
 def modified(page: Page) -> str | None:
-    return _marked(page, "dateModified") or _time(page, modified=True) or _printed_update(page)
+    return _marked(page, "dateModified") or _time(page, modified=True) or printed_update(page)
 
 
 _RDFA = {
@@ -74,10 +64,10 @@ def _marked(page: Page, name: str) -> str | None:
 def _time(page: Page, *, modified: bool) -> str | None:
     for element in page.index.tags("time"):
         value = (element.get("datetime") or "").strip()
-        if not value or not in_article(page, element):
+        if not value or not in_article(page, element) or (modified and is_of_masthead(page, element)):
             continue
         names = " ".join((classes(element), element.get("itemprop") or "", _near(element)))
-        if bool(_MODIFIED.search(names)) is modified:
+        if bool(MODIFIED.search(names)) is modified:
             return value
     return None
 
@@ -101,53 +91,12 @@ def _printed(page: Page) -> str | None:
             text = clean(" ".join(element.itertext()))  # `By Ann Lee` and the day stand in boxes of their own
             if (
                 6 <= len(text) <= 80
-                and _LOOKS_DATED.search(western(text))
-                and not _MODIFIED.search(text[:20])
+                and LOOKS_DATED.search(western(text))
+                and not MODIFIED.search(text[:20])
                 and in_article(page, element)
             ):
                 return text
     return _beside_headline(page)
-
-
-def _printed_update(page: Page) -> str | None:
-    """The date that stands right behind a word such as `updated` near the headline."""
-    for element in _near_headline(page):
-        for text, around in ((element.text, element), (element.tail, element.getparent())):
-            if not text or len(text) > _LONGEST or around is None or not _MODIFIED.search(text):
-                continue
-            if not in_article(page, around):
-                continue
-            for box in (around, around.getparent()):
-                if box is None or page.index.size(box) > _MOST_PIECES:
-                    break
-                whole = clean(" ".join(box.itertext()))
-                label = next(_MODIFIED.finditer(whole), None)
-                if label is None or len(whole) > 2 * _LONGEST or not _begins_line(whole[: label.start()], text):
-                    break
-                dated = _UNTIL_DATE.match(whole, label.end())
-                if dated and _LOOKS_DATED.search(western(date := whole[dated.end() :][:_LONGEST])[:25]):
-                    return date
-    return None
-
-
-def _begins_line(before: str, text: str) -> bool:
-    """Whether a label is no part of a sentence: it begins the line or its own piece of it, or stands behind a mark or
-    a date. `before`: what the line has before it."""
-    words = before.split()
-    if words and words[-1].lower() in _LAST:
-        before = before.rstrip()[: -len(words[-1])]
-    before = before.rstrip()
-    found = _MODIFIED.search(text)
-    begins = found is not None and not text[: found.start()].strip()
-    return not before or before[-1] in "|•·,;:()[]/–—-" or before[-1].isdigit() or (begins and len(words) <= _FEW_WORDS)
-
-
-_FEW_WORDS = 6
-"""Words of a name and a paper before a label that begins a piece of its own."""
-_LAST_WORDS = """
-last zuletzt dernière última ultima ultimo último senast sist senest laatst 最終 最后 最後
-"""
-_LAST = frozenset(_LAST_WORDS.split())
 
 
 def _near_headline(page: Page) -> list[HtmlElement]:
@@ -163,13 +112,13 @@ def _beside_headline(page: Page) -> str | None:
     for element in _near_headline(page):
         for text in (element.text or "", element.tail or ""):
             text = text.strip()
-            if len(text) > 6 and (label := _MODIFIED.search(text)):
+            if len(text) > 6 and (label := MODIFIED.search(text)):
                 text = text[: label.start()].rstrip(" ([|•·,;")  # `12.03.2025, 14:07 (aktualisiert …)`
             if len(text) > 40 and (pieces := _APART.split(text, maxsplit=6))[1:]:
                 text = next((one for one in pieces if len(one) <= 40 and instant(one, "UTC", "de")), text)
             if (
                 6 <= len(text) <= _LONGEST
-                and _LOOKS_DATED.search(western(text))
+                and LOOKS_DATED.search(western(text))
                 and (len(text) <= 40 or is_opener(Block("paragraph", text)))
                 and instant(text, "UTC", "de")
             ):

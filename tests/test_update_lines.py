@@ -1,0 +1,84 @@
+"""When an article was updated, from the lines of its own head and foot; mastheads and sentences tell no update."""
+
+from __future__ import annotations
+
+import pytest
+
+from qiosk_scraper import parse
+
+URL = "https://ledger.example/news/the-tide-came-in"
+TEXT = "".join(
+    f"<p>Paragraph {number} tells at some length how the tide came in over the quay, who saw it, what they said.</p>"
+    for number in range(6)
+)
+
+
+def modified(above: str = "", first: str = "", masthead: str = "", foot: str = "", language: str = "en") -> str:
+    article = parse(
+        f"<!doctype html><html lang='{language}'><head><title>Tide</title></head><body>{masthead}<main>"
+        f"<h1>The tide came in</h1>{above}<div class='article-body'>{first}{TEXT}{foot}</div></main></body></html>",
+        URL,
+    )
+    return (article.modified or "")[:10]
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("<p>Last updated on 12 March 2025</p>", "en"),
+        ("<p><b>Ada Brandt</b> Updated 12 March 2025</p>", "en"),
+        ("<p><b>Ada Brandt</b> <i>updated 12 March 2025</i></p>", "en"),
+        ("<p>By Ada Brandt<br>updated 12 March 2025</p>", "en"),
+        ("<p>11 March 2025, updated 12 March 2025</p>", "en"),
+        ("<p>Published 11 March 2025 (updated 12 March 2025)</p>", "en"),
+        ("<p>This article was last updated on 12 March 2025</p>", "en"),
+        ("<p>Updated 10:12 AM EDT, Wed March 12, 2025</p>", "en"),
+        ("<p>Updated 12 March 2025 | Rules of the quay hold</p>", "en"),
+        ("<div><span>Updated</span><span>12 March 2025</span></div>", "en"),
+        ("<p>Publié le 11/03/2025 à 10h12, mis à jour le 12/03/2025 à 10h12</p>", "fr"),
+        ("<p>Actualizado el miércoles 12 de marzo de 2025 a las 10:12</p>", "es"),
+        ("<p>Ultimo aggiornamento: mercoledì 12 marzo 2025 ore 10:12</p>", "it"),
+        ("<p>Senast uppdaterad onsdag 12 mars 2025 kl. 10.12</p>", "sv"),
+        ("<p>Обновлено в 10:12, 12 марта 2025</p>", "ru"),
+        ("<p>آخر تحديث 12 مارس 2025</p>", "ar"),
+        ("<p>最終更新 2025年3月12日 10:12</p>", "ja"),
+    ],
+)
+def test_a_line_of_the_head_or_foot_tells_the_update(line: str, language: str) -> None:
+    assert modified(above=line, language=language) == "2025-03-12"
+    assert modified(first=line, language=language) == "2025-03-12"
+    assert modified(foot=line, language=language) == "2025-03-12"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>The charter was last updated on 12 March 1998.</p>",
+        "<p>The charter was last <b>updated</b> on 12 March 1998.</p>",
+        "<p>The charter, which was last <b>updated on 12 March 1998</b>, holds.</p>",
+        "<p>In 2019 the charter was updated on 12 March 1998.</p>",
+        "<p>In 2019 the charter, updated 12 March 1998, held.</p>",
+        "<p>Updated rules of 12 March 1998 hold for the quay.</p>",
+        "<p>Updated rules of 12 March 1998 hold</p>",
+        "<p>Updated 12 March 1998 in haste, the charter holds</p>",
+        "<span>Prices updated 3 March 2024</span>",
+        "<p><b>Prices</b> updated on 3 March 2024</p>",
+    ],
+)
+def test_a_sentence_about_other_things_tells_none(line: str) -> None:
+    assert not modified(above=line)
+    assert not modified(first=line)
+    assert not modified(foot=line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div>Updated: 12 March 2025</div>",
+        "<header><p><span>Updated: </span><span>12 March 2025</span></p></header>",
+        "<header><span>Updated: <time datetime='2025-03-12T10:00:00Z'>12 March</time></span></header>",
+    ],
+)
+def test_a_masthead_tells_the_sites_update_and_not_the_articles(line: str) -> None:
+    assert not modified(masthead=line)
+    assert modified(above=line) == "2025-03-12"
