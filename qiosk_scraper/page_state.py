@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from qiosk_scraper.items import Block, Capture, NotAnArticle
-from qiosk_scraper.layers.generic.cards import main_listing
 from qiosk_scraper.layers.json_ld import article_nodes
-from qiosk_scraper.normalise.text import inline_text
 from qiosk_scraper.normalise.urls import canonical_url
 from qiosk_scraper.page import Page
+from qiosk_scraper.page_lists import headline_links, is_list_of_links
 from qiosk_scraper.page_walls import is_shell, shown_text, soft_404, titles, wall_in
 from qiosk_scraper.reading import Reading, is_cms
 
@@ -121,13 +120,13 @@ def refuse_page(reading: Reading, headline: str | None, blocks: Sequence[Block])
             if soft_404(text[:500]) and length < 200:
                 raise NotAnArticle("soft_404", text[:120])
     if blocks and headline:
-        if _is_list_of_links(page, reading, blocks):
+        if not _calls_itself_article(reading) and is_list_of_links(page, blocks):
             raise NotAnArticle("listing", "headlines with links and no article")
         return
     if not blocks:
         if is_shell(page):
             raise NotAnArticle("needs_javascript", "an empty shell that scripts fill")
-        if _is_list_of_links(page, reading, ()):
+        if not _calls_itself_article(reading) and is_list_of_links(page, ()):
             raise NotAnArticle("listing", "headlines with links and no article")
         raise NotAnArticle("empty_body", f"headline {headline[:80]!r}" if headline else "no headline, no body")
     raise NotAnArticle("empty_body", "no headline")
@@ -142,7 +141,7 @@ def _place(reading: Reading) -> str | None:
     if own in {canonical_url(section, outlet) for section in outlet.sections.values()}:
         return "a section page of the outlet"
     parts = urlsplit(own)
-    if parts.path == "/" and not parts.query and not _is_declared(page) and len(_headline_links(page)) >= 3:
+    if parts.path == "/" and not parts.query and not _is_declared(page) and len(headline_links(page)) >= 3:
         return "the home page"
     return None
 
@@ -160,28 +159,8 @@ def _is_declared(page: Page) -> bool:
     )
 
 
-def _is_list_of_links(page: Page, reading: Reading, blocks: Sequence[Block]) -> bool:
-    """Linked headlines, and less text of its own than they have, on a page that does not call itself an article."""
-    if _is_declared(page) or any(is_cms(found.layer) for found in reading.candidates("body")):
-        return False
-    links = _headline_links(page)
-    length = sum(len(block.text) for block in blocks)
-    if len(links) < 6:
-        return len(links) >= 3 and _is_text_of_cards(page, blocks, length)
-    return length < 3 * sum(len(inline_text(link)) for link in links) or (
-        (page.first_meta("og:type") or "").lower() == "website" and length < 1500
-    )
-
-
-def _is_text_of_cards(page: Page, blocks: Sequence[Block], length: int) -> bool:
-    """Whether most of what was read as a body begins with the headlines and excerpts of other articles."""
-    theirs = {text for card in main_listing(page) for text in (card.headline, card.dek, *card.excerpt)}
-    places = [place for place, block in enumerate(blocks) if block.text in theirs]
-    return len(places) >= 3 and 2 * sum(len(block.text) for block in blocks[: places[0]]) < length
-
-
-def _headline_links(page: Page) -> list[object]:
-    return list(page.select("h2 a[href], h3 a[href], h4 a[href], a[href] h2, a[href] h3, a[href] h4"))
+def _calls_itself_article(reading: Reading) -> bool:
+    return _is_declared(reading.page) or any(is_cms(found.layer) for found in reading.candidates("body"))
 
 
 def flags_of(page: Page, blocks: Sequence[Block]) -> Iterator[str]:

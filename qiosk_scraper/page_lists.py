@@ -1,0 +1,130 @@
+"""Whether a page is a list of articles rather than one: a front page, a section, a blog's index."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from qiosk_scraper.items import Block
+from qiosk_scraper.layers.blocks import HEADINGS
+from qiosk_scraper.layers.generic.cards import CJK, main_listing
+from qiosk_scraper.layers.generic.scope import scope
+from qiosk_scraper.layers.generic.weights import weights
+from qiosk_scraper.normalise.text import inline_text
+from qiosk_scraper.page import Page
+from qiosk_scraper.page_index import PageIndex
+
+
+def is_list_of_links(page: Page, blocks: Sequence[Block]) -> bool:
+    """Whether linked headlines with their excerpts make a page, or there is less text of its own (`blocks`, what was
+    read as a body) than they have. For pages that do not call themselves articles."""
+    links = headline_links(page)
+    length = sum(len(block.text) for block in blocks)
+    if len(links) >= 3 and (_is_cut_up(page, links) or _is_text_of_cards(page, blocks, length)):
+        return True
+    if len(links) < 6:
+        return False
+    if _is_running_text(page, links, blocks):
+        return False
+    return length < 3 * sum(len(inline_text(link)) for link in links) or (
+        (page.first_meta("og:type") or "").lower() == "website" and length < 1500
+    )
+
+
+def _is_cut_up(page: Page, links: Sequence[HtmlElement]) -> bool:
+    """Whether half of a text stands below linked headlines of other pages, as their excerpts: in boxes of which each
+    holds one of them, or right behind a heading. Cards between an article's paragraphs have boxes of their own."""
+    container, index, own = scope(page).container, page.index, page.url.rstrip("/")
+    if container is None:
+        return False
+    container = _row(container)
+    begin, end = index.place[container], index.ends[index.place[container]]
+    cuts: dict[str, HtmlElement] = {}
+    for link in links:
+        outer = next((node for node in (link, *link.iterancestors(), *link.iter("a")) if node.tag == "a"), None)
+        target = page.absolute(outer.get("href")) if outer is not None else None
+        if target and begin <= index.place[link] < end and target.rstrip("/") != own:
+            cuts.setdefault(target, link)
+    if len(cuts) < _FEWEST_CUTS:
+        return False
+    at = sorted(index.place[link] for link in cuts.values())
+    whole = theirs = 0.0
+    for element, weight in weights(page).own.items():
+        if not begin <= (place := index.place[element]) < end:
+            continue
+        whole += weight
+        if (before := bisect_right(at, place)) and _is_excerpt(index, element, at, before - 1):
+            theirs += weight
+    return 2 * theirs > whole
+
+
+def _row(container: HtmlElement) -> HtmlElement:
+    """The box of several cards made alike, if the text was found in one of them; else the text's container."""
+    for node in (container, *islice(container.iterancestors(), 2)):
+        around = node.getparent()
+        if around is None or node.tag in ("body", "main"):
+            break
+        make = (node.tag, node.get("class"))
+        if sum((child.tag, child.get("class")) == make for child in islice(around, _LIST)) >= _FEWEST_CUTS:
+            return around
+    return container
+
+
+def _is_excerpt(index: PageIndex, element: HtmlElement, cuts: Sequence[int], last: int) -> bool:
+    """Whether a paragraph belongs to the last linked headline before it: `last` in the places of them all."""
+    link = index.elements[cuts[last]]
+    heading = next((node for node in (link, *islice(link.iterancestors(), 3)) if node.tag in HEADINGS), link)
+    if heading.getparent() is element.getparent():
+        return True
+    for node in islice(element.iterancestors(), _CARD):
+        start = index.place[node]
+        if start <= cuts[last]:
+            first, end = bisect_left(cuts, start), bisect_left(cuts, index.ends[start])
+            return end - first == 1
+    return False
+
+
+_FEWEST_CUTS = 3
+_LIST = 100
+"""Neighbours of a box that are compared with it."""
+_CARD = 12
+"""Elements around a paragraph among which the card is that it may be the excerpt of."""
+
+
+def _is_running_text(page: Page, links: Sequence[HtmlElement], blocks: Sequence[Block]) -> bool:
+    """Whether a text is an article's, however many headlines stand around it (without their metadata, 12 of 104
+    publishers' articles have so many): paragraphs with few linked headlines between them, below a headline of some
+    words if they are few."""
+    long = [block for block in blocks if block.type == "paragraph" and len(block.text) >= _PARAGRAPH]
+    length = sum(len(block.text) for block in long)
+    here = scope(page)
+    if here.container is None or len(long) < 2:
+        return False
+    places = page.index.place
+    between = sum(len(inline_text(link)) for link in links if here.text <= places[link] < here.end)
+    if length < 3 * between:
+        return False
+    if len(long) >= 4 and length >= 1_000:
+        return True
+    title = inline_text(here.heading) if here.heading is not None else ""
+    return len(title) >= _TITLE and (len(title.split()) >= 4 or len(CJK.findall(title)) >= 8)
+
+
+_PARAGRAPH = 80
+"""Characters of the shortest paragraph that is running text."""
+_TITLE = 12
+
+
+def _is_text_of_cards(page: Page, blocks: Sequence[Block], length: int) -> bool:
+    """Whether most of what was read as a body begins with the headlines and excerpts of other articles."""
+    theirs = {text for card in main_listing(page) for text in (card.headline, card.dek, *card.excerpt)}
+    places = [place for place, block in enumerate(blocks) if block.text in theirs]
+    return len(places) >= 3 and 2 * sum(len(block.text) for block in blocks[: places[0]]) < length
+
+
+def headline_links(page: Page) -> list[HtmlElement]:
+    """Links in headings, and headings in links."""
+    return list(page.select("h2 a[href], h3 a[href], h4 a[href], a[href] h2, a[href] h3, a[href] h4"))

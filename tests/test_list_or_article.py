@@ -1,0 +1,80 @@
+"""What a page without metadata is: a list of articles, however long their excerpts, or one with others' headlines
+around it and between its paragraphs."""
+
+from __future__ import annotations
+
+import pytest
+
+from qiosk_scraper import parse
+from qiosk_scraper.items import NotAnArticle
+
+SECTION = "https://www.norstrand.example/news/town/"
+ARTICLE = "https://www.norstrand.example/news/the-harbour-is-to-grow"
+SENTENCE = "The council of Norstrand decided as its item {} in the evening that the harbour is to grow next year. "
+PLACES = ("quay", "ferry", "bridge", "market", "school", "hall")
+HEADLINES = [f"The council decides on the {place} of the town" for place in PLACES]
+
+
+def text(number: int, sentences: int = 2) -> str:
+    return "".join(SENTENCE.format(10 * number + one) for one in range(sentences))
+
+
+def address(number: int) -> str:
+    return f"/news/council-decides-on-item-{number}"
+
+
+CARDS = {
+    "article and summary": (
+        '<article class="post"><h2><a href="{U}">{H}</a></h2><div class="summary"><p>{L}</p></div></article>'
+    ),
+    "two paragraphs each": '<div class="post"><h2><a href="{U}">{H}</a></h2><div><p>{L}</p><p>{T}</p></div></div>',
+    "list item": '<li><h3><a href="{U}">{H}</a></h3><time>12 March 2025</time><p>{T}</p></li>',
+    "linked as a whole": '<a href="{U}"><h3>{H}</h3><p>{T}</p></a>',
+    "picture beside": (
+        '<div class="c"><a href="{U}"><img src="/m/1.jpg"></a><div><h4><a href="{U}">{H}</a></h4><p>{T}</p></div></div>'
+    ),
+    "headings without boxes": '<h3><a href="{U}">{H}</a></h3><p>{L}</p><p>{T}</p>',
+}
+
+
+def cards(kind: str, count: int) -> str:
+    return "".join(
+        CARDS[kind].format(U=address(number), H=HEADLINES[number], T=text(number), L=text(number, 4))
+        for number in range(count)
+    )
+
+
+@pytest.mark.parametrize("kind", CARDS)
+@pytest.mark.parametrize("count", [4, 6])
+@pytest.mark.parametrize("heading", ["<h1>Town</h1>", "<h1>All about the harbour of Norstrand</h1>", ""])
+def test_a_list_of_articles_is_none_however_long_its_excerpts(kind: str, count: int, heading: str) -> None:
+    head = "<html><head><title>Town – The Post</title></head>"
+    page = f"{head}<body><main>{heading}{cards(kind, count)}</main></body></html>"
+    with pytest.raises(NotAnArticle) as refused:
+        parse(page, SECTION)
+    assert refused.value.reason == "listing"
+
+
+def article(paragraphs: list[str], around: str = "") -> str:
+    return (
+        "<html><head><title>The harbour is to grow next year – The Post</title></head><body><main>"
+        f"<h1>The harbour is to grow next year</h1><div class='x1'>{''.join(paragraphs)}</div></main>{around}"
+        "</body></html>"
+    )
+
+
+@pytest.mark.parametrize("count", [2, 5])
+def test_an_article_stays_one_below_many_headlines_of_others(count: int) -> None:
+    """Longer headlines than its text: the foot of most news pages."""
+    foot = "".join(f'<h3><a href="{address(one)}">{HEADLINES[one % 6]} and {one}</a></h3>' for one in range(60))
+    page = article([f"<p>{text(number)}</p>" for number in range(count)], f"<section>{foot}</section>")
+    assert len(parse(page, ARTICLE).body) == count
+
+
+def test_an_article_stays_one_with_cards_of_others_between_its_paragraphs() -> None:
+    paragraphs = []
+    for number in range(6):
+        paragraphs.append(f"<p>{text(number)}</p><p>{text(number + 10)}</p>")
+        paragraphs.append(f'<div class="c9"><h3><a href="{address(number)}">{HEADLINES[number]}</a></h3></div>')
+    body = [block.text for block in parse(article(paragraphs), ARTICLE).body if block.type == "paragraph"]
+    assert len(body) == 12
