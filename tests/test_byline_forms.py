@@ -139,6 +139,9 @@ def test_the_sites_own_name_is_no_author_beside_a_person() -> None:
         ("<p><em>Ada Brandt</em></p>", ["Ada Brandt"]),
         ("<p>Ada Brandt</p>", []),
         ("<p><strong>What comes next</strong></p>", []),
+        ("<p><strong>Vive La Larkfield</strong></p>", []),
+        ("<p><strong>Merry Christmas</strong></p>", []),
+        ("<p><strong>Merry Brandt</strong></p>", ["Merry Brandt"]),
         ("<p><strong>Ada Brandt</strong></p><p>The ferry sails again on Monday, its captain said.</p>", []),
     ],
 )
@@ -146,3 +149,50 @@ def test_a_name_signed_below_the_text(end: str, names: list[str]) -> None:
     page = f"<html><head><title>Tide</title></head><body><main><article><h1>The tide came in</h1><div>{TEXT}{end}</div>"
     article = parse(f"{page}</article></main></body></html>", "https://ledger.example/news/the-tide-came-in")
     assert [author.name for author in article.authors] == names
+
+
+CARD = "<div class='vcard'><b class='fn'>Ada Brandt</b></div>"
+
+
+@pytest.mark.parametrize(
+    ("foot", "names"),
+    [
+        ("<footer><span class='vcard'>By <b class='fn'>Ada Brandt</b></span></footer>", ["Ada Brandt"]),
+        (f"<section id='kommentare'>{CARD}</section>", []),
+        (f"<section id='responses'>{CARD}</section>", []),
+        (f"<section class='reacties'>{CARD}</section>", []),
+        (f"<section class='below'><article>{CARD}</article></section>", []),
+        (
+            f"<ol><li>{CARD}<p>The tide was higher in my day, and nobody wrote about it at such length.</p></li></ol>",
+            [],
+        ),
+        (f"<div class='advert'>{CARD}</div>", []),
+        ("<div class='vcard'><b class='fn'>Ada Brandt</b> <i class='tel'>555 0100</i></div>", []),
+        ("<div class='imprint vcard'><span class='fn org'>Larkfield Tide Ltd</span></div>", []),
+        ("<div class='vcard'><span class='fn org'>Ada Brandt</span></div>", []),
+        ("<div class='vcard'><span class='fn'>Larkfield Tide Ltd</span></div>", []),
+    ],
+)
+def test_a_card_below_the_text(foot: str, names: list[str]) -> None:
+    head = "<html><head><title>Tide</title></head><body><main><article class='hentry'><h1>The tide came in</h1>"
+    page = f"{head}<div>{TEXT}</div>{foot}</article></main></body></html>"
+    article = parse(page, "https://ledger.example/news/the-tide-came-in")
+    assert [author.name for author in article.authors] == names
+
+
+@pytest.mark.parametrize("tag", ["article", "div"])
+def test_a_card_outside_of_the_articles_entry_names_no_author(tag: str) -> None:
+    page = (
+        f"<html><head><title>Tide</title></head><body><main><{tag}><h1>The tide came in</h1><div>{TEXT}</div></{tag}>"
+    )
+    assert not parse(f"{page}{CARD}</main></body></html>", "https://ledger.example/news/the-tide-came-in").authors
+
+
+@pytest.mark.parametrize(
+    "place", ["Los Angeles", "New Delhi", "Washington DC", "Saint Petersburg", "Abu Dhabi", "Rio Grande"]
+)
+def test_a_place_that_opens_the_text_is_no_author(place: str) -> None:
+    head = "<html><head><title>Tide</title></head><body><main><article><h1>The tide came in</h1>"
+    page = f"{head}<div><p>{place}</p>{TEXT}</div></article></main></body></html>"
+    assert not parse(page, "https://ledger.example/news/the-tide-came-in").authors
+    assert parse(page.replace(place, "Abu Bakr Brandt"), "https://ledger.example/news/the-tide-came-in").authors

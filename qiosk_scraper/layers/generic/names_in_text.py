@@ -31,6 +31,28 @@ _BELOW = 40
 _LONGEST_NAME = 40
 _END = 12
 """Elements at the text's end among which a signature is looked for."""
+_OPENINGS = """
+    los | las | san | santa | saint | sankt | st | new | nueva | nouvelle | novo | nowy | fort | port | porto | puerto
+    | mount | monte | buenos | cape | south | north | east | west | upper | villa | ciudad | cidade | the | viva | vive
+    | vivat | thank | thanks | stay | read | see | stop | save | not | more | all | what | how | why | when | where | we
+    | you | our | your | happy | feliz | frohe | bonne | joyeux | fin | game | part | chapter | breaking | watch | dear
+    | la paz | le havre | le mans | long live | merry christmas | good luck | good night | buon natale | great britain
+    | abu dhabi | addis ababa | baton rouge | belo horizonte | cox's bazar | dar es salaam | des moines | salt lake
+    | ho chi minh | hong kong | kansas city | kuala lumpur | mar del plata | mexico city | oklahoma city | panama city
+    | phnom penh | quezon city | rio de janeiro | rio grande | sierra leone | sri lanka | tel aviv | são paulo
+    | vatican city | washington d | burkina faso | costa rica | saudi arabia | ulan bator | nizhny novgorod | den haag
+    | palma de mallorca | grand rapids
+"""
+_NO_NAME = re.compile(
+    rf"(?:{'|'.join(re.escape(' '.join(one.split())) for one in _OPENINGS.split('|'))})(?:\b|(?<=washington d))",
+    re.IGNORECASE,
+)
+"""How places and cheers of two words or more begin, and no person's name: `Los Angeles`, `Vive La France`."""
+
+
+def _is_writer(text: str) -> bool:
+    """Whether what stands alone is a person rather than a place or a cheer."""
+    return is_person(text) and text[-1] not in "!?:" and _NO_NAME.match(text) is None
 
 
 def opening_name(page: Page) -> str | None:
@@ -42,7 +64,7 @@ def opening_name(page: Page) -> str | None:
             and len(text) <= _LONGEST_NAME
             and len(text.split()) <= 4
             and "," not in text
-            and is_person(text)
+            and _is_writer(text)
         ):
             return text
     return None
@@ -65,7 +87,7 @@ def closing_name(page: Page) -> str | None:
         text = inline_text(element)
         if not text:
             continue
-        if not 4 < len(text) <= _LONGEST_NAME or "," in text or not is_person(text):
+        if not 4 < len(text) <= _LONGEST_NAME or "," in text or not _is_writer(text):
             return None
         style = (element.get("style") or "").replace(" ", "").lower()
         inner = [child for child in element if child.tag in ("strong", "b", "em", "i")]
