@@ -91,6 +91,12 @@ def test_any_names(names: list[str]) -> None:
     ("line", "names"),
     [
         ("By Ann Lee, Melissa Bank", ["Ann Lee", "Melissa Bank"]),
+        ("By Ann Lee, Larkfield Bank", ["Ann Lee"]),
+        ("Ann Lee, Larkfield Courier", ["Ann Lee"]),
+        ("Ann Lee, Emily Post", ["Ann Lee", "Emily Post"]),
+        ("Azmat Courier and Gary Herald", ["Azmat Courier", "Gary Herald"]),
+        ("Ann Lee, Jean-Paul Corriere", ["Ann Lee", "Jean-Paul Corriere"]),
+        ("Ann Lee, William F. Stock", ["Ann Lee", "William F. Stock"]),
         ("Jean Comune, Luis Bombeiros", ["Jean Comune", "Luis Bombeiros"]),
         ("Korrespondent Bo Kahn, Brüssel", ["Bo Kahn"]),
         ("Korrespondent Anna Meier, Paul Kahn", ["Anna Meier", "Paul Kahn"]),

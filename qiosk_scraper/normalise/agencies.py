@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qiosk_scraper.normalise.names import SURNAMES
+from qiosk_scraper.normalise.given_names import bears_a_noun
 
 _NAMES = """
     AP | AP Photo | AP Images | A.P. | The AP | The Associated Press | Associated Press | AP file | Reuters
@@ -184,14 +184,8 @@ def is_agency(text: str) -> bool:
         bare.lower() in KNOWN
         or is_domain(bare)
         or bool(_HANDLE.fullmatch(bare))
-        or bool(len(bare.split()) <= 7 and _ORGANISATION.search(bare) and not _may_be_surname(bare))
+        or bool(len(bare.split()) <= 7 and _ORGANISATION.search(bare) and not bears_a_noun(bare))
     )
-
-
-def _may_be_surname(text: str) -> bool:
-    """Whether all that makes a house of two words is one that is a surname, too."""
-    words = text.split()
-    return len(words) == 2 and words[1].lower() in SURNAMES and not _ORGANISATION.search(words[0])
 
 
 def is_known_agency(text: str) -> bool:

@@ -34,7 +34,11 @@ LEADING = """
 _LEADS = re.compile(rf"(?:[\s|•·,;:/*()\[\]–—-]|\b(?:{'|'.join(LEADING.split())})\b)+$", re.IGNORECASE)
 
 
-_PIECES = re.compile(r"(\s*[|•·,،]\s*)")
+_STARTS = re.compile(r"(?<!\S)\S|(?<!\d)\d")
+"""Where a date may begin: a word, or figures that nothing parts from the word before, `山田太郎2024年`."""
+_WINDOW = 60
+"""Characters within which a date of another script is told as one."""
+_MARKS = " |•·,،;:/–—-"
 _LONGEST = 1_000
 """Characters of the longest byline looked through."""
 
@@ -56,20 +60,28 @@ def first_moment(text: str) -> int | None:
     return start - len(leads[0]) if (leads := _LEADS.search(text[:start])) else start
 
 
+def _start(text: str) -> int | None:
+    """Where the first date begins, in any script. Only the date itself is read as one of another calendar: its words
+    are people's names, too (`مي حداد، الأربعاء 12 مارس 2025`, May Haddad)."""
+    if text.isascii() or not any(char.isdigit() for char in text) or (told := western(text)) == text:
+        return first_moment(text)
+    if first_moment(told) is None:
+        return None
+    for found in _STARTS.finditer(text):
+        if first_moment(western(text[found.start() :][:_WINDOW]).lstrip()) == 0:
+            return found.start()
+    return None
+
+
 def without_moments(byline: str) -> str:
     """The byline up to its first date; what stands behind a date that comes first, if that is a name."""
     if len(byline) > _LONGEST:
         return byline
-    if not byline.isascii() and any(char.isdigit() for char in byline):
-        # Piece by piece, and only those with a number: months and weekdays are people's names, too.
-        byline = "".join(
-            western(piece) if any(char.isdigit() for char in piece) else piece for piece in _PIECES.split(byline)
-        )
-    start = first_moment(byline)
+    start = _start(byline)
     if start is None:
-        return byline.rstrip(" |•·,;:/–—-")
+        return byline.rstrip(_MARKS)
     if re.search(r"[^\W\d_]{2}", byline[:start]):
-        return byline[:start].strip(" |•·,;:/–—-")
+        return byline[:start].strip(_MARKS)
     parts = re.split(r"\s*[|•·]\s*|\s[–—-]\s|\s+(?=(?:by|von|par|por|di|door)\s)", byline, flags=re.IGNORECASE)
-    kept = [part for part in parts if part and first_moment(part) is None]
+    kept = [part for part in parts if part and _start(part) is None]
     return " | ".join(kept) if any(re.search(r"[^\W\d_]{2}", part) for part in kept) else ""

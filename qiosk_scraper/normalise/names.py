@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from qiosk_scraper.normalise.given_names import bears_a_noun
+
 _PARTICLES = """
     de del della di da do dos das du la le les van von vom zu zum zur den der ten ter el al bin ibn bint abu ben
     y e i of the af av st st. san santa o' mac mc d' l' dit bar
@@ -52,9 +54,6 @@ _OTHER_WORDS = """
     nachrichten rundschau allgemeine corriere repubblica giornale sanomat газета офіс офис באדיבות arrangement
 """
 _NO_NAME_WORDS = frozenset(_OTHER_WORDS.split())
-_SURNAMES = "watch sentinel courier dispatch examiner advertiser stadt gemeinde comune bombeiros pompiers bank kommun"
-SURNAMES = frozenset(_SURNAMES.split())
-"""Words of houses that are surnames, too: behind one other word they may be a person's, `Melissa Bank`."""
 _WORD = re.compile(r"[^\W\d_][\w.'’ʼ\-]*\.?|[^\W\d_]\.", re.UNICODE)
 _CONNECTOR = re.compile(
     r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bi\b|\bog\b|\boch\b|\bja\b|\ben\b|\bve\b|\bи\b|\bі\b|\bو\b)\s+",
@@ -70,14 +69,14 @@ def is_person(text: str) -> bool:
         return False
     if words[0] == "Al" and words[1].lower() in _AL_MEDIA:
         return False
+    if bears_a_noun(text):
+        return True
     capitals = int(words[0] in _GIVEN)
     for word in words:
         bare = word.strip("\"“”'‘’(),")
         if not _WORD.fullmatch(bare):
             return False
-        if bare.lower().rstrip(".") in _NO_NAME_WORDS and not (
-            len(words) == 2 and word is words[1] and bare.lower() in SURNAMES
-        ):
+        if bare.lower().rstrip(".") in _NO_NAME_WORDS:
             return False
         if bare.lower() in PARTICLES and not bare.isupper():
             continue
