@@ -11,7 +11,7 @@ import contextlib
 import re
 from collections.abc import Mapping
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -245,7 +245,7 @@ class Page:
         )
 
     def _leads_home(self, heading: HtmlElement, text: str) -> bool:
-        link = next(heading.iter("a"), None)
+        link = next(chain(heading.iter("a"), islice(heading.iterancestors("a"), 1)), None)
         if link is None or inline_text(link) != text:
             return False
         target = self.absolute(link.get("href"))

@@ -91,7 +91,27 @@ def _is_hidden_class(names: str) -> bool:
     return not _HIDDEN.isdisjoint(names.split()) and not wide_screens_show(names)
 
 
-_HIDDEN = frozenset(("hidden", "visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "screenreader"))
+_HIDDEN = frozenset(
+    (
+        "hidden",
+        "visually-hidden",
+        "visuallyhidden",
+        "u-visually-hidden",
+        "sr-only",
+        "sr_only",
+        "screen-reader-text",
+        "screen-reader-only",
+        "screenreader",
+        "screen-out",
+        "screen_out",
+        "is_blind",
+        "is-blind",
+        "blind",
+        "offscreen",
+        "u-offscreen",
+        "a11y-hidden",
+    )
+)
 
 
 def read_blocks(

@@ -28,10 +28,30 @@ def headline(page: Page) -> str | None:
     title = title_without_site(page)
     if heading is not None and (text := _without_kicker(heading)):
         if title is None or _is_first_level(heading):
-            return text
+            return _without_label(heading, text, title) if title else text
         if title.startswith(text) and _SEPARATED.match(title, len(text)):
             return text  # the title is the same, with the name of a site that tells it nowhere else
+    if title is not None:
+        for _, text in page.titles:  # a breadcrumb's last step; the title has the section, too
+            if len(text) >= _SHORTEST and title.startswith(text) and _SEPARATED.match(title, len(text)):
+                return text
     return title
+
+
+_SHORTEST = 20
+_LONGEST_LABEL = 40
+
+
+def _without_label(heading: HtmlElement, text: str, title: str) -> str:
+    """A heading's text without what an element at its beginning says, where the page's title begins behind that."""
+    for part in heading.iterdescendants("span", "small", "a", "em", "div"):
+        label = inline_text(part)
+        if 0 < len(label) <= _LONGEST_LABEL and text.startswith(label):
+            rest = text[len(label) :].lstrip(" :|–—-·")
+            begins = len(rest) >= _SHORTEST and title.startswith(rest)
+            if begins and (len(rest) == len(title) or _SEPARATED.match(title, len(rest))):
+                return rest
+    return text
 
 
 def _is_first_level(heading: HtmlElement) -> bool:

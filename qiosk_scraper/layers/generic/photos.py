@@ -21,7 +21,7 @@ from qiosk_scraper.layers.generic.photo_text import (
     lines_of_box,
     photo_lines,
 )
-from qiosk_scraper.layers.generic.scope import OTHER_ARTICLES, order, scope
+from qiosk_scraper.layers.generic.scope import OTHER_ARTICLES, order, own_words, scope
 from qiosk_scraper.layers.generic.unwanted import is_page_form
 from qiosk_scraper.layers.generic.weights import weights
 from qiosk_scraper.layers.name_patterns import NamePattern
@@ -345,12 +345,6 @@ def _belonging(_page: Page) -> dict[HtmlElement, bool]:
     return {}
 
 
-@once_per_page
-def _own_name(page: Page) -> str:
-    here = scope(page)
-    return f"{classes(here.root)} {classes(here.container) if here.container is not None else ''}"
-
-
 def _keeps_out(page: Page, node: HtmlElement) -> bool:
     name = classes(node)
     if (node.tag in ("nav", "footer", "form") and not is_page_form(node)) or is_hidden(node):
@@ -360,7 +354,7 @@ def _keeps_out(page: Page, node: HtmlElement) -> bool:
     if (node.tag == "aside" and not _is_picture_box(node)) or _NO_HOLDER.search(name):
         return True
     other = OTHER_ARTICLES.search(name)
-    if not other or _HOLDER.search(name) or other[0] in _own_name(page):
+    if not other or _HOLDER.search(name) or other[0] in own_words(page):
         return False
     container = scope(page).container
     if container is None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
 
 from qiosk_scraper.layers.blocks import classes, is_hidden
 from qiosk_scraper.layers.generic.container import article_container
 from qiosk_scraper.layers.generic.unwanted import is_page_form
+from qiosk_scraper.layers.generic.weights import weights
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.remembered import once_per_page
 from qiosk_scraper.normalise.headlines import share_words
@@ -225,7 +226,8 @@ def in_article(page: Page, element: HtmlElement, *, after_text: bool = False) ->
         if after_text and _is_own_footer(node):
             continue
         if _is_outside(node) or (
-            OTHER_ARTICLES.search(classes(node))
+            (other := OTHER_ARTICLES.search(classes(node)))
+            and not (other[0] in own_words(page) and place <= _first_paragraph(page))
             and node is not here.container
             and (here.container is None or not page.index.holds(node, here.container))
         ):
@@ -233,6 +235,31 @@ def in_article(page: Page, element: HtmlElement, *, after_text: bool = False) ->
             break
     known.update(dict.fromkeys(passed, own))
     return own
+
+
+@once_per_page
+def own_words(page: Page) -> frozenset[str]:
+    """Words of `OTHER_ARTICLES` that name the article's own parts here: its headline, its text and what holds them
+    (`ArticleModuleTeaser__headline`, `sidebar-grid__header`; two outlets of 2025 and 2026). At its head they say
+    nothing of other articles."""
+    here = scope(page)
+    nodes = [here.root, here.container]
+    if here.heading is not None:
+        nodes.append(here.heading)
+        nodes.extend(islice(takewhile(lambda node: node is not here.root, here.heading.iterancestors()), _AROUND))
+    found = (OTHER_ARTICLES.search(classes(node)) for node in nodes if node is not None and node.tag not in _WHOLE)
+    return frozenset(match[0] for match in found if match)
+
+
+@once_per_page
+def _first_paragraph(page: Page) -> int:
+    """The place of the first text in the article's container, which may begin with the headline's neighbours."""
+    start, places = scope(page).text, order(page)
+    return min((place for one in weights(page).own if (place := places[one]) >= start), default=start)
+
+
+_AROUND = 8
+_WHOLE = ("html", "body")
 
 
 @once_per_page
