@@ -15,7 +15,7 @@ from qiosk_scraper.layers import CMS, layers_for
 from qiosk_scraper.listings import section
 from qiosk_scraper.normalise.text import inline_text
 from qiosk_scraper.normalise.urls import canonical_url, looks_like_article, same_site
-from qiosk_scraper.normalise.zones import zone_of_address
+from qiosk_scraper.normalise.zones import zone_of_address, zone_of_language
 from qiosk_scraper.outlet import Outlet
 from qiosk_scraper.outlets import outlet_on_the_fly
 from qiosk_scraper.page import Page
@@ -61,7 +61,7 @@ def draft(name: str, captures: Sequence[Capture], robots: str = "", slug: str | 
     own_slug = slug or slug_of(name) or slug_of(base.name)
     if not own_slug:
         raise QioskError("no slug in this name", name, "give one with --slug, such as the-gazette", ExitCode.USAGE)
-    zone = zone_of_address(base.home_url)
+    zone = zone_of_address(base.home_url) or (zone_of_language(language) if language else None)
     source = _source(own_slug, name, base, system, sections, feeds, sitemaps, language, zone, shape)
     seen = sum(len(listing.teasers) for listing in listings)
     found = (

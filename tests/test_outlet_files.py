@@ -17,8 +17,9 @@ from small_site import SmallSite, small
 
 from qiosk_scraper import golden, outlets, own_outlets
 from qiosk_scraper.demo import serve
-from qiosk_scraper.drafting import slug_of
+from qiosk_scraper.drafting import draft, slug_of
 from qiosk_scraper.errors import ExitCode
+from qiosk_scraper.items import Capture
 
 __all__ = ["small"]  # fixture
 
@@ -42,6 +43,24 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def make(site: PlainSite, *more: str) -> Ran:
     return qiosk("outlets", "new", "The Tidewater Courier", f"{site.root}/", f"{site.root}{ARTICLE}", *more)
+
+
+@pytest.mark.parametrize(
+    ("url", "language", "zone"),
+    [
+        ("https://ledger.example/", "ko", "Asia/Seoul"),
+        ("https://ledger.example/", "tr-TR", "Europe/Istanbul"),
+        ("https://ledger.co.kr/", "en", "Asia/Seoul"),
+        ("https://ledger.example/", "es", None),
+        ("https://ledger.example/", "en-US", None),
+    ],
+)
+def test_a_drafted_file_proposes_the_zone_of_the_country_or_of_a_language_of_one(
+    url: str, language: str, zone: str | None
+) -> None:
+    page = Capture(url, f"<html lang='{language}'><title>Ledger</title><body><p>Tide</p></body></html>".encode())
+    told = re.search(r'timezone="(.+)"', draft("The Ledger", [page]).source)
+    assert (told[1] if told else None) == zone
 
 
 def test_a_file_is_made_from_the_pages(site: PlainSite, own: Path) -> None:

@@ -1,4 +1,4 @@
-"""The zone of a country's top-level domain, for printed times that name none."""
+"""The zone of a country's top-level domain, for printed times that name none, and of a language of one country."""
 
 from __future__ import annotations
 
@@ -23,6 +23,24 @@ _ZONES = {
     domain: zone if "/" in zone else f"Europe/{zone}"
     for domain, zone in (entry.split() for entry in _BY_DOMAIN.replace("\n", "|").split("|") if entry.strip())
 }
+
+_BY_LANGUAGE = """
+    bg Europe/Sofia | cs Europe/Prague | da Europe/Copenhagen | el Europe/Athens | et Europe/Tallinn
+    fi Europe/Helsinki | he Asia/Jerusalem | hr Europe/Zagreb | hu Europe/Budapest | hy Asia/Yerevan
+    is Atlantic/Reykjavik | ja Asia/Tokyo | ka Asia/Tbilisi | ko Asia/Seoul | lt Europe/Vilnius | lv Europe/Riga
+    mk Europe/Skopje | nb Europe/Oslo | ne Asia/Kathmandu | nn Europe/Oslo | no Europe/Oslo | pl Europe/Warsaw
+    ro Europe/Bucharest | sk Europe/Bratislava | sl Europe/Ljubljana | sr Europe/Belgrade | th Asia/Bangkok
+    tr Europe/Istanbul | uk Europe/Kyiv | vi Asia/Ho_Chi_Minh
+"""
+_OF_LANGUAGES: dict[str, str] = dict(
+    entry.split() for entry in _BY_LANGUAGE.replace("\n", "|").split("|") if entry.strip()
+)
+
+
+def zone_of_language(language: str) -> str | None:
+    """IANA name of the zone in which the press of a language mostly writes; None for a language of several. For a
+    person to look at: no page is read by it, for papers of emigrants and foreign services are written elsewhere."""
+    return _OF_LANGUAGES.get(language.partition("-")[0].lower())
 
 
 def zone_of_address(url: str) -> str | None:
