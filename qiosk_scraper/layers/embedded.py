@@ -77,7 +77,7 @@ def body(page: Page) -> list[Block]:
     if root is None:
         return []
     blocks = read_blocks(page, root, lambda element: element.tag == "figure" or is_unwanted(element))
-    return [block for block in blocks if not is_promo(block)]
+    return [block for block in blocks if not is_promo(block, page.url)]
 
 
 def _photos(page: Page) -> Iterator[Photo]:

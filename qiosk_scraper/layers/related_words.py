@@ -40,7 +40,7 @@ LISTED_HEADING = re.compile(
 )
 """Headings over lists of what is new, or of a series: printed beside articles, but no word of theirs."""
 RELATED_LABEL = re.compile(
-    r"(?:related|recommended|more|read (?:more|next|also|on)|see also|also read|don['’]t miss|up next|"
+    r"(?:related|recommended|more|also|read (?:more|next|also|on)|see also|also read|don['’]t miss|up next|"
     r"related (?:article|story|stories|content|reading)|"
     r"mehr (?:dazu|zum thema)|auch interessant|zum thema|passend dazu|"
     r"materialien|sur le même sujet|à lire(?: aussi)?|relacionad[oa]s?|más información|correlati|altri articoli|"

@@ -97,6 +97,16 @@ def same_site(url: str, outlet: Outlet) -> bool:
     )
 
 
+def owner_of(url: str) -> str:
+    """The name under which a host was registered, as far as its form tells: `ledger.co.uk` of `sport.ledger.co.uk`."""
+    labels = (urlsplit(url).hostname or "").lower().split(".")
+    return ".".join(labels[-3 if len(labels) > 2 and _SECOND_LEVEL.fullmatch(labels[-2]) else -2 :])
+
+
+_SECOND_LEVEL = re.compile(r"ac|co|or|ne|go|re|pe|com|net|org|gov|edu|gob|gouv|govt|nom|info|press|media")
+"""Below countries: `co.uk`, `com.br`, `gov.au`."""
+
+
 def looks_like_article(url: str, outlet: Outlet) -> bool:
     """Whether the address alone speaks for an article of the outlet: its own patterns first, then common shapes."""
     canonical = canonical_url(url, outlet)

@@ -37,9 +37,8 @@ def body_blocks(page: Page) -> tuple[Block, ...]:
     blocks = all_blocks(page)
     if len(blocks) > _MOST or sum(len(block.text) for block in blocks) > _MOST_TEXT:
         return blocks  # nobody wrote that; more than 2,000,000 characters are refused as a whole
-    return tuple(
-        _said_once(trimmed(joined([block for block in without_bare_labels(blocks) if not is_promo(block)]), page))
-    )
+    told = [block for block in without_bare_labels(blocks, page.url) if not is_promo(block, page.url)]
+    return tuple(_said_once(trimmed(joined(told), page)))
 
 
 def _said_once(blocks: list[Block]) -> list[Block]:

@@ -10,6 +10,9 @@ from qiosk_scraper.items import Block
 from qiosk_scraper.layers.furniture import is_furniture
 from qiosk_scraper.layers.generic.invitations import announces, asks_to_follow, is_clerical, leads_elsewhere
 from qiosk_scraper.layers.photo_lines import is_photo_line
+from qiosk_scraper.layers.related_words import RELATED_LABEL
+from qiosk_scraper.normalise.speech import tells_speech
+from qiosk_scraper.normalise.urls import owner_of
 
 _PROMO = re.compile(
     r"^(?:\W*)(?:read (?:more|also|next|the full)|also read|see also|related(?: (?:articles?|stor(?:y|ies)|"
@@ -59,8 +62,11 @@ _BARE_LABELS = frozenset(("go deeper", "key events"))
 EMAIL = re.compile(r"[\w.+\-]+@[\w\-]+\.\w{2,}")
 
 
-def is_promo(block: Block) -> bool:
-    """Whether a block invites to something else: further articles, newsletters, contact with the newsroom."""
+def is_promo(block: Block, home: str = "") -> bool:
+    """Whether a block invites to something else: further articles, newsletters, contact with the newsroom.
+
+    `home`: the article's address.
+    """
     text = block.text
     if is_furniture(text) or is_photo_line(text):
         return True
@@ -73,7 +79,7 @@ def is_promo(block: Block) -> bool:
         or is_clerical(text)
         or (not text.endswith((".", "。")) and announces(text))
     ):
-        return True
+        return not _is_reported(text)
     if (
         len(text) < 160
         and "@" in text
@@ -82,43 +88,80 @@ def is_promo(block: Block) -> bool:
         and len(EMAIL.sub("", text)) < 90
     ):
         return True
-    linked = sum(len(link.text) for link in block.links)
-    if len(block.links) == 1 and block.type == "paragraph" and is_labelled_link(text, block.links[0].text):
-        return True
-    if block.links and linked >= 0.8 * len(text) and block.type != "list_item" and len(text) < 200:
-        return not _is_sentence_around(block) or leads_elsewhere(text) or _PROMO.match(text) is not None
+    if block.links and block.type != "list_item" and len(text) < 200:
+        away = owner_of(block.links[0].url) != owner_of(home)
+        if len(block.links) == 1 and block.type == "paragraph" and is_labelled_link(text, block.links[0].text, away):
+            return True
+        if sum(len(link.text) for link in block.links) >= 0.8 * len(text):
+            return leads_elsewhere(text) or _PROMO.match(text) is not None or not _is_sentence_around(block, away)
     if (
         len(text) < 160
         and (block.links or block.type == "heading" or (len(text) < 60 and not _SENTENCE.search(text)))
         and leads_elsewhere(text)
     ):
-        return True
+        return not _is_reported(text)
     return (
         len(text) < 160
         and _PROMO.match(text) is not None
         and (bool(block.links) or block.type == "heading" or len(text) < 60)
+        and not _is_reported(text)
     )
 
 
-def is_labelled_link(text: str, link: str) -> bool:
-    """Whether a paragraph is a label and the headline it leads to, in whatever language: `Artikel berkaitan: …`."""
+def is_labelled_link(text: str, link: str, away: bool = False) -> bool:
+    """Whether a paragraph is a label and the headline it leads to, in whatever language: `Artikel berkaitan: …`.
+
+    `away`: to another site; there only a label that is known to lead on has a headline behind it.
+    """
     label = text.removesuffix(link)
     if len(label) == len(text) or not 3 <= len(label := label.strip(" -–—")) <= 32 or label[-1] not in ":：":
         return False
-    if len(label.split()) > _LABEL_WORDS or link[0] in _QUOTES or link[-1] in _ENDS_OF_SPEECH:
+    if len(label.split()) > _LABEL_WORDS or link[0] in _QUOTES or link[-1] in _ENDS_OF_SPEECH or tells_speech(label):
         return False  # what somebody said: `He wrote: [“We will not be moved.”]`
+    if away and not RELATED_LABEL.fullmatch(label.strip(" :：")):
+        return False
     return (len(link.split()) >= 4 and len(link) >= 20) or (not link.isascii() and len(link) >= 20)
 
 
 _LABEL_WORDS = 3
 _QUOTES = "\"'“”„«»‘‚「『"
-_ENDS_OF_SPEECH = '.…。"”“»’」』'
+_ENDS_OF_SPEECH = '.…!。！"”“»’」』'
 
 
-def _is_sentence_around(block: Block) -> bool:
-    """Whether a link stands in a sentence, however much of it it takes: `On Friday [the report came out].`"""
-    before = block.text.partition(block.links[0].text)[0].split()
-    return len(before) >= 2 and _SENTENCE.search(block.text) is not None and before[-1][-1:].isalnum()
+def _is_sentence_around(block: Block, away: bool) -> bool:
+    """Whether a link stands in a sentence, however much of it it takes: `On Friday, [the report came out].`
+
+    A sentence that is nothing but a link is text if it leads to another site: what somebody wrote there.
+    """
+    text, link = block.text, block.links[0].text
+    before, _, behind = text.partition(link)
+    label = before.rstrip()[-1:] in _ENDS_OF_LABEL
+    if label and (link[0] in _QUOTES or tells_speech(before)):
+        return True
+    if label and away:
+        return RELATED_LABEL.fullmatch(before.strip(" :：|-–—")) is None
+    if label or _WHOLE.search(text) is None:
+        return False
+    return _has_words(before) or _has_words(behind) or (away and len(text) >= _LONG_SENTENCE)
+
+
+_ENDS_OF_LABEL = frozenset(":：|►▶»>→•·*-–—")
+_LONG_SENTENCE = 40
+_WHOLE = re.compile(r"[^.…][.。!?！？।۔؟።][\"'”’»」』)\]]*$")
+
+
+def _has_words(text: str) -> bool:
+    """Whether there are two words beside a link, or three letters of a script without blanks."""
+    text = text.strip()
+    return len(text.split()) >= 2 or (not text.isascii() and sum(map(str.isalpha, text)) >= 3)
+
+
+def _is_reported(text: str) -> bool:
+    """Whether a whole sentence tells what somebody says, invitation though it may be: `Follow us, the sign reads.`"""
+    return _WHOLE.search(text) is not None and _PARTED.search(text) is not None and tells_speech(text)
+
+
+_PARTED = re.compile(r"[,:;，、،“”„«»‘「『\"–—]")
 
 
 def _offers(text: str) -> bool:
@@ -126,7 +169,7 @@ def _offers(text: str) -> bool:
     return ("newsletter" in lower or "app" in lower or "social media" in lower) and _OFFER.search(text) is not None
 
 
-def without_bare_labels(blocks: Sequence[Block]) -> list[Block]:
+def without_bare_labels(blocks: Sequence[Block], home: str) -> list[Block]:
     """The blocks without labels such as `Key events` of which no paragraph follows."""
     return [
         block
@@ -137,6 +180,6 @@ def without_bare_labels(blocks: Sequence[Block]) -> list[Block]:
             and after is not None
             and after.type == "paragraph"
             and len(after.text) > _LONG
-            and not is_promo(after)
+            and not is_promo(after, home)
         )
     ]

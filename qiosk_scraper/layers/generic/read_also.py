@@ -56,6 +56,15 @@ class SingleLink(NamedTuple):
     label: str | None
 
 
+class _Texts(dict[HtmlElement, str | None]):
+    """The texts of boxes, each read once however many links ask; None for a longer one than any label and link."""
+
+    def __missing__(self, box: HtmlElement) -> str | None:
+        text = inline_text(box)
+        self[box] = found = text if len(text) <= _LONGEST else None
+        return found
+
+
 def single_links(page: Page) -> Iterator[SingleLink]:
     """The links to one article each that a reader comes upon in the text or below it, in document order."""
     container = scope(page).container
@@ -63,6 +72,7 @@ def single_links(page: Page) -> Iterator[SingleLink]:
     site = Addresses(page.url)
     if container is not None:
         listed: dict[HtmlElement, str | None] = {}
+        texts = _Texts()
         running: dict[HtmlElement, bool] = {}
         for link in islice(page.index.within(container, "a"), _MOST_LINKS):
             paragraph = next((node for node in islice(link.iterancestors(), 3) if node.tag == "p"), None)
@@ -72,7 +82,7 @@ def single_links(page: Page) -> Iterator[SingleLink]:
                 if running[paragraph]:
                     continue
             if (url := _elsewhere(page, link, own.host, own.key, site)) and (
-                found := _line(link, url, container, listed) or _card(page, link, url, container)
+                found := _line(link, url, container, listed, texts) or _card(page, link, url, container, texts)
             ):
                 yield found
     for link in islice(_neighbours(page), 8):
@@ -117,7 +127,7 @@ def _block(link: HtmlElement, container: HtmlElement) -> HtmlElement | None:
 
 
 def _line(
-    link: HtmlElement, url: str, container: HtmlElement, listed: dict[HtmlElement, str | None]
+    link: HtmlElement, url: str, container: HtmlElement, listed: dict[HtmlElement, str | None], texts: _Texts
 ) -> SingleLink | None:
     """A line of its own: a label and a link, or a link and nothing else."""
     block = _block(link, container)
@@ -126,8 +136,7 @@ def _line(
     words = inline_text(link)
     if not words or not long_enough(words):
         return None
-    text = inline_text(block)
-    if len(text) > _LONGEST:
+    if (text := texts[block]) is None:
         return None
     label, _, headline = _labelled(words)
     if label:
@@ -188,7 +197,7 @@ def _list_label(listing: HtmlElement) -> str | None:
     return over if 0 < len(over) <= _LONGEST_LABEL and (leads_elsewhere(over) or is_invitation(over)) else IN_TEXT
 
 
-def _card(page: Page, link: HtmlElement, url: str, container: HtmlElement) -> SingleLink | None:
+def _card(page: Page, link: HtmlElement, url: str, container: HtmlElement, texts: _Texts) -> SingleLink | None:
     """A box of its own around one article's links: it says that it leads elsewhere, or its name does."""
     key = target_of(url).key
     box = link
@@ -203,8 +212,8 @@ def _card(page: Page, link: HtmlElement, url: str, container: HtmlElement) -> Si
         box = node
     if box.tag == "p" or is_hidden(box):
         return None
-    text = inline_text(box)
-    if not text or len(text) > _LONGEST or "newsletter" in text.lower():
+    text = texts[box]
+    if not text or "newsletter" in text.lower():
         return None
     words = words_of(link)
     pieces = text_pieces(box)

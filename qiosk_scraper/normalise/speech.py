@@ -1,0 +1,46 @@
+"""Words with which news tells that somebody speaks: `he wrote`, `sagte er`, `ha detto`, `dedi`."""
+
+from __future__ import annotations
+
+import re
+
+_VERBS = r"""
+    says? said wrote writes? tweet(?:s|ed)? (?:he|she|they|who)\s+posted
+    asks? asked adds? added replied answered claims? claimed
+    warns? warned tells? told shouted argues? argued explains? explained declares? declared noted commented
+    insists? insisted quips? quipped joked concluded stated announced words quote
+    sagte? schrieb schreibt fragt(?:e)? twitterte antwortete? erklärte? ergänzte? betonte? warnte? meinte? kommentierte?
+    heißt wörtlich zitat lautet(?:e)?
+    (?:a|ont|il|elle|avait|on)\s+dit déclaré écrit écrivait affirme ajoute répond demande explique lance conclut
+    prévient disait tweete
+    dijo dice escribió escribe preguntó pregunta añadió respondió responde afirmó afirma declaró explicó tuiteó advirtió
+    va\s+dir va\s+escriure
+    disse diz escreveu escreve perguntou acrescentou respondeu afirmou declarou explicou tuitou
+    detto scrive scrisse scritto chiede aggiunge risponde afferma dichiara spiega
+    zei zegt schreef schrijft vroeg vraagt antwoordde twitterde vertelt luidt
+    sade säger skrev skriver frågade svarade sier (?:han|hun|hon|ho|de)\s+sa siger spurte svarte sagde spurgte
+    sagði skrifaði sanoi kirjoitti sanoo kirjoittaa kysyi ütles kirjutas sacīja rakstīja sakė rašė
+    powiedział[ay]? pisze napisał[ay]? mówi zapytał[ay]? dodał[ay]? odpowiedział[ay]? stwierdził[ay]?
+    řekl[ai]? napsal[ai]? říká píše uvedl[ai]? dodal[ai]? povedala? napísala? hovorí
+    mondta írta írja mondja kérdezte fogalmazott közölte spus scris spune scrie declarat
+    rekao rekla napisa[ol]a? kaže piše poručio poručila objavi[ol]a? dejala? zapisala? tha shkroi
+    dedi yazdı sordu söyledi açıkladı ekledi yazdi kata ujar(?:nya)? tulis(?:nya)? ucap(?:nya)? tutur(?:nya)?
+    menulis berkata
+    alisema aliandika
+    сказала? написала? пишет говорит заявила? спросила? добавила? ответила? сообщила?
+    сказав написав пише заявив додав каже запитав каза написа заяви попита рече
+    είπε έγραψε γράφει δήλωσε ρώτησε λέει ανέφερε
+    و?قال(?:ت)? و?كتب(?:ت)? و?أضاف(?:ت)? و?سأل(?:ت)? و?يقول و?تقول אמרה? כתבה? שאלה? אומרת? گفت نوشت پرسید کہا لکھا
+    कहा लिखा पूछा बोले बताया বলেছেন বলেন লিখেছেন
+    nói viết hỏi
+"""
+_SPACED = re.compile(rf"(?<!\w)(?:{'|'.join(_VERBS.split())})(?!\w)", re.IGNORECASE)
+_UNSPACED = re.compile(
+    r"語っ|述べ|書い|書き|投稿|話し|コメント|[说說](?!明)|写道|寫道|回[应應]|[问問]道|말했|밝혔|썼다|물었|กล่าว|เขียน|ถามว่า|ระบุว่า"
+)
+"""Languages that set no blanks between words, and Korean, whose verbs end in many ways."""
+
+
+def tells_speech(text: str) -> bool:
+    """Whether a short text tells that somebody says, writes or asks something."""
+    return _SPACED.search(text) is not None or _UNSPACED.search(text) is not None

@@ -1,0 +1,112 @@
+"""Lines between an article's paragraphs that are text although they look like promotions, and promotions that go."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from lxml.html import HtmlElement
+
+from qiosk_scraper import parse
+from qiosk_scraper.layers.generic import read_also
+from qiosk_scraper.normalise.text import inline_text
+
+URL = "https://www.ledger.example/news/the-tide-came-in-4711"
+TEXT = tuple(
+    f"Paragraph {number} tells at length how the tide came in over the quay, who saw it and what they did."
+    for number in range(7)
+)
+
+
+def between(line: str) -> list[str]:
+    """What the body holds of a line that stands between paragraphs."""
+    told = [f"<p>{text}</p>" for text in TEXT]
+    line = line if line.startswith(("<p", "<div", "<section", "<aside")) else f"<p>{line}</p>"
+    html = (
+        f"<main><article><h1>The tide came in</h1><div>{''.join((*told[:4], line, *told[4:]))}</div></article></main>"
+    )
+    found = [block.text for block in parse(html, URL).body]
+    assert [text for text in found if text in TEXT] == list(TEXT)
+    return [text for text in found if text not in TEXT]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "He then wrote: <a href='/news/what-he-said-12'>We will not be moved by threats from anyone!</a>",
+        "He then wrote: <a href='/news/what-he-said-12'>Will we be moved by threats from anyone?</a>",
+        "He then wrote: <a href='/news/what-he-said-12'>We will not be moved by threats from anyone</a>",
+        "Her last letter: <a href='https://x.example/a/1'>We will not be moved by threats from anyone</a>",
+        "Her last letter: <a href='https://x.example/a/1'>Will we be moved by threats from anyone?</a>",
+        "Her last letter: <a href='/news/what-she-said-12'>“Will we be moved by threats from anyone”</a>",
+        "Dann schrieb sie: <a href='/x/12'>Wer soll das denn alles am Ende bezahlen?</a>",
+        "Puis il demande : <a href='/x/12'>Qui va payer tout cela à la fin</a>",
+        "Тогда он написал: <a href='/x/12'>Кто за всё это заплатит в конце концов?</a>",
+        "Ο δήμαρχος έγραψε: <a href='/x/12'>Ποιος θα τα πληρώσει όλα αυτά τελικά;</a>",
+        "ثم كتب: <a href='/x/12'>من سيدفع ثمن كل هذا في النهاية؟</a>",
+        "市長は書いた：<a href='/x/12'>この費用を最後に誰が払うことになるのでしょうか</a>",
+    ],
+)
+def test_what_somebody_said_behind_a_short_label_is_text(line: str) -> None:
+    assert len(between(line)) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<b>Még több erről:</b> <a href='/1'>Mi lesz a megszűnt mellékvonalakkal?</a>",
+        "Noch ein Stück: <a href='https://sport.ledger.example/1'>Was wird aus den alten Strecken?</a>",
+        "Dossier: <a href='/1'>Alles über die alte Bahn und ihre Strecken</a>",
+        "Also: <a href='https://other.example/1'>See the Friday coverage of the other branch</a>",
+        "Read more: <a href='https://other.example/1'>The other branch says nothing to it all</a>",
+    ],
+)
+def test_a_headline_behind_a_short_label_is_none(line: str) -> None:
+    assert between(line) == []
+
+
+PIER = "<a href='/news/a-new-pier-12'>"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"On Friday, {PIER}the council opened a new pier for the old town and its many visitors</a>.",
+        f"On Friday, {PIER}the council opened a new pier for the old town and its many visitors.</a>",
+        f"Who knows {PIER}why the council opened a new pier for the old town and its many visitors</a>?",
+        f"{PIER}The council opened a new pier for the old town and its many visitors</a>, officials said.",
+        f"金曜日、{PIER}市議会は旧市街のために新しい桟橋を開いたと発表した</a>。",
+        f"शुक्रवार को {PIER}परिषद ने पुराने शहर के लिए एक नया घाट खोला और सबको बुलाया</a>।",
+        "<a href='https://x.example/a/1'>“We will not be moved by threats from anyone at all.”</a>",
+    ],
+)
+def test_a_sentence_that_is_mostly_a_link_is_text(line: str) -> None:
+    assert len(between(line)) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"{PIER}The council opened a new pier for the old town and its many visitors</a>",
+        f"{PIER}The council opened a new pier for the old town and its many visitors.</a>",
+        f"Next up → {PIER}The council opened a new pier for the old town and its many visitors.</a>",
+        "<a href='https://shop.example/1'>The kettle of the year</a>",
+    ],
+)
+def test_a_line_that_is_nothing_but_a_link_is_none(line: str) -> None:
+    assert between(line) == []
+
+
+def test_the_text_of_a_box_of_many_links_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: Counter[HtmlElement] = Counter()
+
+    def counted(element: HtmlElement) -> str:
+        read[element] += element.tag != "a"
+        return inline_text(element)
+
+    monkeypatch.setattr(read_also, "inline_text", counted)
+    links = "".join(
+        f"<a href='/news/pier-{number}-of-town'>Pier number {number} of the town</a> " for number in range(30)
+    )
+    between(f"<div class='more'><span>{links}</span></div>")
+    assert max(read.values()) == 1
