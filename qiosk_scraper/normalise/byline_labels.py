@@ -7,7 +7,8 @@ import re
 _WORDS = (
     r"(?:written|reported|posted|published|compiled|words|story|text|report|analysis|opinion"
     r"|commentary|guest post|article|interview|review)\s+by"
-    r"|by(?:line)?|authors?|autore?s?|autorin|auteurs?|(?:verfasst|geschrieben|text) von|eine?(?:\s+[\w-]+)? von"
+    r"|by(?:line)?|authors?\s+of\s+th(?:e|is)\s+(?:article|story|post)|authors?(?!\s+of\s+th)"
+    r"|autore?s?|autorin|auteurs?|(?:verfasst|geschrieben|text) von|eine?(?:\s+[\w-]+)? von"
     r"|un (?:article|texto) de|texto de|testo di|tekst|door|text|texte|texto|автор(?:ы)?|текст"
     r"|skrevet a[fv]|skriven av|publicerad av|publiceret af|publisert av|scris de|napsala?|připravila?|oprac\."
     r"|opracowała?"
@@ -26,4 +27,8 @@ COLON_LABEL = re.compile(
     re.IGNORECASE,
 )
 SOFT_LABEL = re.compile(r"^(?:von|par|por|di|da|de|van|av|af|fra|od|przez|от|του)\s+", re.IGNORECASE)
-LABEL_ALONE = re.compile(r"by|von|par|por|di|autore?|authors?|written by|byline|text|story|oleh|autor", re.IGNORECASE)
+LABEL_ALONE = re.compile(
+    r"by|von|par|por|di|autore?|authors?(?: of th(?:e|is) (?:article|story|post))?|written by|byline|text|story|oleh|"
+    r"autor",
+    re.IGNORECASE,
+)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice, pairwise
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -16,9 +18,10 @@ from qiosk_scraper.layers.generic.names_in_text import (
     names_apart,
     opening_name,
 )
-from qiosk_scraper.layers.generic.scope import in_article, order, scope
+from qiosk_scraper.layers.generic.scope import first_paragraph, in_article, order, scope
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.remembered import once_per_page
+from qiosk_scraper.normalise.bylines import split_names
 from qiosk_scraper.normalise.names import is_person
 from qiosk_scraper.normalise.text import inline_text, spaced_text, text_pieces
 from qiosk_scraper.page import Page
@@ -83,7 +86,7 @@ _IN_PHOTO = NamePattern(r"caption|photo-?credit|image-?credit|comment")
 def authors(page: Page) -> list[Author | str]:
     """Names as printed, in order; their splitting and cleaning is another room's work."""
     places = order(page)
-    below = scope(page).text + _HEAD
+    start, below = scope(page).start, scope(page).text + _HEAD
     element = _byline_element(page)
     at_head = element is not None and places[element] <= below
     for css in (
@@ -93,6 +96,7 @@ def authors(page: Page) -> list[Author | str]:
         "",
     ):
         found: dict[str, Author] = {}
+        above: dict[str, Author] = {}  # of other articles, where some stand below the headline, too
         for marked in page.select(css) if css else _profile_links(page):
             if marked.tag == "link":
                 continue  # leads to an account or to `humans.txt`
@@ -106,10 +110,11 @@ def authors(page: Page) -> list[Author | str]:
                 link = marked if marked.tag == "a" else next(marked.iter("a"), None)
                 if link is None:
                     link = next((node for node in marked.iterancestors("a")), None)
-                found.setdefault(
+                (found if places[marked] >= start else above).setdefault(
                     text.casefold(), Author(text, page.absolute(link.get("href")) if link is not None else None)
                 )
-        if found:
+        found = found or above
+        if found and (css or len(found) >= len(_told_beside(page, element if at_head else None))):
             return list(found.values())
     if element is None:
         unmarked = labelled_line(page) or beside_date(page) or opening_name(page)
@@ -124,11 +129,24 @@ def authors(page: Page) -> list[Author | str]:
         for node in element.iterdescendants("span", "strong", "b", "a", "p")
         if _NAME.search(classes(node)) and not _NOT_NAME.search(classes(node))
     ]
-    if links:
+    if links := _to_people(page, links):
         return [Author(inline_text(link), page.absolute(link.get("href"))) for link in links]
     if named:
         return list(dict.fromkeys(text for node in named if (text := inline_text(node))))
     return list(names_apart(element)) or [spaced_text(element, " | ")]
+
+
+def _told_beside(page: Page, element: HtmlElement | None) -> list[str]:
+    """The people that a byline names, linked or not: in its element, else in a line that begins with `By`."""
+    return names_apart(element) if element is not None else split_names(labelled_line(page) or "")
+
+
+def _to_people(page: Page, links: list[HtmlElement]) -> list[HtmlElement]:
+    """Of a byline's links those with names, if some have: others lead to a search, to an account or to the login."""
+    named = [link for link in links if is_person(inline_text(link)) or _PROFILE.search(link.get("href") or "")]
+    host = urlsplit(page.url).netloc
+    own = [link for link in named if urlsplit(page.absolute(link.get("href")) or page.url).netloc == host]
+    return own or named or links
 
 
 def _addresses(page: Page, below: int) -> list[Author | str]:
@@ -196,12 +214,34 @@ _OF_OTHERS = NamePattern(
 _CONTACT = NamePattern(r"(?:^|[\s_-])(?:tel|adr|street-address|telephone|phone)(?:$|[\s_-])")
 
 
+_PROFILE = re.compile(
+    r"/(?:authors?|aut(?:h?or(?:es|i|en|y|zy)?|ore|eurs?)|by|bylines?|contributors?|writers?|reporters?|columnists?|columnistas?|"
+    r"journalist(?:es?|en|i)?|jornalistas?|periodistas?|giornalist[ai]|firmas?|redact(?:eur|or)e?s?|redakt(?:eur|or)(?:e|en|er)?|"
+    r"korrespondent(?:en)?|skribent(?:er)?|medarbejder|forfatter|toimittaja|kirjoittaja|redaktorzy|yazar(?:lar)?|muhabir|"
+    r"penulis|profiles?|profil|staff|team|mitarbeiter)/[^/?#]{3,}",
+    re.IGNORECASE,
+)
+"""Addresses of an author's own page, in the words that houses use for it."""
+
+
 def _profile_links(page: Page) -> list[HtmlElement]:
-    return [
-        link
-        for link in page.index.tags("a")
-        if "/author" in (href := link.get("href") or "") and ("/author/" in href or "/authors/" in href)
-    ]
+    """Links to authors' own pages: `/author/…` wherever it stands, other words at the article's head with a person's
+    name."""
+    here, places = scope(page), order(page)
+    found: list[HtmlElement] = []
+    for link in page.index.tags("a"):
+        href = link.get("href") or ""
+        if not (match := _PROFILE.search(href)):
+            continue
+        if match[0].startswith(("/author/", "/authors/")) or (
+            here.start - _NEAR_HEAD <= places[link] <= max(first_paragraph(page), here.start) + _NEAR_HEAD
+            and is_person(inline_text(link))
+        ):
+            found.append(link)
+    return found
+
+
+_NEAR_HEAD = 6
 
 
 def byline(page: Page) -> str | None:

@@ -227,7 +227,7 @@ def in_article(page: Page, element: HtmlElement, *, after_text: bool = False) ->
             continue
         if _is_outside(node) or (
             (other := OTHER_ARTICLES.search(classes(node)))
-            and not (other[0] in own_words(page) and place <= _first_paragraph(page))
+            and not (other[0] in own_words(page) and place <= first_paragraph(page))
             and node is not here.container
             and (here.container is None or not page.index.holds(node, here.container))
         ):
@@ -252,7 +252,7 @@ def own_words(page: Page) -> frozenset[str]:
 
 
 @once_per_page
-def _first_paragraph(page: Page) -> int:
+def first_paragraph(page: Page) -> int:
     """The place of the first text in the article's container, which may begin with the headline's neighbours."""
     start, places = scope(page).text, order(page)
     return min((place for one in weights(page).own if (place := places[one]) >= start), default=start)

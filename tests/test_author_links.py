@@ -1,0 +1,74 @@
+"""Authors of a page without metadata by the addresses that their names lead to."""
+
+from __future__ import annotations
+
+import pytest
+
+from qiosk_scraper import parse
+
+URL = "https://www.norstrand.example/town/the-harbour-is-to-grow"
+TEXT = "".join(
+    f"<p>The harbour is to grow next year, the council decided as its item {number} in the evening, after a long"
+    " debate about costs and use.</p>"
+    for number in range(6)
+)
+
+
+def authors(head: str, above: str = "", below: str = "") -> list[tuple[str, str | None]]:
+    page = f"<body>{above}<main><h1>The harbour is to grow</h1>{head}<div>{TEXT}</div></main>{below}</body>"
+    return [(one.name, one.url) for one in parse(page, URL).authors]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/autor/{}", "/autoren/{}", "/by/{}", "/staff/{}/", "/yazarlar/{}", "/auteurs/{}", "/firmas/{}", "/profil/{}"],
+)
+def test_a_name_at_the_head_that_leads_to_an_authors_page_is_the_author(path: str) -> None:
+    link = path.format("ada-brandt-szf")
+    found = authors(f'<div class="x1"><span>Von <a href="{link}" class="y2">Ada Brandt</a></span></div>')
+    assert found == [("Ada Brandt", f"https://www.norstrand.example{link}")]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<p><a href="/autoren/">Unsere Autoren</a></p>',
+        '<p><a href="/staff/jobs-at-the-post">Work with us</a></p>',
+        '<p><a href="/topic/ada-brandt">Ada Brandt</a> speaks to the council.</p>',
+    ],
+)
+def test_other_links_at_the_head_name_nobody(head: str) -> None:
+    assert authors(head) == []
+
+
+def test_authors_of_the_articles_above_are_none_of_this_one() -> None:
+    above = "".join(
+        f'<div><a href="/town/{one}">The ferry stops</a><a rel="author" href="/author/{one}">{name}</a></div>'
+        for one, name in enumerate(("Ben Arlt", "Cleo Dahl"))
+    )
+    found = authors('<div><a rel="author" href="/author/ada">Ada Brandt</a></div>', above)
+    assert [name for name, _ in found] == ["Ada Brandt"]
+
+
+def test_whoever_is_named_beside_a_linked_author_stays() -> None:
+    found = authors('<p>By <a href="/staff/ada-brandt">Ada Brandt</a>, Ben Arlt</p>')
+    assert [name for name, _ in found] == ["Ada Brandt", "Ben Arlt"]
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        '<a href="/login">Sign in</a>',
+        '<a href="/prihlaseni">přihlaste se</a>',
+        '<a href="https://scholar.example/ada">Google Scholar</a>',
+        '<a href="/search?author=ada">View author publications</a>',
+    ],
+)
+def test_other_links_of_a_byline_are_no_authors(others: str) -> None:
+    found = authors(f'<div class="article-author"><a href="/who/ada">Ada Brandt</a> {others}</div>')
+    assert [name for name, _ in found] == ["Ada Brandt"]
+
+
+def test_a_label_of_several_words_is_none() -> None:
+    head = '<div class="published-by"><p>Author of the article:</p><div>Ada Brandt</div></div>'
+    assert [name for name, _ in authors(head)] == ["Ada Brandt"]
