@@ -110,3 +110,37 @@ def test_the_text_of_a_box_of_many_links_is_read_once(monkeypatch: pytest.Monkey
     )
     between(f"<div class='more'><span>{links}</span></div>")
     assert max(read.values()) == 1
+
+
+ALONE = "The keeper of the pier said on Sunday that nobody had asked him before the water came, and that he would stay."
+
+
+def test_a_paragraph_beside_a_picture_is_text_and_no_caption() -> None:
+    line = (
+        "<div class='wp-block-media-text alignwide is-stacked-on-mobile'><figure class='wp-block-media-text__media'>"
+        f"<img src='/pier.jpg'></figure><div class='wp-block-media-text__content'><p>{ALONE}</p></div></div>"
+    )
+    assert between(line) == [ALONE]
+
+
+@pytest.mark.parametrize("name", ["media-description", "photo-text", "legend"])
+@pytest.mark.parametrize("picture", ["<img src='/pier.jpg'>", "<picture><source srcset='/p.webp'></picture>", "<img>"])
+def test_a_line_named_after_the_picture_it_shares_a_box_with_is_no_text(name: str, picture: str) -> None:
+    assert between(f"<div class='wide'>{picture}<div class='{name}'><p>{ALONE}</p></div></div>") == []
+
+
+def test_a_paragraph_that_is_a_button_is_no_text_wherever_it_leads() -> None:
+    sentence = "Explore all the harbours of the whole coast on a map of our own."
+    link = f"href='https://map.example/coast'>{sentence}</a>"
+    assert between(f"<p><a class='btn btn-primary' {link}</p>") == []
+    assert between(f"<p><a {link}</p>") == [sentence]
+
+
+def test_rows_that_a_builder_counts_are_of_one_make() -> None:
+    rows = "".join(
+        f"<div class='row row_{n}'><div class='column column_{n}'><div class='text text_{n}'><div class='inner'>"
+        f"<p>{text}</p></div></div></div></div>"
+        for n, text in enumerate(TEXT)
+    )
+    html = f"<main><h1>The tide came in</h1><div class='rows'>{rows}</div></main>"
+    assert tuple(block.text for block in parse(html, URL).body) == TEXT

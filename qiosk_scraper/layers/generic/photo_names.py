@@ -21,7 +21,7 @@ CREDIT = NamePattern(
     r"autor|crédit|credito|author|byline|by|copy|(?:fig|img|image|photo)\w*caption\w*meta|kredit|zdroj|bron|valokuvaaja)(?:$|[\s_-])"
 )
 CAPTION = NamePattern(
-    r"caption|legend|cptn|(?:image|img|pic|media|photo|picture|asset|foto|bild|thum[bm]?|fig(?:ure)?)-?_*(?:text|txt|bu|description|desc|title|"
+    r"caption|legend|cptn|(?<!wp-block-)(?:image|img|pic|media|photo|picture|asset|foto|bild|thum[bm]?|fig(?:ure)?)-?_*(?:text|txt|bu|description|desc|title|"
     r"subtitle|info|note|lead|sub|meta)(?:$|[\s_-])|(?:image|img|media|photo|picture|figure)-?_*(?:block|item|box|wrap(?:per)?|content)-?_*"
     r"(?:text|description|desc|title|info)(?:$|[\s_-])|media--lead|bildunterschrift|bildtext|didascalia|pie-?(?:de-?)?foto|wp-caption-text|"
     r"fig\w*_txt|onderschrift|bijschrift|billedtekst|bildetekst|kuvateksti|podpis|popisek|epigrafe|leyenda"
