@@ -432,11 +432,57 @@ def test_title_is_the_headline_and_a_site_that_says_its_name_nowhere_else(level:
         ("<div id='topicpath'><a href='/'>ホーム</a> &gt; <a href='/kensei/'>県政</a></div>", ["県政"]),
         ("<div class='breadcrumb'><a href='/'>الرئيسية</a><a href='/1'>محليات</a></div>", ["محليات"]),
         ("<div class='section'><a href='/a'>A long read</a><a href='/b'>Another</a></div>", []),
+        ("<p><a href='/news'>Harbour</a></p>", ["Harbour"]),
+        ("<div><a href='/news/'>News</a> / <a href='https://tide-post.example/news/local/'>Local</a></div>", ["News"]),
+        ("<div><a href='/category/harbour/'>Harbour</a></div>", ["Harbour"]),
+        ("<div><a rel='tag' href='/harbour'>Harbour</a></div>", ["Harbour"]),
+        ("<p>12 May - <a href='/local'>Local</a></p>", ["Local"]),
+        (
+            "<div><a href='/topics/soci%C3%A9t%C3%A9'>Sociétés</a> <a href='/topics/harbour'>Harbour</a></div>",
+            ["Harbour"],
+        ),
+        (
+            "<p><a href='/newsletter'>Newsletter</a> <a href='/e-edition'>E-Edition</a></p>",
+            [],
+        ),
+        ("<p><a href='/news'>All news</a> <a href='/news'>← News</a> <a href='/news'>Back to News</a></p>", []),
+        ("<p><a href='/news'>Subscribe</a> <a href='/subscribe'>Abo</a> <a href='/'>Tide Post</a></p>", []),
+        ("<p><a href='/news'>Ada Brandt</a> <a rel='author' href='/news'>Tide desk</a></p>", []),
+        ("<p><a href='/sport'>Regatta</a> <a href='#top'>Top</a> <a href='?page=2'>2</a></p>", []),
+        ("<p><a href='/category/harbour/?share=x'>Share</a><a href='https://x.example/news'>Feed</a></p>", []),
+        ("<p><a href='/news/the-tide-came-in-4711'>The tide</a></p>", []),
     ],
 )
 def test_section_above_the_headline(above: str, sections: list[str]) -> None:
     page = f"<html><head><title>Tide</title></head><body><main>{above}<h1>The tide came in</h1><div>{TEXT}</div></main>"
     assert list(parse(page, URL).sections) == sections
+
+
+@pytest.mark.parametrize(
+    ("address", "above", "sections"),
+    [
+        ("/2025/03/12/the-tide-came-in", "<a href='/2025/03/'>March 2025</a>", []),
+        ("/en/news/the-tide-came-in", "<a href='/en/'>English</a> <a href='/en/news'>News</a>", ["News"]),
+        ("/uk/the-tide-came-in", "<a href='/uk'>UK news</a>", ["UK news"]),
+        ("/authors/ada-brandt/the-tide-came-in", "<a href='/authors/ada-brandt'>Quay diary</a>", []),
+        (
+            "/sport/rowing/2025/the-tide-came-in",
+            "<a href='/sport'>Sport</a> <a href='/sport/rowing'>Rowing</a>",
+            ["Sport", "Rowing"],
+        ),
+    ],
+)
+def test_a_list_under_whose_address_the_articles_stands_is_its_section(
+    address: str, above: str, sections: list[str]
+) -> None:
+    page = f"<html><head><title>Tide</title></head><body><main><article><p>{above}</p><h1>The tide came in</h1>{TEXT}"
+    assert list(parse(page, f"https://ledger.example{address}").sections) == sections
+
+
+def test_a_menu_over_the_article_names_no_section() -> None:
+    menu = "<div class='m'><a href='/news'>News</a> <a href='/sport'>Sport</a></div>"
+    page = f"<html><head><title>Tide</title></head><body>{menu}<main><h1>The tide came in</h1><div>{TEXT}</div></main>"
+    assert not parse(page, URL).sections
 
 
 @pytest.mark.parametrize(

@@ -2,58 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from qiosk_scraper.layers.blocks import classes
 from qiosk_scraper.layers.generic.scope import in_article, scope
+from qiosk_scraper.layers.generic.section_links import is_home, leads_to_list
 from qiosk_scraper.layers.generic.topics import shown_tags
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.normalise.text import inline_text
 from qiosk_scraper.page import Page
 
-_HOME = frozenset(
-    (
-        "home",
-        "homepage",
-        "start",
-        "startseite",
-        "accueil",
-        "inicio",
-        "portada",
-        "início",
-        "hjem",
-        "hem",
-        "forsiden",
-        "etusivu",
-        "strona główna",
-        "главная",
-        "ana sayfa",
-        "anasayfa",
-        "ホーム",
-        "トップ",
-        "首页",
-        "首頁",
-        "홈",
-        "news home",
-        "front page",
-        "domů",
-        "kezdőlap",
-        "acasă",
-        "početna",
-        "naslovnica",
-        "domov",
-        "αρχική",
-        "начало",
-        "головна",
-        "beranda",
-        "laman utama",
-        "trang chủ",
-        "หน้าแรก",
-        "होम",
-        "প্রচ্ছদ",
-        "الرئيسية",
-        "خانه",
-        "ראשי",
-    )
-)
 _MOST_SECTIONS = 5
 _MOST_STEPS = 7
 _BREADCRUMB = NamePattern(r"bread-?cr?umb|topic-?path|pankuzu|fil-?_?d?-?ariane|drobeck|okruszk|kruimelpad|brodsmul")
@@ -75,7 +33,7 @@ def sections(page: Page) -> list[str]:
         for box in boxes[:2]:
             names = list(dict.fromkeys(inline_text(link).strip(" ›»>/") for link in box.iter("a")))
             title = inline_text(scope(page).heading) if scope(page).heading is not None else ""
-            names = [name for name in names if 1 < len(name) <= 50 and not _is_home(name) and name != title]
+            names = [name for name in names if 1 < len(name) <= 50 and not is_home(name) and name != title]
             if 0 < len(names) <= _MOST_STEPS:
                 return names
     for css in (
@@ -96,13 +54,15 @@ def sections(page: Page) -> list[str]:
 
 
 def _above_headline(page: Page) -> list[str]:
-    """The link right above the headline that its name, or that of the box around it alone, calls a section."""
+    """The link right above the headline that its name, or that of the box around it alone, calls a section; else
+    those of the article's head that lead to the lists under which its own address stands."""
     here = scope(page)
     if here.heading is None:
         return []
     at = page.index.place[here.heading]
-    for link in reversed(page.index.elements[max(at - _ABOVE, 0) : at]):
-        if link.tag != "a" or not 1 < len(name := inline_text(link)) <= 40 or _is_home(name):
+    above = page.index.elements[max(at - _ABOVE, 0) : at]
+    for link in reversed(above):
+        if link.tag != "a" or not 1 < len(name := inline_text(link)) <= 40 or is_home(name):
             continue
         parent = link.getparent()
         alone = parent is not None and len(parent) == 1 and parent.tag not in ("li", "nav")
@@ -110,12 +70,19 @@ def _above_headline(page: Page) -> list[str]:
             _SECTION.search(classes(link)) or (alone and parent is not None and _SECTION.search(classes(parent)))
         ) and in_article(page, link):
             return [name]
-    return []
+    head = next((node for node in islice(here.heading.iterancestors(), 4) if node.tag in ("header", "hgroup")), None)
+    end = page.index.ends[page.index.place[head]] if head is not None else here.text
+    behind = page.index.elements[at + 1 : min(at + _ABOVE, end)]
+    found = [
+        leads_to_list(page, link, above=links is above)
+        for links in (above, behind)
+        for link in links
+        if link.tag == "a"
+    ]
+    return list(dict.fromkeys(name for name in found if name))[:_MOST_IN_HEAD]
 
 
-def _is_home(name: str) -> bool:
-    folded = name.casefold()
-    return folded in _HOME or all(word in _HOME for word in folded.split())  # said twice, once for ears alone
+_MOST_IN_HEAD = 3
 
 
 def tags(page: Page) -> list[str]:
