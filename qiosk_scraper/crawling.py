@@ -291,11 +291,9 @@ def _ending(run: CrawlRun, received: list[int]) -> tuple[ExitCode, QioskError | 
         to_do = "this is a bug; -vv shows the traceback"
         return ExitCode.BUG, QioskError(f"unexpected {bad.detail}", bad.entry.url, to_do, ExitCode.BUG)
     if not run.fetched and bad is not None:
-        why = " ".join(filter(None, (bad.reason, f"({bad.detail})" if bad.detail else None)))
-        what, to_do = f"nothing could be fetched: {why}", "check the address and the network, or try again later"
-        if bad.reason == "robots":
-            what, to_do = "robots.txt of the site keeps crawlers from this address", "name another one"
-        return ExitCode.NOTHING_FETCHED, QioskError(what, bad.entry.url, to_do, ExitCode.NOTHING_FETCHED)
+        from qiosk_scraper.fetching.failures import nothing_fetched
+
+        return ExitCode.NOTHING_FETCHED, nothing_fetched(bad.entry.url, bad.reason or "no answer", bad.detail)
     if run.drifted:
         url, before = next(iter(run.drifted.items()))
         others = f", and {len(run.drifted) - 1} more lists" if len(run.drifted) > 1 else ""

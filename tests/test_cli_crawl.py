@@ -9,9 +9,11 @@ from cli_runner import qiosk
 from crawls import rows
 from small_site import SmallSite, small
 
+from qiosk_scraper import outlets
 from qiosk_scraper.archive.counts import CrawlCounts
 from qiosk_scraper.crawling import CrawlReport
 from qiosk_scraper.errors import ExitCode
+from qiosk_scraper.fetching.failures import nothing_fetched
 
 __all__ = ["small"]  # fixture
 
@@ -84,6 +86,53 @@ def test_nonsense_is_refused_before_any_request(site: SmallSite, db: Path, optio
     ran = qiosk("crawl", f"{site.root}/news", *options, "-d", str(db))
     assert ran.code == ExitCode.USAGE and ran.err.startswith("error: ") and ran.err.count("\n") == 1
     assert site.log == [] and not db.exists()
+
+
+OWN = """
+from qiosk_scraper.outlet import Outlet
+
+OUTLET = Outlet(slug="own", name="Own", home_url={home!r}, sections={{"news": {home!r} + "news"}})
+"""
+
+
+def test_an_outlet_on_this_machine_is_refused_by_name_and_told_how_it_is_opened(
+    site: SmallSite, db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "own.py").write_text(OWN.format(home=f"{site.root}/"))
+    monkeypatch.setenv("QIOSK_OUTLETS", str(tmp_path))
+    outlets.look_again()
+    try:
+        ran = qiosk("crawl", "own", "-d", str(db))
+    finally:
+        monkeypatch.undo()
+        outlets.look_again()
+    url = f"{site.root}/news/"
+    at = site.root.removeprefix("http://")
+    assert ran.code == ExitCode.NOTHING_FETCHED and site.log == []
+    assert ran.err.splitlines()[-2] == (
+        f"error: nothing could be fetched: refused address, {at} is loopback ({url}): "
+        f"to open this very address and port, name its URL in place of the outlet: qiosk crawl {url}"
+    )
+    assert qiosk("crawl", url, "-d", str(db)).code == ExitCode.DONE
+
+
+@pytest.mark.parametrize(
+    ("url", "reason", "detail", "to_do"),
+    [
+        ("http://127.0.0.1/", "refused address", "127.0.0.1:80 is loopback", "name its URL in place of the outlet"),
+        ("https://localhost/", "refused address", "localhost:443 is 127.0.0.1, loopback", "name its URL"),
+        ("http://a.example/", "refused address", "a.example:80 is 127.0.0.1, loopback", "only public web addresses"),
+        ("http://a.example/", "refused address", "127.0.0.1:80 is loopback", "only public web addresses"),
+        ("http://a.example/", "refused address", "scheme ftp", "only public web addresses"),
+        ("http://a.example/", "robots", None, "name another one"),
+        ("http://a.example/", "http 404", None, "open the address in a browser"),
+        ("http://a.example/", "dns", None, "check the address and the network"),
+    ],
+)
+def test_a_run_that_got_nothing_says_what_to_do(url: str, reason: str, detail: str | None, to_do: str) -> None:
+    error = nothing_fetched(url, reason, detail)
+    assert error.exit_code == ExitCode.NOTHING_FETCHED and error.where == url and to_do in error.to_do
+    assert "(" not in error.what and (detail or "") in error.what
 
 
 def test_the_run_is_kept_as_it_was_asked_for(site: SmallSite, db: Path) -> None:

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from OpenSSL import SSL
 from scrapy.exceptions import (
@@ -36,6 +37,7 @@ from service_identity import CertificateError, VerificationError
 from twisted.internet.error import ConnectError, ConnectionClosed, ConnectionDone
 from twisted.web._newclient import ParseError, RequestTransmissionFailed
 
+from qiosk_scraper.errors import ExitCode, QioskError
 from qiosk_scraper.items import UNEXPECTED, Outcome
 
 
@@ -110,6 +112,29 @@ def failure_of(error: BaseException) -> Failure:
             said = _short(error)
             name = type(error).__name__
             return Failure("failed", UNEXPECTED, f"{name}: {said}" if said else name)
+
+
+def nothing_fetched(url: str, reason: str, detail: str | None) -> QioskError:
+    """What to tell of a run whose first request failed for `reason` and which got nothing at all."""
+    what = f"nothing could be fetched: {reason}" + (f", {detail}" if detail else "")
+    to_do = "check the address and the network, or try again later"
+    if reason == "robots":
+        what, to_do = "robots.txt of the site keeps crawlers from this address", "name another one"
+    elif reason == "refused address" and _is_own_address(url, detail or ""):
+        # An outlet's name opens nothing on this machine or in its network; an address that the user wrote does.
+        to_do = f"to open this very address and port, name its URL in place of the outlet: qiosk crawl {url}"
+    elif reason == "refused address":
+        to_do = "only public web addresses are asked, and those that a URL on the command line names by number"
+    elif reason.startswith("http 4"):
+        to_do = "open the address in a browser and correct it"
+    return QioskError(what, url, to_do, ExitCode.NOTHING_FETCHED)
+
+
+def _is_own_address(url: str, detail: str) -> bool:
+    """Whether a host written as a number, or `localhost`, was itself refused: not where a name or a redirect led."""
+    parts = urlsplit(url)
+    own = f"{parts.hostname}:{parts.port or (443 if parts.scheme == 'https' else 80)} is "
+    return detail.startswith(own) and (", " not in detail or parts.hostname == "localhost")
 
 
 def _broken(error: BaseException) -> str:
