@@ -121,3 +121,11 @@ def test_the_address_of_a_lazy_picture_is_found(image: str) -> None:
 def test_other_data_of_a_picture_is_no_address(data: str) -> None:
     box = f'<figure><img src="{_TINY}" {data}><figcaption>The ferry.</figcaption></figure>'
     assert [photo.url for photo in inline(box)] == []
+
+
+def test_the_picture_between_dek_and_text_is_the_lead() -> None:
+    dek = "<p class='d1'>The council of Norstrand decided so in the evening, after a long debate about its costs.</p>"
+    clutter = "<ul>" + "<li><span></span></li>" * 20 + "</ul>"
+    picture = '<figure><img src="/m/2.jpg"><figcaption>The ferry.</figcaption></figure>'
+    page = f"<body><article><h1>The harbour is to grow</h1>{dek}{clutter}{picture}{TEXT}</article></body>"
+    assert [photo.role for photo in parse(page, URL).photos] == ["lead"]

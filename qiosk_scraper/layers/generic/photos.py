@@ -46,6 +46,8 @@ _FEATURED = NamePattern(
 )
 _HEAD = 25
 """Elements after the text's first within which a picture still stands at the head of the article."""
+_BELOW_HEADLINE = 8
+"""Elements after the headline's first within which a paragraph is the dek, where the next one is far."""
 _RIGHTS = re.compile(r"all rights|rights reserved|rechte vorbehalten|tous droits|reservados|riservati", re.IGNORECASE)
 _PLAYER = NamePattern(r"(?:^|[\s_-])(?:video|player|youtube|jwplayer|brightcove)(?:$|[\s_-])")
 _MOST_OF_BOX = 200
@@ -218,7 +220,13 @@ def _first_paragraph(page: Page) -> int:
     if here.container is None:
         return here.text
     places = page.index.place
-    return next((places[one] for one in here.container.iter("p") if len(inline_text(one)) >= 60), here.text)
+    long = (places[one] for one in here.container.iter("p") if len(inline_text(one)) >= 60)
+    first = next(long, here.text)
+    if here.heading is not None and first < places[here.heading] + _BELOW_HEADLINE:
+        second = next(long, first)
+        if second > first + _HEAD:
+            return second  # the first is the dek, with the picture below it
+    return first
 
 
 def _line_without_picture(page: Page) -> Lines | None:
