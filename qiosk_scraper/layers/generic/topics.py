@@ -4,7 +4,9 @@ pages of topics, in the article or right after it."""
 from __future__ import annotations
 
 import re
+import unicodedata
 from itertools import islice
+from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
@@ -70,11 +72,15 @@ def marked_tags(page: Page) -> tuple[str, ...]:
 @once_per_page
 def shown_tags(page: Page) -> tuple[str, ...]:
     """`marked_tags`, else links to pages of topics."""
-    return marked_tags(page) or _tidy(_topic_links(page))
+    return marked_tags(page) or _tidy(_topic_links(page) or _named_by_address(page))
 
 
 def _tidy(names: list[str]) -> tuple[str, ...]:
-    bare = [text for name in names if len(text := name.strip("#, ")) > 1]
+    bare = [
+        text
+        for name in names
+        if len(text := name.strip("#, ")) > 1 and len(text.split()) <= 6 and not _LABEL.fullmatch(text.lower())
+    ]
     if len(bare) > 1 and all(_COUNTED.search(text) for text in bare):
         bare = [_COUNTED.sub("", text) for text in bare]  # how many articles each has
     return tuple(dict.fromkeys(bare))
@@ -156,3 +162,50 @@ def _topic_links(page: Page) -> list[str]:
             groups.setdefault(box, []).append(text)
     found = [names for names in groups.values() if len(names) <= _MOST_TAGS]
     return max(found, key=len, default=[])
+
+
+def _named_by_address(page: Page) -> list[str]:
+    """Links that stand together behind the text and lead to pages named as they are, of one kind: `/hub/mexico-city`
+    for `Mexico City`, `/category/sinnsuche` for `Sinnsuche`."""
+    here, places = scope(page), order(page)
+    groups: dict[tuple[HtmlElement, str], list[str]] = {}
+    last = here.end + _RIGHT_BEHIND
+    for link in page.index.tags("a"):
+        if not here.text < places[link] <= last:
+            continue
+        kind, _, name = (link.get("href") or "").partition("?")[0].rstrip("/").rpartition("/")
+        text = inline_text(link)
+        if not kind or not 1 < len(text) <= _LONGEST or not _is_slug_of(name, text):
+            continue
+        above = list(islice(link.iterancestors(), _BOXES))
+        if any(node.tag in ("p", "blockquote", "header", "aside", "h2", "h3") for node in above[:3]):
+            continue
+        if any(_CHROME.search(classes(node)) for node in above if not page.index.holds(node, here.root)):
+            continue
+        box = next((node for node in above if len(node) > 1 or node.tag in ("ul", "ol")), page.root)
+        groups.setdefault((box, kind), []).append(text)
+    found = [
+        names
+        for names in groups.values()
+        if 2 <= len(names) <= _MOST_TAGS and all(len(name.split()) <= _MOST_WORDS for name in names)
+    ]
+    return max(found, key=len, default=[])
+
+
+def _is_slug_of(slug: str, text: str) -> bool:
+    """Whether an address's last part is a text without its accents, blanks and capitals."""
+    said = _bare(unquote(slug))
+    return len(said) > 1 and said in (_bare(text), _bare(text.lower().translate(_UMLAUTS)))
+
+
+def _bare(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("ı", "i"))
+    return "".join(char for char in plain if char.isalnum())
+
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_RIGHT_BEHIND = 100
+"""Elements after the text among which its tags stand, where nothing but their addresses tells them."""
+_BOXES = 8
+_MOST_WORDS = 4
+"""Of a tag that only its address tells: longer ones are headlines, which have such addresses, too."""
