@@ -144,3 +144,9 @@ def test_rows_that_a_builder_counts_are_of_one_make() -> None:
     )
     html = f"<main><h1>The tide came in</h1><div class='rows'>{rows}</div></main>"
     assert tuple(block.text for block in parse(html, URL).body) == TEXT
+
+
+def test_the_first_of_numbered_boxes_is_no_dek() -> None:
+    boxes = "".join(f"<section class='part-{n}'><p>{text}</p></section>" for n, text in enumerate(TEXT))
+    article = parse(f"<main><h1>The tide came in</h1><div class='parts'>{boxes}</div></main>", URL)
+    assert (article.dek, tuple(block.text for block in article.body)) == (None, TEXT)

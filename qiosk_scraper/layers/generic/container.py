@@ -56,7 +56,7 @@ def live_entries(page: Page) -> frozenset[HtmlElement]:
     alike: dict[str, list[HtmlElement]] = {}
     for element in islice(page.index.called(_ENTRY), _MOST_ENTRIES):
         if element.tag in ("article", "div", "li", "section"):
-            alike.setdefault(f"{element.tag} {_make(element)}", []).append(element)
+            alike.setdefault(f"{element.tag} {make_of(element)}", []).append(element)
     for entries in alike.values():
         if len(entries) >= 3 and sum(map(_has_time, entries)) >= 0.7 * len(entries):
             return frozenset(entries)
@@ -166,7 +166,7 @@ def _climb(best: HtmlElement, found: Weights) -> HtmlElement:
     return current
 
 
-def _make(element: HtmlElement) -> str:
+def make_of(element: HtmlElement) -> str:
     """An element's class without numbers: builders count the boxes of a page (`et_pb_text_1`)."""
     return _NUMBER.sub("", element.get("class") or "")
 
@@ -180,7 +180,7 @@ def _same_article(current: HtmlElement, parent: HtmlElement, found: Weights) -> 
         if child is current or not weight:
             continue
         extra += weight
-        same_make = child.tag == current.tag and _make(child) == _make(current)
+        same_make = child.tag == current.tag and make_of(child) == make_of(current)
         if child.tag == "p" or same_make or STRONGLY_WANTED.search(classes(child)):
             alike += weight
     if any(True for _ in current.iterdescendants("h1")):

@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 from qiosk_scraper.items import Block
 from qiosk_scraper.layers.blocks import classes, is_hidden
 from qiosk_scraper.layers.furniture import is_furniture
+from qiosk_scraper.layers.generic.container import make_of
 from qiosk_scraper.layers.generic.lines import is_promo
 from qiosk_scraper.layers.generic.openers import is_opener
 from qiosk_scraper.layers.generic.scope import Scope, in_article, order, scope
@@ -271,12 +272,12 @@ def _paragraphs(here: Scope, places: dict[HtmlElement, int], at: int) -> list[Ht
     )
 
 
-def _make(element: HtmlElement) -> tuple[str | None, str | None, str]:
+def _make(element: HtmlElement) -> tuple[str, str, str]:
     parent = element.getparent()
-    return element.get("class"), parent.get("class") if parent is not None else None, str(getattr(parent, "tag", ""))
+    return make_of(element), make_of(parent) if parent is not None else "", str(getattr(parent, "tag", ""))
 
 
-def _usual(paragraphs: list[HtmlElement]) -> tuple[str | None, str | None, str] | None:
+def _usual(paragraphs: list[HtmlElement]) -> tuple[str, str, str] | None:
     """How the paragraphs after the first are made, most of them."""
     makes = Counter(_make(one) for one in paragraphs[1:] or paragraphs)
     return makes.most_common(1)[0][0] if makes else None
