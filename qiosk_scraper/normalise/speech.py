@@ -9,26 +9,39 @@ _VERBS = r"""
     asks? asked adds? added replied answered claims? claimed
     warns? warned tells? told shouted argues? argued explains? explained declares? declared noted commented
     insists? insisted quips? quipped joked concluded stated announced words quote
+    urged urges demanded demands? called cried promised begged advise[sd]? ordered
     sagte? schrieb schreibt fragt(?:e)? twitterte antwortete? erklärte? ergänzte? betonte? warnte? meinte? kommentierte?
+    riet bat rief schrie forderte mahnte behauptete steht
     heißt wörtlich zitat lautet(?:e)?
     (?:a|ont|il|elle|avait|on)\s+dit déclaré écrit écrivait affirme ajoute répond demande explique lance conclut
     prévient disait tweete
+    criait promettait demandait crié demandé
     dijo dice escribió escribe preguntó pregunta añadió respondió responde afirmó afirma declaró explicó tuiteó advirtió
-    va\s+dir va\s+escriure
+    gritó pidió pide decía prometía va\s+dir va\s+escriure
     disse diz escreveu escreve perguntou acrescentou respondeu afirmou declarou explicou tuitou
+    gritou pediu dizia prometia gridò urlò chiese diceva
     detto scrive scrisse scritto chiede aggiunge risponde afferma dichiara spiega
-    zei zegt schreef schrijft vroeg vraagt antwoordde twitterde vertelt luidt
-    sade säger skrev skriver frågade svarade sier (?:han|hun|hon|ho|de)\s+sa siger spurte svarte sagde spurgte
-    sagði skrifaði sanoi kirjoitti sanoo kirjoittaa kysyi ütles kirjutas sacīja rakstīja sakė rašė
+    riep roept zei zegt schreef schrijft vroeg vraagt antwoordde twitterde vertelt luidt
+    ropade ropte råbte bad sade säger skrev skriver frågade svarade sier (?:han|hun|hon|ho|de)\s+sa siger
+    spurte svarte sagde spurgte
+    sagði skrifaði huusi karjui sanoi kirjoitti sanoo kirjoittaa kysyi ütles kirjutas sacīja rakstīja sakė rašė
+    krzyknął krzyknęła krzyczał[ay]? wezwał[ay]? apelował[ay]? pisali
     powiedział[ay]? pisze napisał[ay]? mówi zapytał[ay]? dodał[ay]? odpowiedział[ay]? stwierdził[ay]?
+    křičel[ai]? vyzval[ai]? radí radil[ai]?
     řekl[ai]? napsal[ai]? říká píše uvedl[ai]? dodal[ai]? povedala? napísala? hovorí
+    kiáltotta kérte szólította strigat
     mondta írta írja mondja kérdezte fogalmazott közölte spus scris spune scrie declarat
+    viknuo vikao uzviknuo pozvao izjavio
     rekao rekla napisa[ol]a? kaže piše poručio poručila objavi[ol]a? dejala? zapisala? tha shkroi
+    bağırdı diye diyen
     dedi yazdı sordu söyledi açıkladı ekledi yazdi kata ujar(?:nya)? tulis(?:nya)? ucap(?:nya)? tutur(?:nya)?
-    menulis berkata
+    menulis berkata seru(?:nya)? teriak(?:nya)? imbau pinta(?:nya)? begitu sabi ani
     alisema aliandika
+    призвала? призвали просила? крикнула? говорили
     сказала? написала? пишет говорит заявила? спросила? добавила? ответила? сообщила?
+    закликав закликала закликали просив крикнув извика призова
     сказав написав пише заявив додав каже запитав каза написа заяви попита рече
+    φώναξε ζήτησε κάλεσε
     είπε έγραψε γράφει δήλωσε ρώτησε λέει ανέφερε
     و?قال(?:ت)? و?كتب(?:ت)? و?أضاف(?:ت)? و?سأل(?:ت)? و?يقول و?تقول אמרה? כתבה? שאלה? אומרת? گفت نوشت پرسید کہا لکھا
     कहा लिखा पूछा बोले बताया বলেছেন বলেন লিখেছেন

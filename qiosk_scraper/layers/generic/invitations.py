@@ -30,8 +30,8 @@ _READ_ON = r"""
       |także|również)
   | čtěte\s+(?:také|též|i) | přečtěte\s+si | mohlo\s+by\s+vás | čítajte\s+(?:aj|tiež) | prečítajte\s+si
       | preberite\s+(?:tudi|še)
-  | pročitaj(?:te)?\s+(?:i|još) | opširnije | vezi\s+și | citește\s+(?:și|mai) | citiți\s+și | olvassa?\s+(?:el
-      |tovább|még)
+  | pročitaj(?:te)?\s+(?:i|još) | opširnije | vezi\s+și | citește\s+(?:și|mai) | citiți\s+și
+  | olvas(?:sa?|d)\s+(?:el|tovább|még)
   | читайте\s+(?:также|тоже|ещё|еще|подробнее) | смотрите\s+также | подробнее(?=\s*:) | читайте\s+також
       | дивіться\s+також
   | прочетете\s+(?:още|повече) | вижте\s+(?:още|също) | διαβάστε\s+(?:επίσης|ακόμη|περισσότερα|ακόμα)
@@ -68,16 +68,21 @@ _FOLLOWS = r"""^\W*(?:
       |threads|bluesky)
   | (?:join|subscribe\s+to|sign\s+up\s+(?:to|for))\s.{0,40}(?:newsletters?|whats-?app|telegram|channel
       |mailing\s+list|briefing)\b
-  | get\s.{2,80}(?:in(?:to)?|to)\s+your\s+(?:inbox|phone|email) | (?:download|get)\s.{0,30}\bapp\b
+  | get\s.{2,80}(?:in(?:to)?|to)\s+your\s+(?:inbox|phone|email)
+  | (?:download|get)\s[^,;]{0,30}\bapp\b(?:__END__|\s+(?:for|on|today|now|to)\b)
   | (?:folgen|folge)\s+(?:sie\s+)?.{0,30}\s(?:auf|bei)\s+(?:instagram|facebook|twitter|x\b|whats-?app|tiktok
       |google|youtube|threads|bluesky)
   | (?:suivez|retrouvez)\s.{2,60}\ssur\s+(?:instagram|facebook|twitter|x\b|whats-?app|tiktok|google|youtube)
   | (?:sigue|siga|síguenos|sigueix|segueix)\s?.{0,60}\s(?:en|no|em|a)\s+(?:nuestr|noss|instagram|facebook|twitter
       |x\b|whats-?app|google|youtube|telegram|canal)
   | segui\s.{2,60}\ssu\s+(?:instagram|facebook|twitter|x\b|whats-?app|google|youtube|telegram)
-  | (?:ikuti|dapatkan)\s.{2,70}(?:whats-?app|google\s+news|telegram|instagram|channel|aplikasi)
-  | (?:подписывайтесь|подпишитесь|підписуйтесь|підписуйтеся|присоединяйтесь)\s | följ\s+(?:oss|.{2,30}\spå\s)
-      | følg\s.{2,30}\spå\s
+  | (?:ikuti|dapatkan)\s
+      (?:[^,;“”"]{2,70}(?:whats-?app|google\s+news|telegram|instagram|channel|aplikasi)__END__
+      |.{2,70}(?:whats-?app|google\s+news|telegram|instagram|channel|aplikasi)[^,]{0,30}\b(?:kami|kita)\b)
+  | (?:подписывайтесь|подпишитесь|підписуйтесь|підписуйтеся|підпишіться|присоединяйтесь|приєднуйтесь|приєднуйтеся)\s+
+      (?:на\s+(?:наш|нас\b|канал|рассылк|розсилк|новост|новин)|к\s+нам\b|до\s+нас\b
+      |.{0,40}(?:__SERVICE__|телеграм|вайбер|ютуб|дзен|вконтакте))[^;“”«"]{0,80}$
+  | följ\s+(?:oss\b__END__|.{2,30}\spå\s+__SERVICE____END__) | følg\s.{2,30}\spå\s+__SERVICE____END__
   | (?:по)?следвайте\s+(?:ни\b[^,;“”"]{0,60}$|.{2,30}\sв\s+__SERVICE____END__)
   | (?:inscr[ií]bete|ap[uú]ntate|[uú]nete)\s+(?:a|al|en)\s.{0,40}(?:newsletter|bolet[ií]n|canal\s+de|__SERVICE__)__END__
   | recibe\s.{0,40}(?:noticias|titulares|actualidad|alertas|bolet[ií]n|newsletter).{0,40}(?:correo|whats-?app)__END__
@@ -104,14 +109,22 @@ _FOLLOWS = r"""^\W*(?:
       exclusiv[ao]\s+(?:de|para)\s+(?:nuestros\s+)?(?:suscriptores|abonados)(?:\W*$|\.\s)
   | il\s+vous\s+reste\s.{0,20}\barticles?\s+à\s+(?:lire|découvrir)
   | この記事は有料(?:会員)?記事です | 残り\s?[\d,]+\s?文字(?:\W*$|\s*[（(/／]?\s*全文)
-  | obserwuj\s+nas | śledź\s+nas | sledujte\s+nás | kövess(?:en)?\s+minket | urmărește-ne | ακολουθήστε\s
-  | (?:bizi\s+)?.{0,40}takip\s+ed(?:in|ebilirsiniz) | تابعونا | تابعنا
+  | (?:obserwuj\s+nas | śledź\s+nas | sledujte\s+nás | kövess(?:en)?\s+minket | urmărește-ne | تابعونا
+      | takip\s+edin)(?!\w)__END__
+  | ακολουθήστε\s+(?:μας\b__END__|.{2,40}\sστ[οαην]{1,3}\s+__SERVICE____END__)
+  | bizi\s.{0,40}takip\s+ed(?:in|ebilirsiniz)\W*$
+  | .{0,60}(?:__SERVICE__|haberler|gelişmeler|son\s+dakika|kanalımız).{0,40}takip\s+ed(?:in|ebilirsiniz)\W*$
+  | تابعنا(?:\W*$|\s+(?:على|عبر|في)\s
+      .{0,20}(?:فيسبوك|تويتر|تل[يغ]+رام|تيليجرام|يوتيوب|[اإ]نستغرام|واتساب|جوجل|__SERVICE__))
   | (?:was|what)\s+(?:denken|meinen|do\s+you)\s(?:sie|think).{0,60}\?? (?:let\s+us\s+know|schreiben\s+sie).{0,60}$
-  | let\s+us\s+know\s+(?:in\s+the\s+comments|what\s+you\s+think) | (?:have|share)\s+your\s+(?:say|thoughts)\b
-  | (?:diskutieren\s+sie\s+mit|schreiben\s+sie\s+(?:uns|ihre\s+meinung)|ihre\s+meinung\s+zum\s+thema)
-  | (?:donnez|partagez)\s+votre\s+avis | réagissez\b | (?:deja|déjanos|escribe)\s+(?:tu|un)\s+comentario
-      | deixe\s+(?:seu|o\s+seu)\s+comentário
-  | teile\s+deine\s | hast\s+du\s+(?:tipps|fragen|hinweise|einen\s+fehler)
+  | let\s+us\s+know\s+(?:in\s+the\s+comments|what\s+you\s+think)
+  | (?:have|share)\s+your\s+(?:say|thoughts)\b(?!\s+(?:is|was|has|are)\b)
+  | (?:diskutieren\s+sie\s+mit|schreiben\s+sie\s+(?:uns|ihre\s+meinung)(?=[^,]{0,90}$)
+      |ihre\s+meinung\s+zum\s+thema(?=\W*$|\s*[:?]))
+  | (?:donnez|partagez)\s+votre\s+avis\b__END__
+  | réagissez(?:\W*$|\s+(?:à\s+(?:cet?|l['’])\s?article|dans\s+les\s+commentaires|ici|en\s+commentaires?)__END__)
+  | (?:(?:deja|déjanos|escribe)\s+(?:tu|un)\s+comentario | deixe\s+(?:seu|o\s+seu)\s+comentário)\b[^,;]{0,25}$
+  | teile\s+deine\s+(?:meinung|gedanken|erfahrung|geschichte) | hast\s+du\s+(?:tipps|fragen|hinweise|einen\s+fehler)
   )"""
 _FOLLOW = re.compile(_FOLLOWS.replace("__SERVICE__", _SERVICE).replace("__END__", _END), re.IGNORECASE | re.VERBOSE)
 _CLERK = re.compile(
@@ -135,7 +148,8 @@ _CLERK = re.compile(
   | (?:in\s+this\s+article|table\s+of\s+contents|inhaltsverzeichnis|sommaire|contents?|daftar\s+isi|índice
       |en\s+este\s+artículo)\s*:?\W*$
   | \[/?\w+(?:\s[^\]]*)?\].{0,120}\[/\w+\]$
-  | (?:本?(?:サイト|紙|ホームページ).{0,24})?無断(?:転載|複製|複写|引用|使用|転用).{0,30}$ | (?:转载|轉載).{0,30}$
+  | (?:本?(?:サイト|紙|ホームページ).{0,24})?無断(?:転載|複製|複写|引用|使用|転用).{0,30}$
+  | (?:转载|轉載)(?:[请請须須][^。]{0,30}。?|[^。！？]{0,30})$
       | (?:アクセス|閲覧数?|デイリー|(?:人気|注目|よく読まれている)?の?記事)の?\s?ランキング$
       | (?:(?:заметили|нашли)\s+(?:ошибку|опечатку)|знайшли\s+помилку)(?:[^.,]{0,20}\?|\W*$|.{0,30}(?:выдел|виділ|ctrl))
       | מצאתם\s+טעות | fehler\s+gefunden\? | (?:une\s+)?erreur\s+dans\s+(?:cet\s+|l['’])article\s*(?:\?|$)
@@ -148,8 +162,11 @@ _CLERK = re.compile(
 )
 _OFFERED = re.compile(
     r"""^\W*(?:
-    (?:when|if)\s+you\s+(?:purchase|buy|click|shop)\s.{0,60}(?:links?|site|independently)
-  | (?:we|this\s+(?:article|page|post|site)|the\s+.{2,30})\s(?:may|might|can|could|will)\s(?:earn|receive|get
+    (?:when|if)\s+you\s+(?:purchase|buy|click|shop)\s
+      .{0,60}(?:(?:links?|site)\b.{0,60}\b(?:we|commission)|\bour\s|independently)
+  | the\s+.{2,30}\s(?:may|might|can|could|will)\s(?:earn|receive|get|make)\s
+      .{0,30}(?:commission|money|share|percentage|portion)\b.{0,60}\b(?:links?|products?|purchas\w+|page|article|site)\b
+  | (?:we|this\s+(?:article|page|post|site))\s(?:may|might|can|could|will)\s(?:earn|receive|get
       |make)\s.{0,30}(?:commission|money|share|percentage)
   | (?:this|our)\s+(?:article|page|post|story|site)\s+contains\s.{0,20}affiliate | (?:dies(?:er|e|es)
       |der)\s+\w+\s+enthält\s.{0,30}(?:affiliate|provision)
@@ -157,12 +174,14 @@ _OFFERED = re.compile(
       | (?:got|have)\s+a\s+(?:story|tip|question)\b
   | if\s+you\s*['’]ve\s+got\s+a\s.{0,40}story | share\s+your\s+(?:views|thoughts|story)\b
       | like\s+this\s+(?:story|article)\?
-  | pour\s+ne\s+(?:rien\s+)?(?:rater|manquer) | (?:every|alle)\s+.{3,60}\sin\s+(?:our
-      |unserem)\s.{0,30}newsletter | verfasst\s+von\s
+  | pour\s+ne\s+(?:rien\s+)?(?:rater|manquer)
+      (?:[^,]{0,40}$|.{0,80}(?:abonne|inscri|suivez|newsletter|télécharge|whats-?app|google|appli\b|alerte))
+  | (?:every|alle)\s+.{3,60}\sin\s+(?:our
+      |unserem)\s.{0,30}newsletter | verfasst\s+von\s[^,]{2,60}(?<!\.)$
   | (?:la\s+suite|cet\s+article)\s(?:de\s.{3,30}\s)?est\sréservée?
       \saux
       \sabonn | do\s+you\s+have\s+an\s+opinion\s.{0,40}\b(?:this|our)\s+(?:article|story|report|column)\b
-  | (?:already\s+a|not\s+a)\s+(?:subscriber|member)\b | (?:sie\s+)?haben\s+(?:sie\s+)?(?:bereits
+  | (?:already\s+a|not\s+a)\s+(?:subscriber|member)(?:\W*$|\s*[?:]|\s+yet\b) | (?:sie\s+)?haben\s+(?:sie\s+)?(?:bereits
       |schon)\s+ein\s+(?:abo|konto)\b | déjà\s+abonné | ¿ya\s+eres\s+suscriptor | sei\s+già\s+abbonato
   | [▲△▼▶►◀]\s*\S.{1,120}(?:사진|제공|촬영|출처|캡처).{0,40}$ | \[[^\]]{0,40}(?:기자|사진|영상|출처|@)[^\]]{0,40}\]$
   )""",

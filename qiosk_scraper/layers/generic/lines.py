@@ -34,16 +34,20 @@ _ALWAYS = re.compile(
     r"our standards: the .{3,60} principles|"
     r"article continues|story continues|our website is the place for|please bookmark|"
     r"follow (?:us|the .{2,30}) on (?:facebook|twitter|x|instagram|whatsapp|google news)|"
-    r"(?:this|the) (?:article|story) (?:was )?(?:originally|first) (?:appeared|published)|placeholder image|"
+    r"this (?:article|story) (?:was )?(?:originally|first) (?:appeared|published)|placeholder image|"
+    r"the (?:article|story) (?:was )?(?:originally|first) (?:appeared|published)(?!.* and )[^,;]{0,60}$|"
     r"dieser (?:artikel|beitrag|text) (?:ist|wurde|erschien) (?:zuerst|erstmals|im original)|"
-    r"mit (?:agentur)?material (?:von|der)|mit agenturmaterial|"
-    r"(?:ende der )?weitere(?:n)? informationen|auch interessant|mehr themen|ihre meinung ist uns wichtig|"
-    r"(?:sie )?möchten sie uns|haben sie (?:fehler|hinweise)|folgen sie uns|"
-    r"article réservé|suivez[- ]nous|retrouvez (?:toute|l['’]actualité)|"
+    r"mit material (?:von |der )+(?:dpa|afp|ap|apa|reuters|sid|kna|epd|\w*agentur\w*)\b|mit agenturmaterial|"
+    r"(?:ende der )?weitere(?:n)? informationen(?:\W*$|\s*:|\szu[^.,]*$|"
+    r"\s(?:unter|finden|gibt es (?:unter|hier|auf|im|bei)|hier)\b)|"
+    r"(?:auch interessant|mehr themen)(?:\W*$|\s*[:|–-]|.{1,30}:\s*$)|ihre meinung ist uns wichtig|"
+    r"(?:sie )?möchten sie uns\s[^,]{0,60}(?:schreiben|mitteilen|melden|unterstützen|erreichen|kontaktieren)|"
+    r"haben sie (?:fehler|hinweise)|folgen sie uns|"
+    r"article réservé|suivez[- ]nous|retrouvez (?:toute l['’]actu|l['’]actualité)|"
     r"s[ií]guenos en|suscr[ií]bete|sigue (?:toda la información|nuestro)|"
     r"seguici su|iscriviti|cek berita|baca juga|simak (?:juga|berita)|editor\s*:|penulis\s*:|"
     r"siga[- ]nos|inscreva-se|volg ons|følg oss|följ oss|bizi takip|haber(?:in)? devamı)"
-    r"|\[pr\]$|advertisement|anzeige$|werbung$"
+    r"|\[pr\]$|advertisement(?:\W*$|\W+(?:scroll|continue|story|article|skip)\b)|anzeige$|werbung$"
     r")",
     re.IGNORECASE,
 )
@@ -94,18 +98,11 @@ def is_promo(block: Block, home: str = "") -> bool:
             return True
         if sum(len(link.text) for link in block.links) >= 0.8 * len(text):
             return leads_elsewhere(text) or _PROMO.match(text) is not None or not _is_sentence_around(block, away)
-    if (
-        len(text) < 160
-        and (block.links or block.type == "heading" or (len(text) < 60 and not _SENTENCE.search(text)))
-        and leads_elsewhere(text)
-    ):
-        return not _is_reported(text)
-    return (
-        len(text) < 160
-        and _PROMO.match(text) is not None
-        and (bool(block.links) or block.type == "heading" or len(text) < 60)
-        and not _is_reported(text)
-    )
+    if len(text) >= 160 or not (block.links or block.type == "heading" or len(text) < 60):
+        return False
+    if not leads_elsewhere(text) and not _PROMO.match(text):
+        return False
+    return block.type == "heading" or announces(text) or not _goes_on(block)
 
 
 def is_labelled_link(text: str, link: str, away: bool = False) -> bool:
@@ -154,6 +151,34 @@ def _has_words(text: str) -> bool:
     """Whether there are two words beside a link, or three letters of a script without blanks."""
     text = text.strip()
     return len(text.split()) >= 2 or (not text.isascii() and sum(map(str.isalpha, text)) >= 3)
+
+
+def _goes_on(block: Block) -> bool:
+    """Whether a line that begins like an invitation is a whole sentence of something else: it does not end with its
+    link, or not without a comma, says nothing of the paper's own and sends nobody `here`."""
+    text = block.text
+    if _WHOLE.search(text) is None or _OWN.search(text):
+        return False
+    if not block.links:
+        return _PARTED.search(text) is not None or len(text.split()) > _FEW_WORDS
+    if any(_HERE.fullmatch(link.text.strip()) or leads_elsewhere(link.text) for link in block.links):
+        return False
+    before, _, behind = text.rpartition(block.links[-1].text)
+    return any(map(str.isalnum, behind)) or _PARTED.search(before) is not None
+
+
+_FEW_WORDS = 5
+_OWN = re.compile(
+    r"(?<!\w)(?:our|us|unser\w*|uns|notre|nos|nuestr\w+|nostr\w+|noss[ao]s?|onze|vår\w*|vore?s|nasz\w*|naš\w*|náš\w*|наш\w*|"
+    r"newsletter\w*|podcast\w*|app|@\w+)(?!\w)",
+    re.IGNORECASE,
+)
+_HERE = re.compile(
+    r"\W*(?:(?:click )?here|hier|ici|aquí|acá|aqui|qui|här|her|tutaj|tu|zde|itt|aici|ovdje|ovde|tukaj|tässä|täällä|"
+    r"здесь|тут|тук|εδώ|buradan?|tıklayın\w*|di sini|sini|tại đây|dito|هنا|اینجا|כאן|यहाँ|यहां|এখানে|இங்கே|こちら|"
+    r"这里|這裡|此处|여기|ที่นี่)\W*",
+    re.IGNORECASE,
+)
 
 
 def _is_reported(text: str) -> bool:
