@@ -150,3 +150,33 @@ def test_the_first_of_numbered_boxes_is_no_dek() -> None:
     boxes = "".join(f"<section class='part-{n}'><p>{text}</p></section>" for n, text in enumerate(TEXT))
     article = parse(f"<main><h1>The tide came in</h1><div class='parts'>{boxes}</div></main>", URL)
     assert (article.dek, tuple(block.text for block in article.body)) == (None, TEXT)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Reklama",
+        "Diesen Artikel teilen",
+        "12 Kommentare",
+        "शेयर करें",
+        "Player wird geladen",
+        "Iniciar sesión",
+        "リンクをコピー",
+        "The tide at the quay on Friday (Image: Ada Brandt)",
+        "Das Wasser stand bis zum Kai (Foto: Ada Brandt/dpa).",
+    ],
+)
+def test_buttons_and_captions_in_words_alone_are_no_text(line: str) -> None:
+    assert between(line) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "12 commanders came to see it.",
+        "The council says so (source: the minutes of Friday). It did not say more about that.",
+        "He showed a picture (image: it was upside down) and left the room again.",
+    ],
+)
+def test_sentences_with_words_of_buttons_or_captions_stay(line: str) -> None:
+    assert between(line) == [line]

@@ -33,6 +33,21 @@ skomentuj|posłuchaj|sdílet|tisk|poslechnout|zdieľať|megosztás|distribuie|с
 комментировать|поширити|слухати|paylaş|dinle|yazdır|yorum yap|bagikan|cetak|dengarkan|kongsi|chia sẻ|nghe|シェア
 シェアする|保存|印刷|聴く|共有|分享|收藏|打印|评论|評論|공유|공유하기|인쇄|듣기|댓글|शेयर|शेयर करें|कॉपी लिंक|مشاركة
 طباعة|استمع|שתף|הדפסה
+annonse|annonsering|prenumerera|reklama|hirdetés|oglas|publicitate|διαφήμιση|โฆษณา|פרסומת|ilan|iklan|quảng cáo|إعلان
+diesen artikel teilen|beitrag teilen|seite teilen|partager cet article|partager l'article|partager l’article|compartilhe
+deel dit artikel|del artikkel|del artikel|dela artikel|dela artikeln|แชร์|κοινοποίηση|kopiuj link|kopírovat odkaz
+salin tautan|リンクをコピー|复制链接|複製連結|링크 복사|sao chép liên kết|kopier lenke|kopier link|bağlantıyı kopyala
+watch now|play video|video abspielen|player wird geladen|video wird geladen|lädt|wird geladen|chargement
+chargement en cours|cargando|caricamento|carregando|laden|laster|laddar|indlæser|ładowanie|načítání|загрузка|yükleniyor
+memuat|読み込み中|加载中|로딩중|zum anhören|écouter l'article|écouter l’article|escuchar artículo|escuchar el artículo
+ascolta l'articolo|ascolta l’articolo|ouvir artigo|朗读|收听|kommentare|commentaires|comentários|commenti
+i commenti dei lettori|reacties|kommentarer|komentarze|komentáře|комментарии|коментарі|yorumlar|komentar|コメント
+bình luận|print this article|печать|save for later|bookmark|link copied bookmark|speichern|zapisz|kaydet|abbonati|assine
+síguenos|seguici|siga-nos|ikuti kami|bizi takip edin|följ oss|følg oss|følg os|volg ons|folgen sie uns|suivez-nous
+devamını oku|baca selengkapnya|続きを読む|阅读更多|더보기|nach oben|zum seitenanfang|haut de page|retour en haut
+sign in|log in|anmelden|einloggen|se connecter|iniciar sesión|accedi|entrar|logga in|logg inn|log ind|inloggen
+zaloguj się|přihlásit se|войти|giriş yap|masuk|ログイン|登录|로그인|esta funcionalidad es sólo para suscriptores
+esta funcionalidad es sólo para registrados
 """.replace("\n", "|")
     .strip("|")
     .split("|")
@@ -42,6 +57,11 @@ _AD_WORDS = NamePattern(
 )
 _COUNTER = re.compile(r"\s*\d{1,3}\s*/\s*\d{1,3}\s*")
 """Of a gallery: `1/12`."""
+_COUNTED = re.compile(
+    r"\d{1,6}\s*(?:comments?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|kommentarer|komentarzy|"
+    r"komentářů|комментари(?:й|я|ев)|yorum|komentar|shares?|コメント|条评论|댓글)",
+    re.IGNORECASE,
+)
 _TRIM = re.compile(r"^[\W_]+|[\W_]+$")
 
 
@@ -50,11 +70,14 @@ def is_furniture(text: str) -> bool:
     if len(text) >= 60:
         return False
     folded = text.casefold()
+    if folded in _LINES:
+        return True  # as it is: signs of vowels at the end of a word are no letters to a pattern
     if not (folded[:1].isalnum() and folded[-1:].isalnum()):
         folded = _TRIM.sub("", folded)
     return (
         folded in _LINES
         or ("/" in text and _COUNTER.fullmatch(text) is not None)
+        or (folded[:1].isdigit() and _COUNTED.fullmatch(folded) is not None)
         or (folded.startswith("a post shared by ") and "(@" in text)
     )
 

@@ -35,6 +35,9 @@ WEAK_LABEL = re.compile(
 )
 """May be prose too (`Image: …`, `Image by image, …`): believed next to a picture or at an end of the body."""
 
+_CREDITED = re.compile(rf"\((?:{_NOUN}|{_CREDIT})\s*[:：]\s*[^()\n]{{2,80}}\)\W?$", re.IGNORECASE)
+_LONGEST_CREDITED = 250
+_SENTENCES = re.compile(r"[.!?…]['\"”’»)]*\s+\S")
 LONGEST = 1_000
 """Characters of the longest photo line believed; captions of agencies run to 500."""
 
@@ -42,6 +45,17 @@ LONGEST = 1_000
 def is_photo_line(text: str) -> bool:
     """Whether a paragraph is a labelled photo line."""
     return len(text) <= LONGEST and PHOTO_LABEL.match(text) is not None
+
+
+def is_credited_line(text: str) -> bool:
+    """Whether a paragraph is one sentence with a picture's maker in brackets behind it, a caption that no markup tells:
+    `The ferry (Image: Ada Brandt)`, as tabloids of 2024 have it."""
+    return (
+        text[-1:] in ").]"
+        and len(text) <= _LONGEST_CREDITED
+        and _CREDITED.search(text) is not None
+        and _SENTENCES.search(text) is None
+    )
 
 
 def may_be_photo_line(text: str) -> bool:

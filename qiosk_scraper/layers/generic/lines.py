@@ -9,7 +9,7 @@ from itertools import zip_longest
 from qiosk_scraper.items import Block
 from qiosk_scraper.layers.furniture import is_furniture
 from qiosk_scraper.layers.generic.invitations import announces, asks_to_follow, is_clerical, leads_elsewhere
-from qiosk_scraper.layers.photo_lines import is_photo_line
+from qiosk_scraper.layers.photo_lines import is_credited_line, is_photo_line
 from qiosk_scraper.layers.related_words import RELATED_LABEL
 from qiosk_scraper.normalise.speech import tells_speech
 from qiosk_scraper.normalise.urls import owner_of
@@ -72,7 +72,7 @@ def is_promo(block: Block, home: str = "") -> bool:
     `home`: the article's address.
     """
     text = block.text
-    if is_furniture(text) or is_photo_line(text):
+    if is_furniture(text) or is_photo_line(text) or is_credited_line(text):
         return True
     if block.type not in ("paragraph", "list_item", "heading"):
         return False

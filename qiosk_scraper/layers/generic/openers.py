@@ -23,7 +23,8 @@ _DATE_WORDS = re.compile(
     r"更新|公開|配信|発行|發布|发布|입력|수정|송고|승인|최종|"
     r"updated?|published|posted|stand|aktualisiert|veröffentlicht|actualizado|publicado|mis à jour|"
     r"publié|modifié|aggiornato|pubblicato|lesedauer|lesezeit|minutos de lectura|reading time|"
-    r"tempo di lettura|uhr|at|a las|à|às|um|on|den|gmt|utc|[ap]\.?m\.?|[ceuimps]{1,2}[sd]?t|ago|"
+    r"tempo di lettura|uhr|at|a las|à|às|um|on|den|gmt|utc|[ap]\.?m\.?|[ceuimps]{1,2}[sd]?t|"
+    r"a[ecw][sd]t|nz[sd]t|jst|kst|hkt|sgt|myt|pht|pkt|sast|eat|wat|gst|msk|brt|ago|"
     r"seconds?|minutes?|min|hours?|days?)(?![^\W\d_])",
     re.IGNORECASE,
 )
