@@ -58,6 +58,55 @@ Piše: Ana Horvat > Ana Horvat
 Napsal Jan Novák > Jan Novák
 Skrevet af Lars Holm > Lars Holm
 Publicerad av Lars Holm > Lars Holm
+Political Editor Jane Doe > Jane Doe
+Staff Writer > Staff Writer
+From our Science Correspondent Jane Doe > Jane Doe
+Van onze correspondent Pieter Jansen > Pieter Jansen
+dalla nostra corrispondente Giulia Rossi > Giulia Rossi
+Par notre envoyée spéciale à Kiev, Claire Dubois > Claire Dubois
+本報記者 王小明 > 王小明
+新华社记者王小明 > 王小明
+〔記者王小明／台北報導〕 > 王小明
+דנה לוי, כתבת לענייני חברה > דנה לוי
+Олена Коваленко — журналістка > Олена Коваленко
+Jane Doe, John Roe and Lina de la Cruz > Jane Doe + John Roe + Lina de la Cruz
+Von Jana Roth und Karl von der Heide, Berlin > Jana Roth + Karl von der Heide
+Jane Doe/John Roe > Jane Doe + John Roe
+Jana Roth/dpa > Jana Roth
+山田太郎 佐藤花子 > 山田太郎 + 佐藤花子
+山田 太郎 > 山田 太郎
+김민수 이영희 기자 = > 김민수 + 이영희
+김민수, 서울 > 김민수
+أحمد محمود وسارة علي > أحمد محمود + سارة علي
+أحمد محمود وليد حسن > أحمد محمود وليد حسن
+דנה לוי ויוסי כהן > דנה לוי + יוסי כהן
+Special to the Gazette by Jane Doe > Jane Doe
+As told to John Roe > John Roe
+Protokoll: Jana Roth > Jana Roth
+Av: Lars Holm > Lars Holm
+Tekst og foto: Lars Holm > Lars Holm
+Words and photos by Jane Doe > Jane Doe
+Bài và ảnh: Trần Thị Hoa > Trần Thị Hoa
+Theo Nguyễn Văn An > Nguyễn Văn An
+Theo Brandt > Theo Brandt
+取材・文＝山田太郎 > 山田太郎
+文：山田太郎　写真：佐藤花子 > 山田太郎
+文 王小明 攝影 李小華 > 王小明
+글 김민수 사진 이영희 > 김민수
+编辑：李华 >
+Text: Jana Roth Foto: Karl Holm > Jana Roth
+Haber: Ayşe Demir - Kamera: Ali Kaya > Ayşe Demir
+By Jane Doe. Translated from the Spanish by John Roe > Jane Doe
+Photos by John Roe, Story by Jane Doe > Jane Doe
+Illustrated by John Roe, Written by Jane Doe > Jane Doe
+Written by Jane Doe · Medically reviewed by John Roe, MD > Jane Doe
+Medically reviewed by John Roe, MD >
+By Robert Poe Jr. > Robert Poe Jr.
+القاهرة - أحمد محمود > أحمد محمود
+Por Ana Ruiz, de Brasília > Ana Ruiz
+Por Ana Ruiz, TV Globo — Rio de Janeiro > Ana Ruiz
+Ana Ruiz — Jane Doe > Ana Ruiz + Jane Doe
+Ana Ruiz - detikNews > Ana Ruiz
 """
 
 

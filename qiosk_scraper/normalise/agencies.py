@@ -152,7 +152,10 @@ NEUTRAL = re.compile(
     r"|contributed photo|submitted photo|ai[- ]generated(?: image)?|ki[- ]generiert|stock photo|stock image|"
     r"screenshot|screen ?shot|screen ?grab|screencap|still|video still|illustration|composite|collage"
     r"|montage|photo|image|graphic|"
-    r"staff photo|contributed|submitted|contributor|stringer|special to .{1,40})",
+    r"(?:(?:staff|chief|senior|freelance|contributing|visual) ){0,2}(?:photographer|photojournalist)"
+    r"|fot[oó]grafo|photographe"
+    r"|photos? d[’']archives?|(?:fotograf[ií]as?|im[aá]gen(?:es)?) de archivo|foto d[’']archivio|foto arsip|ảnh tư liệu"
+    r"|staff photo|contributed|submitted|contributor|stringer|special to .{1,40})",
     re.IGNORECASE,
 )
 """Words that stand in a credit and name neither a person nor an agency."""

@@ -10,18 +10,23 @@ _WORDS = (
     r"|by(?:line)?|authors?\s+of\s+th(?:e|is)\s+(?:article|story|post)|authors?(?!\s+of\s+th)"
     r"|autore?s?|autorin|auteurs?|(?:verfasst|geschrieben|text) von|eine?(?:\s+[\w-]+)? von"
     r"|un (?:article|texto) de|texto de|testo di|tekst|door|text|texte|texto|автор(?:ы)?|текст"
+    r"|as told to|hosted by|special to [^,;|]{3,40}? by"
     r"|skrevet a[fv]|skriven av|publicerad av|publiceret af|publisert av|scris de|napsala?|připravila?|oprac\."
     r"|opracowała?"
     r"|escrito por|publicado por|redigido por|reportagem de|scritto da|a cura di|propos recueillis par"
     r"|aus\s+[\w-]+\s+(?:berichtet|berichten)|es berichtet|oleh|γράφει (?:ο|η)|από (?:τον|την|το)"
-    r"|بقلم|كتبت|كتب|إعداد|מאת|作者|記者|记者|기자"
+    r"|بقلم|كتبت|كتب|إعداد|נכתב על ידי|מאת|作者|記者|记者|기자"
 )
 LABEL = re.compile(
-    rf"^(?:{_WORDS})(?:\s*[:：]\s*|\s+(?=\S))|^文\s*[:：/／]?\s*|^(?:記者|记者)(?=[\u3400-\u9fff]{{2,4}}\b)",
+    r"^(?:(?:取材|構成|編集)[・･／/]){0,2}(?:文|取材|構成|執筆)\s*[:：＝=・･／/]\s*|^글\s+"
+    r"|^Theo\s+(?=\S*[ăơưđạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹĐ])"
+    rf"|^(?:{_WORDS})(?:\s*[:：]\s*|\s+(?=\S))|^文\s*[:：/／]?\s*|^(?:記者|记者)(?=[\u3400-\u9fff]{{2,4}}\b)",
     re.IGNORECASE,
 )
 COLON_LABEL = re.compile(
-    r"^(?:interview|reportage|kommentar|haber|yazar|yazan|muhabir|penulis|reporter|laporan|kirjoittaja|teksti|toimittaja|"
+    r"^(?:von|par|por|di|da|de|van|av|af|fra|od|przez|от|του|protokoll|columnist|"
+    r"guest (?:author|writer|post)|نوشته|نویسنده|"
+    r"interview|reportage|kommentar|haber|yazar|yazan|muhabir|penulis|reporter|laporan|kirjoittaja|teksti|toimittaja|"
     r"szerző|írta|forfatter|journalist|författare|autorul|autori|autorzy|autoři|piše|redakce|redaktor|tekst i foto|"
     r"текст|беседовала?|подготовила?|撰文|採訪|采访|報導|报道|مقال|كاتب|tác giả|theo|ผู้เขียน)\s*[:：]\s*",
     re.IGNORECASE,

@@ -10,8 +10,11 @@ from itertools import islice
 
 from qiosk_scraper.items import Author
 from qiosk_scraper.normalise.agencies import is_agency, is_domain, is_known_agency
+from qiosk_scraper.normalise.byline_joins import is_hangul_name, joined_names
 from qiosk_scraper.normalise.byline_labels import COLON_LABEL, LABEL, LABEL_ALONE, SOFT_LABEL
+from qiosk_scraper.normalise.byline_makers import writers_only
 from qiosk_scraper.normalise.byline_moments import without_moments
+from qiosk_scraper.normalise.byline_roles import ROLE, ROLE_END, ROLE_TAIL, is_role_behind, without_role_before
 from qiosk_scraper.normalise.calendar_words import MONTHS
 from qiosk_scraper.normalise.names import is_person
 from qiosk_scraper.normalise.text import clean
@@ -30,31 +33,6 @@ _DEGREE = re.compile(
     r"|mbe|cbe|kc|qc|mp|mep)\.?(?:\s*\(ret\.?\))?",
     re.IGNORECASE,
 )
-_ROLE_WORD = (
-    r"(?:staff|senior|chief|deputy|assistant|associate|managing|executive|contributing|special|foreign"
-    r"|national|political|politics|diplomatic|defen[cs]e|"
-    r"legal|health|science|business|economics?|financial|city|metro|crime|culture|arts?|sports?|tech"
-    r"|technology|environment|climate|energy|education|"
-    r"white house|pentagon|congressional|washington|news|digital|online|social media|investigative|data"
-    r"|video|audio|photo|visual|breaking|general|"
-    r"freelance|guest|opinion|features?|lead|principal|junior|global|world|international|european?|middle"
-    r" east|africa|asia|us|u\.s\.|uk|night|weekend|former|the)"
-)
-_ROLE_NOUN = (
-    r"(?:writers?|reporters?|correspondents?|editors?|editor[- ]in[- ]chief|editor[- ]at[- ]large"
-    r"|columnists?|contributors?|journalists?|photographers?|producers?|analysts?|"
-    r"researchers?|fellows?|interns?|staff|bureau chief|author|director|professor|critic|host|anchor"
-    r"|commentator|blogger|staffer|photojournalist|videographer|"
-    r"redakteur(?:in)?|korrespondent(?:in)?|reporterin|journaliste|correspondant|redactor(?:a)?"
-    r"|corresponsal|periodista|giornalista|redaktør|journalist)"
-)
-_ROLE = re.compile(
-    rf"(?:{_ROLE_WORD}[\s\-/,&]+)*{_ROLE_NOUN}(?:\s+(?:for|at|of|in|to|and|on)\s+.{{1,60}})?", re.IGNORECASE
-)
-_ROLE_TAIL = re.compile(
-    rf"[\s,]+(?:{_ROLE_WORD}[\s\-/]+)*{_ROLE_NOUN}(?:\s+(?:for|at|of|in)\s+.{{1,60}})?$", re.IGNORECASE
-)
-_ROLE_END = re.compile(rf"\b{_ROLE_NOUN}$", re.IGNORECASE)
 _ROLE_PLACE = re.compile(
     r"(?:kontributor|koresponden|corresponsal|correspondant(?:e)?|korrespondent(?:in)?|corrispondente)(?:\s+[^\W\d_]+){0,3}",
     re.IGNORECASE,
@@ -98,7 +76,9 @@ _STOP = re.compile(
     r"|save|e-?mail|comment|download|gift"
     r"|view all|more from|opinions? expressed|"
     r"about the author|see more|comments?|subscribe|photographs? by|photos? by|illustrations? by|images?"
-    r" by|video by|graphics? by|(?:edited|editing|produced|translated|reviewed|fact[- ]checked) by:?)\b.*",
+    r" by|video by|graphics? by"
+    r"|(?:edited|editing|produced|translated|(?:medically )?reviewed|fact[- ]checked) by:?)\b.*"
+    r"|(?:编辑|編輯|編集|责编|責編|责任编辑)[:：].*",
     re.IGNORECASE,
 )
 _STOP_INSIDE = re.compile(r"(?<=\w)\s+(?:updated|published|posted|last updated)\b[: ].*", re.IGNORECASE)
@@ -143,12 +123,11 @@ def _split(byline: str) -> Sequence[str]:
         return []
     text = _HANDLE.sub(" ", text)
     text = clean(_BRACKETS.sub(" ", text)) or clean(text).strip("()[] ")
-    text = _STOP_INSIDE.sub("", _MORE.sub(" ; ", text)).strip("【】 ")
+    text = writers_only(_STOP_INSIDE.sub("", _MORE.sub(" ; ", text)).strip("【】〔〕［］= "))
     text = _CJK_PLACE.sub("", _WITH_AGENCY.sub("", text))
     names: list[str] = []
-    for part in _BREAK.split(text):
-        part = _unlabelled(part.strip(" ,:-–—*"))
-        if names and _ROLE_TAIL.search(f" {part}"):
+    for part in _parts(text):
+        if names and ROLE_TAIL.search(f" {part}"):
             continue  # `Jane Roe / Example Times Staff Writer`
         if names and is_person(names[0]) and _is_no_second(part):
             continue  # `Jane Roe | The Example Times`, `Ana Ruiz | Madrid`
@@ -157,6 +136,30 @@ def _split(byline: str) -> Sequence[str]:
         real = [name for name in names if not is_known_agency(name)]
         names = real or names
     return names
+
+
+def _parts(text: str) -> list[str]:
+    """The pieces that marks set apart, without labels, and without the one place before a name or behind a house."""
+    pieces = _BREAK.split(text)
+    parts = [_unlabelled(piece.strip(" ,:-–—*")) for piece in pieces]
+    if len(parts) == 2 and parts[0] and is_person(parts[1]) and _is_one_word(parts[0]):
+        return parts[1:]  # `القاهرة - أحمد محمود`
+    if len(parts) == 2 and _BEHIND_HOUSE.search(text) and _ends_with_house(parts[0]):
+        return parts[:1]  # `Ana Souza, TV Globo — Rio de Janeiro`
+    return parts
+
+
+_BEHIND_HOUSE = re.compile(r"\s[—–]\s")
+
+
+def _ends_with_house(part: str) -> bool:
+    last = part.rpartition(",")[2].strip()
+    return bool(_DESK.match(last)) or (is_agency(last) and not is_person(last))
+
+
+def _is_one_word(text: str) -> bool:
+    """Whether a text is one word of a script that writes its names in two: a place, a paper, what somebody does."""
+    return " " not in text and max(text) < "\u0900" and not _DESK.search(text) and not is_known_agency(text)
 
 
 def _unlabelled(part: str) -> str:
@@ -177,9 +180,14 @@ def _is_no_second(part: str) -> bool:
     """Whether what stands apart behind a person is a place, a paper or other agencies."""
     if _AGENCIES.fullmatch(part):
         return True
-    if len(part.split()) == 1 and part[:1].isupper() and part.isascii():
-        return not _DESK.search(part)
+    if part and _is_one_word(part):
+        return True
+    if is_role_behind(part):
+        return True
     return is_agency(part) and not is_known_agency(part) and not is_person(part) and not _DESK.fullmatch(part)
+
+
+_IN_PLACE = re.compile(r"(?:de|da|do|em|en|à|a|in|im|aus|au|из|в)\s[^\W\d_a-z][^\W\d_]+")
 
 
 def _names_of_part(part: str) -> list[str]:
@@ -187,15 +195,16 @@ def _names_of_part(part: str) -> list[str]:
         return []
     if is_known_agency(part) and not is_domain(part):
         return [part]
+    part = without_role_before(part)
     pieces = [piece.strip(" ,:-–—*") for piece in part.split(",")]
     pieces = [piece for piece in pieces if piece]
     if (
         len(pieces) == 2
-        and all(len(piece.split()) == 1 for piece in pieces)
+        and all(len(piece.split()) == 1 and max(piece) < "\u2e80" for piece in pieces)
         and not (
             _SUFFIX.fullmatch(pieces[1])
             or _DEGREE.fullmatch(pieces[1])
-            or _ROLE.fullmatch(pieces[1])
+            or ROLE.fullmatch(pieces[1])
             or is_known_agency(pieces[1])
         )
     ):
@@ -213,14 +222,18 @@ def _names_of_part(part: str) -> list[str]:
             continue
         if _DEGREE.fullmatch(piece):
             continue
+        if names and (is_role_behind(piece) or _IN_PLACE.fullmatch(piece)):
+            continue  # `João Pedro dos Santos, de Brasília`
         if (
             names
             and is_person(names[0])
             and (_AGENCIES.fullmatch(piece) or (is_agency(piece) and not is_person(piece)))
         ):
             continue  # `Jane Roe, Example News`
-        for name in _split_and(re.sub(r"^(?:and|und|et|y|e|og|och|&)\s+", "", piece, flags=re.IGNORECASE)):
-            if kept := _one_name(name, first=not names):
+        sides = _split_and(re.sub(r"^(?:and|und|et|y|e|og|och|&)\s+", "", piece, flags=re.IGNORECASE))
+        for name in sides:
+            listed = len(sides) > 1 and is_hangul_name(name)
+            if kept := _one_name(name, first=not names or listed):
                 names.append(kept)
     return names
 
@@ -228,10 +241,12 @@ def _names_of_part(part: str) -> list[str]:
 def _split_and(piece: str) -> list[str]:
     """Split at `and` where names stand on both sides; `Anne and Bob's Desk` is one desk."""
     sides = [side.strip() for side in _AND.split(piece) if side and side.strip()]
+    if len(sides) == 1 and (joined := joined_names(_HANGUL_ROLE.sub("", piece))):
+        return joined
     if len(sides) > 1 and all(_CJK_NAME.fullmatch(side) for side in sides):
         return sides
     named = all(
-        len(_ROLE_TAIL.sub("", side).split()) >= 2 or _DESK.search(side) or is_known_agency(side) for side in sides
+        len(ROLE_TAIL.sub("", side).split()) >= 2 or _DESK.search(side) or is_known_agency(side) for side in sides
     )
     if len(sides) > 1 and named and not (_DESK.search(sides[-1]) and len(sides[0].split()) == 1):
         return sides
@@ -243,17 +258,18 @@ def _split_and(piece: str) -> list[str]:
 
 def _one_name(name: str, first: bool) -> str | None:
     name = _unlabelled(name.strip(" ,:-–—*"))
-    name = _HANGUL_ROLE.sub("", name)
+    name = without_role_before(_HANGUL_ROLE.sub("", name))
     if not name or _is_no_name(name) or len(name) > 90:
         return None
     words = name.split()
-    if not first and (words[0][0].islower() or _ROLE_END.search(name)) and not is_person(name):
+    if not first and (words[0][0].islower() or ROLE_END.search(name)) and not is_person(name):
         return None  # `specially for the Ledger`, `AP National Security Writer`
-    if not first and len(words) >= 4 and sum(word[0].islower() for word in words) >= 2 and not _DESK.search(name):
+    lower = sum(word[0].islower() for word in words)
+    if not first and len(words) >= 4 and lower >= 2 and not _DESK.search(name) and not is_person(name):
         return None  # a chair, an institute: `professor of something at somewhere`
-    if _ROLE.fullmatch(name):
+    if ROLE.fullmatch(name):
         return name if first and _DESK.search(name) and _is_desk(name) else None
-    bare = _ROLE_TAIL.sub("", name)
+    bare = ROLE_TAIL.sub("", name)
     if bare != name and is_person(bare):
         name = bare
     name = _without_agency(name)

@@ -29,6 +29,17 @@ _TAKEN_FOR = re.compile(r"^(?P<house>[^\s（(]{2,8}?)[发發]?[（(](?P<who>[\u3
 _EAST_ASIAN_NAME = re.compile(
     r"[\u3400-\u9fff々]{2,4}|[\u3400-\u9fff々]{1,2}[ 　][\u3400-\u9fff々]{1,3}|[\uac00-\ud7af]{2,4}"
 )
+_BODY_IN_HAN = re.compile(
+    r"..[都道府県市区町村庁省社院校会局署課館園党団組]$|(?:大学|学校|病院|警察|新聞|放送|通信|政府|公司|集團|集团|委員会)$"
+)
+"""How offices, towns and companies end, and persons do not: `東京都`, `気象庁`."""
+_PLACED = re.compile(
+    r"^(?:(?:clockwise\s+)?from\s+(?:(?:top|upper|bottom|far)\s+)?(?:left|right|top)|clockwise|left|right|top|bottom|inset|main"
+    r"|cover|l-r)\s*:\s+",
+    re.IGNORECASE,
+)
+"""Which of several pictures is whose: `From left: Ada Brandt/Reuters; Hugo Stern/AP`."""
+_SPECIAL_TO = re.compile(r"^special\s+to\s+", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=[^\W\d_])-(?=[A-Z])")
 _MORE = re.compile(
     r"[.;]\s+(?:source\s+)?(?:photos?|photographs?|images?|pictures?|illustrations?|graphics?|design|charts?|maps?)\s*(?:by\b|via\b|:)\s*",
@@ -71,7 +82,11 @@ def reporter(text: str) -> tuple[str, str | None] | None:
 
 def is_east_asian_name(text: str) -> bool:
     """Whether `text` may be a name in Han or Hangul, for places where only a person stands."""
-    return _EAST_ASIAN_NAME.fullmatch(text) is not None and not agencies.is_known_agency(text)
+    return (
+        _EAST_ASIAN_NAME.fullmatch(text) is not None
+        and _BODY_IN_HAN.search(text) is None
+        and not agencies.is_known_agency(text)
+    )
 
 
 def makers(credit: str) -> tuple[str | None, str | None]:
@@ -96,6 +111,7 @@ def makers(credit: str) -> tuple[str | None, str | None]:
         return name, house if house and agencies.is_agency(house) else None
     text = _ROLE_BEHIND.sub("", text)
     text = unglued(more_makers(text))
+    text = _PLACED.sub("", text)
     if text.count(": ") == 1:
         text = text.replace(": ", "/")  # `Reuters: Jane Roe`
     text = agencies.without_verb(re.sub(r"\s+nuotr\.?$", "", text))
@@ -109,8 +125,10 @@ def makers(credit: str) -> tuple[str | None, str | None]:
         return None, text  # an agency's name, not its pictures: `Tidewire Images`
     if (body := _OF_BODY.match(text)) and not agencies.is_known_agency(text) and agencies.is_agency(body["who"]):
         return None, body["who"]
-    if agencies.is_known_agency(text):
+    if agencies.is_known_agency(text) and not _is_stock_address(text):
         return None, text
+    if 2 <= len(houses := re.split(r"[ 、]", text)) <= 3 and all(map(agencies.is_known_agency, houses)):
+        return None, text  # `AFP 연합뉴스`, `美聯社、達志影像`
     if re.fullmatch(r"[\u0900-\u0e7f]+(?: [\u0900-\u0e7f]+){1,2}", text) and not agencies.is_agency(text):
         return text, None  # two or three words of an Indian or the Thai script
     if "(" not in text and are_people(text) and not _has_house(text) and not _names_agency(text):
@@ -122,6 +140,12 @@ def makers(credit: str) -> tuple[str | None, str | None]:
     return _from_pieces(text)
 
 
+def _is_stock_address(text: str) -> bool:
+    """Whether a text is the address of a stock agency with a contributor's name: `iStock.com/adabrandt`."""
+    house, _, name = text.partition("/")
+    return bool(name) and house.lower() in agencies.STOCK and text.lower() not in agencies.STOCK
+
+
 def _from_pieces(text: str) -> tuple[str | None, str | None]:
     """`Jane Roe / Sipa USA`, `REUTERS/Jane Roe`, `Jane Roe/AFP via Getty Images`, `Jane Roe for The Ledger`."""
     parts = _SEPARATOR.split(text)
@@ -129,6 +153,8 @@ def _from_pieces(text: str) -> tuple[str | None, str | None]:
     for index in range(0, len(parts), 2):
         separator = parts[index - 1] if index else ""
         piece = parts[index].strip().rstrip(")")
+        if special := _SPECIAL_TO.match(piece):
+            separator, piece = " for ", piece[special.end() :]
         if piece:
             pieces.append((separator, piece))
     kinds = [_kind(piece, separator) for separator, piece in pieces]

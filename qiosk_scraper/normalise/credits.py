@@ -56,7 +56,7 @@ _KIND_OF_PICTURE = re.compile(
 )
 _NO_HOUSE = frozenset(("TOP", "LEAD", "MAIN", "HERO", "COVER", "FILE", "STOCK", "PRESS", "POOL", "NEWS", "ABOVE"))
 """Where or whence a picture is, before `PHOTO`, where a house may stand: `ST PHOTO: LEO PARK`."""
-_TAKEN = re.compile(r"撮影|写真[＝=・]|[摄攝](?:影)?(?:[）)】」]|$|[:：])|기자|촬영")
+_TAKEN = re.compile(r"撮影|写真[＝=・：:]|[摄攝](?:影)?(?:[）)】」]|$|[:：])|기자|촬영")
 """The line says who took the picture, so that a name of two to four signs is a person's."""
 
 
@@ -97,8 +97,13 @@ def _read(text: str, labelled: bool | None) -> CreditLine:
     if label and not (labelled or photographer or agency or caption) and _tells_itself(credit, label[0]):
         kept = text if _DRAWN.match(label[0]) or not label[0].rstrip().endswith((":", "：")) else credit
         return CreditLine(caption=_tidy_caption(kept), credit_line=text if kept is credit else None)
-    if photographer is None and agency is None and _TAKEN.search(text) and is_east_asian_name(credit):
-        photographer = credit
+    if (
+        photographer is None
+        and agency is None
+        and _TAKEN.search(text)
+        and is_east_asian_name(taker := agencies.without_verb(credit))
+    ):
+        photographer = taker
     elif photographer is None and agency is None and not credit.isascii() and _PROVIDED.search(text):
         agency = agencies.without_verb(credit)
     if (

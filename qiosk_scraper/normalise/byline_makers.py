@@ -1,0 +1,54 @@
+"""Who else a byline names: photographers, translators, editors beside the writers, and their labels taken off."""
+
+from __future__ import annotations
+
+import re
+
+_PICTURES = (
+    r"photos?|photographs?|photography|pictures?|images?|fotos?|fotografías?|fotografie[sn]?|bild(?:er)?|billeder|kuvat?|"
+    r"zdjęcia|fotó(?:k)?|fotoğraf(?:lar)?|фото|снимки|ảnh|写真|撮影|攝影|摄影|圖|图|사진|تصوير|צילום(?:ים)?"
+)
+_TEXT = (
+    r"words|story|text|texto|texte|testo|teksti?|tekst|artikel|reportage|bài|文|글|текст|szöveg|reporting|article|حوار"
+)
+_BOTH = re.compile(
+    rf"^(?:{_TEXT})\s*(?:\b(?:and|und|y|e|et|og|och|en|ja|và|i|és|ve)\b|[&+,/／・·и])\s*(?:{_PICTURES})"
+    r"\s*(?:[:：＝=]|\b(?:by|von|por|par|di|av|af|door)\b|(?<=사진)\s|(?<=[写真圖图]))\s*",
+    re.IGNORECASE,
+)
+"""`Text und Fotos: Ada Brandt`: the writer is the photographer, too."""
+_OTHER = re.compile(
+    r"(?:^|(?<=[\s.,;|·/–—-]))\(?(?:with\s+)?(?:"
+    r"(?:(?:medically|fact[- ])?\s?(?:reviewed|checked)|translated|edited|illustrated|photographed|filmed|produced)"
+    r"(?:\s+from\s+(?:the\s+)?[^\W\d_]+)?\s+by\b"
+    r"|(?:photos?|photographs?|photography|pictures|images|illustrations?|artwork|graphics?|videos?)"
+    r"(?:\s+and\s+videos?)?\s+by\b"
+    rf"|(?:{_PICTURES}|kamera|camera|illustrations?|illustration(?:en)?|video|editor|editing|penyunting|redaktur|translation"
+    r"|traducci[oó]n|traduction|übersetzung|traduzione|편집|編集|编辑|編輯|责编|責編|责任编辑)\s*[:：＝=／]"
+    r"|(?<=\s)(?:写真|撮影|攝影|摄影|사진)\s"
+    r")\s*",
+    re.IGNORECASE,
+)
+_WRITER = re.compile(
+    rf"(?:^|[\s.,;|·/–—-]+)(?=(?:written|reported|reporting|{_TEXT})\s+by\b|(?:{_TEXT})\s*[:：＝=]|by\s)", re.IGNORECASE
+)
+
+
+def writers_only(byline: str) -> str:
+    """The byline without those who took its pictures, translated, edited or checked it; all of it where it names
+    nobody else."""
+    if both := _BOTH.match(byline):
+        return byline[both.end() :]
+    kept = byline
+    for _ in range(_MOST):
+        other = _OTHER.search(kept)
+        if other is None:
+            break
+        writer = _WRITER.search(kept, other.end())
+        kept = kept[: other.start()] + (kept[writer.end() :] if writer else "")
+    if kept == byline or not re.search(r"[^\W\d_]{2}", kept):
+        return byline
+    return kept.strip(" .,;|·/–—-(")
+
+
+_MOST = 4

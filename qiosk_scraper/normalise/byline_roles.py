@@ -1,0 +1,56 @@
+"""Roles that newsrooms print beside names: `Senior Political Correspondent`, `dal nostro inviato`, `本報記者`."""
+
+from __future__ import annotations
+
+import re
+
+from qiosk_scraper.normalise.names import is_person
+
+_ROLE_WORD = (
+    r"(?:staff|senior|chief|deputy|assistant|associate|managing|executive|contributing|special|foreign"
+    r"|national|political|politics|diplomatic|defen[cs]e|"
+    r"legal|health|science|business|economics?|financial|city|metro|crime|culture|arts?|sports?|tech"
+    r"|technology|environment|climate|energy|education|"
+    r"white house|pentagon|congressional|washington|news|digital|online|social media|investigative|data"
+    r"|video|audio|photo|visual|breaking|general|"
+    r"freelance|guest|opinion|features?|lead|principal|junior|global|world|international|european?|middle"
+    r" east|africa|asia|us|u\.s\.|uk|night|weekend|former|the)"
+)
+_ROLE_NOUN = (
+    r"(?:writers?|reporters?|correspondents?|editors?|editor[- ]in[- ]chief|editor[- ]at[- ]large"
+    r"|columnists?|contributors?|journalists?|photographers?|producers?|analysts?|"
+    r"researchers?|fellows?|interns?|staff|bureau chief|author|director|professor|critic|host|anchor"
+    r"|commentator|blogger|staffer|photojournalist|videographer|"
+    r"redakteur(?:in)?|korrespondent(?:in)?|reporterin|journaliste|correspondant|redactor(?:a)?"
+    r"|corresponsal|periodista|giornalista|redaktør|journalist|redacteur|verslaggever|correspondente|repórter"
+    r"|enviad[oa] especial|envoyée? spéciale?|inviat[oa](?: speciale)?|corrispondente|reporter[ao]|reportér(?:ka)?"
+    r"|redaktor(?:ka)?|korespondent(?:ka)?|dziennikar(?:z|ka)|muhabiri?|toimittaja|корреспондент(?:ка)?"
+    r"|обозреватель|журналист(?:ка)?|журналіст(?:ка)?|редактор(?:ка)?)"
+)
+ROLE = re.compile(
+    rf"(?:{_ROLE_WORD}[\s\-/,&]+)*{_ROLE_NOUN}(?:\s+(?:for|at|of|in|to|and|on)\s+.{{1,60}})?", re.IGNORECASE
+)
+ROLE_TAIL = re.compile(
+    rf"[\s,]+(?:{_ROLE_WORD}[\s\-/]+)*{_ROLE_NOUN}(?:\s+(?:for|at|of|in)\s+.{{1,60}})?$", re.IGNORECASE
+)
+ROLE_END = re.compile(rf"\b{_ROLE_NOUN}$", re.IGNORECASE)
+_BEFORE = re.compile(
+    rf"^(?:(?:from|by|von|van|par|dal(?:la)?|del(?:la)?|de)\s+)?(?:(?:our|unserem|unserer|onze|notre|nostr[oa]|nuestr[oa]|vår)"
+    rf"\s+)?(?:{_ROLE_WORD}[\s\-/]+){{0,4}}{_ROLE_NOUN}(?:\s+(?:à|in|en|aus|a)\s+[^\W\d_]+(?:\s[^\W\d_]+)?)?,?\s+(?=\S)",
+    re.IGNORECASE,
+)
+_HAN_REPORTER = re.compile(r"^[\u3400-\u9fff]{0,6}?(?:記者|记者)[:：\s]*(?=[\u3400-\u9fff]{2,4}(?:$|[\s、，,／/]))")
+_BEHIND = re.compile(r"(?:כתבת?|פרשנית?|עורכת?|مراسلة?|كاتبة?|صحفية?|محررة?)(?:\s|$)")
+
+
+def without_role_before(name: str) -> str:
+    """`Political Editor Ada Brandt`, `Van onze correspondent Pieter Jansen`, `新华社记者王小明` without the role."""
+    if (han := _HAN_REPORTER.match(name)) is not None:
+        return name[han.end() :]
+    role = _BEFORE.match(name)
+    return name[role.end() :] if role is not None and is_person(name[role.end() :]) else name
+
+
+def is_role_behind(piece: str) -> bool:
+    """Whether what stands behind a name is what that person does, in scripts that know no capitals."""
+    return _BEHIND.match(piece) is not None
