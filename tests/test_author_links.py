@@ -72,3 +72,10 @@ def test_other_links_of_a_byline_are_no_authors(others: str) -> None:
 def test_a_label_of_several_words_is_none() -> None:
     head = '<div class="published-by"><p>Author of the article:</p><div>Ada Brandt</div></div>'
     assert [name for name, _ in authors(head)] == ["Ada Brandt"]
+
+
+def test_a_byline_names_whom_the_metadata_leave_out() -> None:
+    head = '<meta name="author" content="Ada Brandt">'
+    line = '<div class="article-author"><a href="/autor/ada">Ada Brandt</a>, <a href="/autor/ben">Ben Arlt</a></div>'
+    page = f"<html><head>{head}</head><body><main><h1>The harbour</h1>{line}<div>{TEXT}</div></main></body></html>"
+    assert [one.name for one in parse(page, URL).authors] == ["Ada Brandt", "Ben Arlt"]

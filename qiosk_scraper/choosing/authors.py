@@ -45,7 +45,11 @@ def authors(reading: Reading) -> Candidate | None:
             return Candidate(people(told), FALLBACK)
     names = _folded(chosen.value)
     for other in persons:
-        if other.layer not in ("open_graph", "generic") and names < _folded(other.value):
+        if names < _folded(other.value) and (
+            other.layer not in ("open_graph", FALLBACK)
+            # A `meta` has room for one name; the byline names the others.
+            or (chosen.layer == "open_graph" and all(is_person(author.name) for author in other.value))
+        ):
             chosen, names = other, _folded(other.value)
     urls = {fold(author.name): author.url for one in reversed(found) for author in one.value if author.url}
     return Candidate(
