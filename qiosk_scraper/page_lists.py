@@ -119,10 +119,15 @@ _TITLE = 12
 
 
 def _is_text_of_cards(page: Page, blocks: Sequence[Block], length: int) -> bool:
-    """Whether most of what was read as a body begins with the headlines and excerpts of other articles."""
-    theirs = {text for card in main_listing(page) for text in (card.headline, card.dek, *card.excerpt)}
+    """Whether most of what was read as a body begins with the headlines and excerpts of other articles: of two at
+    least, for the box around a lone card in the text may be the text."""
+    theirs = {
+        text: card.position for card in main_listing(page) for text in (card.headline, card.dek, *card.excerpt) if text
+    }
     places = [place for place, block in enumerate(blocks) if block.text in theirs]
-    return len(places) >= 3 and 2 * sum(len(block.text) for block in blocks[: places[0]]) < length
+    if len(places) < 3 or len({theirs[blocks[place].text] for place in places}) < 2:
+        return False
+    return 2 * sum(len(block.text) for block in blocks[: places[0]]) < length
 
 
 def headline_links(page: Page) -> list[HtmlElement]:

@@ -62,6 +62,9 @@ _COUNTED = re.compile(
     r"komentářů|комментари(?:й|я|ев)|yorum|komentar|shares?|コメント|条评论|댓글)",
     re.IGNORECASE,
 )
+_FOR_EARS = (" tab", " window")
+_OPENS = re.compile(r"[\s,(]*(?:\(?opens|will open|this link opens) (?:in )?(?:an? )?new (?:browser )?(?:tab|window)$")
+"""What screen readers are told of a link."""
 _TRIM = re.compile(r"^[\W_]+|[\W_]+$")
 
 
@@ -74,6 +77,8 @@ def is_furniture(text: str) -> bool:
         return True  # as it is: signs of vowels at the end of a word are no letters to a pattern
     if not (folded[:1].isalnum() and folded[-1:].isalnum()):
         folded = _TRIM.sub("", folded)
+    if folded.endswith(_FOR_EARS):
+        folded = _TRIM.sub("", _OPENS.sub("", folded))
     return (
         folded in _LINES
         or ("/" in text and _COUNTER.fullmatch(text) is not None)

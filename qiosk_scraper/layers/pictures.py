@@ -149,7 +149,7 @@ def is_story_picture(element: HtmlElement) -> bool:
         value = (element.get(side) or "").strip().removesuffix("px")
         if _SMALL.fullmatch(value):
             return False
-    own = " ".join(filter(None, (element.get("class"), element.get("id"))))
+    own = " ".join(filter(None, (element.get("class"), element.get("id")))).replace("spip_logo", "")
     return not (
         (_NO_PICTURE.search(own.lower()) and not _LEAD_PICTURE.search(own.lower()))
         or (element.get("alt") or "").strip().lower() == "google cta"

@@ -96,7 +96,9 @@ def _ids(text: str) -> frozenset[str]:
 
 _STAND_IN = re.compile(
     r"gravatar|blavatar|open-?graph[-_]?default|default[-_](?:og|open-?graph|image|share|social|thumb|facebook|article)|"
-    r"(?:og|share|social|facebook|fb|twitter|thumb|image)[-_]default|no[-_]?image\b|image[-_]?not[-_]?(?:found|available)|"
+    r"(?:og|share|social|facebook|fb|twitter|thumb|image)[-_]default|"
+    r"/(?:social|og|facebook|fb|twitter|default)[-_]?(?:share|sharing|image|card)s?\.(?:png|jpe?g|webp)|"
+    r"no[-_]?image\b|image[-_]?not[-_]?(?:found|available)|"
     r"placeholder|/(?:site[-_]?)?logo[\w-]{0,12}\.(?:png|svg|jpe?g|gif|webp)"
 )
 

@@ -12,6 +12,7 @@ from qiosk_scraper.layers.generic.boxes import asides
 from qiosk_scraper.layers.generic.container import article_container, live_entries
 from qiosk_scraper.layers.generic.joining import joined
 from qiosk_scraper.layers.generic.lines import is_promo, without_bare_labels
+from qiosk_scraper.layers.generic.photo_names import is_picture_list
 from qiosk_scraper.layers.generic.scope import scope
 from qiosk_scraper.layers.generic.text_ends import trimmed
 from qiosk_scraper.layers.generic.unwanted import is_unwanted
@@ -67,6 +68,7 @@ def _skip(page: Page, container: HtmlElement) -> Skip:
     above = set(heading.iterancestors()) if heading is not None else set()
     apart = asides(page)
     entries = live_entries(page)
+    chapters = _first_level_subheads(page, container)
 
     def skip(element: HtmlElement) -> bool:
         tag = element.tag
@@ -75,7 +77,11 @@ def _skip(page: Page, container: HtmlElement) -> Skip:
         if start >= 0 and places.get(element, start + 1) <= start and element not in above:
             return True  # what stands before the headline, and the headline itself
         if tag in HEADINGS:
-            return tag == "h1" or (is_unwanted(element) and _make(element) not in _subheads(page))
+            return (tag == "h1" and element not in chapters) or (
+                is_unwanted(element) and _make(element) not in _subheads(page)
+            )
+        if tag == "dl" and next(element.iterchildren("dt"), None) is not None and is_picture_list(element):
+            return True
         if tag == "figure":
             return next(element.iterdescendants("blockquote", "table", "pre"), None) is None
         if tag == "sup" and _leads_to_note(element):
@@ -109,6 +115,24 @@ def _skip(page: Page, container: HtmlElement) -> Skip:
         return is_unwanted(element) and found.all.get(element, 0.0) < 0.5 * whole and not is_wrapper(element, found)
 
     return skip
+
+
+def _first_level_subheads(page: Page, container: HtmlElement) -> frozenset[HtmlElement]:
+    """The h1 between two paragraphs of the text, where another h1 is the headline: some editors offer no other."""
+    heading, own, places = scope(page).heading, weights(page).own, page.index.place
+    if heading is None or heading.tag != "h1":
+        return frozenset()
+    return frozenset(
+        one
+        for one in page.index.within(container, "h1")
+        if places[one] > places[heading]
+        and one.getnext() in own
+        and one.getprevious() in own
+        and len(inline_text(one)) <= _LONGEST_SUBHEAD
+    )
+
+
+_LONGEST_SUBHEAD = 120
 
 
 @once_per_page

@@ -23,9 +23,11 @@ _ASKED = frozenset(("email", "radio", "checkbox", "tel", "search"))
 """Types of `input` with which a reader answers."""
 _ASKS = NamePattern(
     r"subscri|sign ?up|register|vote\b|download|abonn|anmelden|abstimmen|registrier|s['’]inscri|suscr[ií]|inscr[ei]|"
-    r"assin[ea]|iscriv|abbona|aanmeld|inschrijv|prenumer|påmeld|tilmeld|zapisz|odebír|подпис|підпис|abone|kopieren|"
-    r"copy\b|copier|copiar|登録|購読|订阅|訂閱|구독|langganan|đăng ký"
+    r"assin[ea]|iscriv|abbona|aanmeld|inschrijv|prenumer|påmeld|tilmeld|zapisz|odebír|подпис|підпис|abone|"
+    r"登録|購読|订阅|訂閱|구독|langganan|đăng ký"
 )
+_COPIES = NamePattern(r"kopieren|copy\b|copier|copiar|copia\b")
+"""Of a button among those that share: its box is theirs, and holds no paragraph."""
 """Words of a button that asks for more than to look at something."""
 _STORE = NamePattern(
     r"play\.google\.com/store|apps\.apple\.com/|itunes\.apple\.com/.*app|whatsapp\.com/channel|news\.google\.com/pub"
@@ -33,7 +35,7 @@ _STORE = NamePattern(
 _ELSEWHERE = NamePattern(
     r"newsletter|related|recommend|most-?(?:read|popular)|read-?(?:more|next|also)|more-?(?:from|stories)|outbrain|"
     r"taboola|poll\b|survey|paywall-?(?:offer|box|prompt)|sign-?up|subscri|author-?(?:bio|box|card|info)|share-?(?:bar|tools|"
-    r"buttons)|social-?share|comments?-|promo|teaser|advert"
+    r"buttons)|byline|social-?share|comments?-|promo|teaser|advert"
 )
 _SAYING = ("data-testid", "data-test-id", "data-hook", "data-component", "data-module", "data-qa", "aria-label")
 """Attributes that name a box where its class is made by a program (`sc-e17c7982-2`)."""
@@ -75,6 +77,12 @@ def asides(page: Page) -> frozenset[HtmlElement]:
         box
         for link in islice(_stores(inside), _MOST_CONTROLS)
         if (box := _box_around(inside, link, found, most, _SHORT)) is not None
+    }
+    boxes |= {
+        box
+        for button in islice(_copiers(inside), _MOST_CONTROLS)
+        if (box := _box_around(inside, button, found, most, _SHORT)) is not None
+        and not inside.index.below(box, "p", *HEADINGS)
     }
     boxes |= {
         element
@@ -119,12 +127,33 @@ class _Inside:
 def _controls(inside: _Inside) -> Iterator[HtmlElement]:
     """What a reader answers with: fields, and buttons whose words ask for something."""
     for field in inside.tags("input"):
-        if (field.get("type") or "").lower() in _ASKED:
+        kind = (field.get("type") or "").lower()
+        if kind in _ASKED and not (kind == "checkbox" and _ticks_off(field)):
             yield field
     yield from inside.tags("textarea", "select")
     for button in inside.tags("button"):
         if _ASKS.search((inside.text(button) or "").lower()):
             yield button
+
+
+def _copiers(inside: _Inside) -> Iterator[HtmlElement]:
+    for button in inside.tags("button"):
+        if _COPIES.search((inside.text(button) or "").lower()):
+            yield button
+
+
+def _ticks_off(box: HtmlElement) -> bool:
+    """Whether a box is one of those before each line of a list, as of the ingredients of a recipe; a poll's have a
+    button."""
+    item = next((node for node in islice(box.iterancestors(), 4) if node.tag == "li"), None)
+    if item is None or (rows := item.getparent()) is None:
+        return False
+    lines = [row for row in islice(rows, _TRIED) if row.tag == "li"]
+    return len(lines) >= 3 and all(next(row.iter("input"), None) is not None for row in lines) and not _in_form(rows)
+
+
+def _in_form(element: HtmlElement) -> bool:
+    return any(node.tag == "form" and not is_page_form(node) for node in islice(element.iterancestors(), _TRIED))
 
 
 def _stores(inside: _Inside) -> Iterator[HtmlElement]:

@@ -19,6 +19,12 @@ _OPENING = frozenset("“„‚‘«‹「『(¿¡")
 _CLOSING = frozenset("”“’»›」』)\"'")
 
 
+def _is_closed(text: str) -> bool:
+    """Whether each quotation that begins with `„` or `“` ends."""
+    low, high = text.count("„"), text.count("“")
+    return low <= high if low else high <= text.count("”") + text.count('"')
+
+
 def joined(blocks: list[Block]) -> list[Block]:
     """Sentences put together again that a box inside of them has cut: one part without an end, the next one begun in
     mid-sentence."""
@@ -32,6 +38,7 @@ def joined(blocks: list[Block]) -> list[Block]:
                 before is not None
                 and before.type == block.type
                 and set(block.text) <= (_CLOSING if block.type == "paragraph" else _CLOSING | _OPENING)
+                and not ("“" in block.text and _is_closed(before.text))
             ):
                 found[-1] = Block(before.type, f"{before.text}{block.text}", before.links)
             elif set(block.text) <= _OPENING:
@@ -42,6 +49,8 @@ def joined(blocks: list[Block]) -> list[Block]:
         if before is not None and before == block and len(block.text) >= _LONG:
             continue  # printed twice, for wide windows and narrow ones
         if opened:
+            if not _is_closed(f"{opened}{block.text}") or opened in ("¿", "¡"):
+                opened = ""  # a large mark over a quotation: an ornament
             block, opened = Block(block.type, f"{opened}{block.text}", block.links), ""
         if (
             before is not None

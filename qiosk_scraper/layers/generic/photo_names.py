@@ -7,6 +7,7 @@ English, German, French, Spanish, Italian, Dutch, Polish and Scandinavian newsro
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -78,6 +79,17 @@ def names_both(element: HtmlElement) -> bool:
 def surely_credit(element: HtmlElement) -> bool:
     """Whether the name of an element within a caption ends in a word for credits: `caption__credit`."""
     return _ENDS_IN_CREDIT.search(named(element)) is not None and not is_sentence(inline_text(element))
+
+
+_MOST_OF_LIST = 16
+
+
+def is_picture_list(element: HtmlElement) -> bool:
+    """Whether a `dl` is a picture with its title and maker as terms and details, as SPIP sets them."""
+    if element.tag != "dl" or next(islice(element.iter(), _MOST_OF_LIST, None), None) is not None:
+        return False
+    first = next(iter(element), None)
+    return first is not None and first.tag == "dt" and next(first.iter("img"), None) is not None
 
 
 def is_box(element: HtmlElement) -> bool:

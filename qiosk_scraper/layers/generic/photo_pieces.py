@@ -35,6 +35,10 @@ _LABEL_ALONE = re.compile(
     r"\W*(?:(?:photo|foto|image|bild|picture)s?\s*)?(?:credits?|copyright|source|quelle|crédits?(?:\s+photo)?|fotograf|by|via)?\W*",
     re.IGNORECASE,
 )
+_CREDIT_ALONE = re.compile(
+    r"\W*(?:(?:photo|foto|image|bild|picture)s?\s*)?(?:credits?|copyright|quelle|crédits?(?:\s+photo)?|crédito|créditos)\W*",
+    re.IGNORECASE,
+)
 _MARK_ALONE = re.compile(r"\s*(?:[/|,]|via|on|from|for)\s*")
 _ADDRESS = re.compile(r"https?://|^[\w\-./]+\.(?:jpe?g|png|gif|webp)$", re.IGNORECASE)
 
@@ -52,6 +56,7 @@ class Piece(NamedTuple):
 def told_apart(pieces: list[Piece]) -> Lines:
     """Which pieces are the caption: all that are no credit."""
     if len(pieces) > 1:
+        pieces = _behind_label(pieces)
         pieces = _continued(pieces) if any(piece.is_credit for piece in pieces) else _with_odd_one(pieces)
     if len(pieces) > 1 and all(piece.is_credit for piece in pieces):  # `caption-source` may hold both
         pieces = [Piece(piece.text, not is_sentence(piece.text) or is_strong(piece.text)) for piece in pieces]
@@ -65,6 +70,15 @@ def told_apart(pieces: list[Piece]) -> Lines:
     if credit and caption.endswith(credit):
         caption = caption.removesuffix(credit)
     return Lines(caption.strip(" |/–—-") or None, credit or None)
+
+
+def _behind_label(pieces: list[Piece]) -> list[Piece]:
+    """A short piece right behind a lone `Credit...` is the credit; the label may be for ears alone."""
+    found = [pieces[0]]
+    for piece in pieces[1:]:
+        labelled = _CREDIT_ALONE.fullmatch(found[-1].text) is not None and len(piece.text) <= 160
+        found.append(Piece(piece.text, piece.is_credit or labelled))
+    return found
 
 
 def _continued(pieces: list[Piece]) -> list[Piece]:
@@ -128,6 +142,8 @@ def pieces_of(element: HtmlElement, is_credit: bool, depth: int = 0) -> Iterator
                 yield from _kept(text, own)
             run = ""
             yield from pieces_of(child, own, depth + 1)
+        elif child.tag == "a" and is_furniture(inline_text(child)):
+            pass  # `Purchase Licensing Rights` behind the credit
         elif not is_hidden(child) and child.tag not in NEVER_TEXT:
             run += inline_text_with_edges(child)
         run += child.tail or ""

@@ -22,6 +22,7 @@ from qiosk_scraper.layers.generic.photo_names import (
     OTHER_TEXT,
     PERSON,
     is_box,
+    is_picture_list,
     named,
     names_both,
     says_caption,
@@ -58,7 +59,7 @@ def photo_lines(image: HtmlElement, limit: frozenset[HtmlElement]) -> Lines:
             break
         if found := _marked(node):
             return _with_caption(found, node, image, limit)
-        if node.tag == "figure":
+        if node.tag == "figure" or is_picture_list(node):
             if found := _figure_text(node):
                 return found
             below = node
@@ -137,11 +138,18 @@ def _is_too_large(node: HtmlElement, image: HtmlElement) -> bool:
     """Whether a box holds more than one picture and its lines."""
     if next(islice(node.iter(), _MOST_ELEMENTS, None), None) is not None:
         return True
-    others = [one for one in node.iter("img") if one is not image]
+    others = [one for one in node.iter("img") if one is not image and not _stands_in(one)]
     if len({one.get("src") or one.get("data-src") or one for one in others}) > 1:
         return True
     apart = any(image not in figure.iter("img") for figure in node.iter("figure")) if others else False
     return apart or len(inline_text(node)) > _MOST
+
+
+def _stands_in(image: HtmlElement) -> bool:
+    """Whether an `img` only keeps the place until another has come, or is for those who run no scripts."""
+    return (image.get("src") or "").startswith("data:") and not any(
+        image.get(name) for name in ("data-src", "data-srcset", "srcset", "data-lazy-src")
+    )
 
 
 def _marked(node: HtmlElement) -> Lines | None:

@@ -49,6 +49,8 @@ _LABEL_ELEMENTS = 8
 """Elements that a label of one child is made of at most."""
 _CHROME = NamePattern(r"footer|\bnav|navbar|menu|sitemap|burger|masthead|breadcrumb|social|follow|newsletter")
 _NO_TAG = NamePattern(r"facebook\.com|twitter\.com|//x\.com|mailto:|share|/rss|\.rss|login|subscri|/author")
+_SIGN = re.compile("[\u3400-\u9fff\uac00-\ud7af]")
+"""A word of one sign, Chinese or Japanese."""
 _COUNTED = re.compile(r"\s+\(?\d{1,6}\)?$")
 _MOST_TAGS = 30
 _LONGEST = 60
@@ -79,7 +81,9 @@ def _tidy(names: list[str]) -> tuple[str, ...]:
     bare = [
         text
         for name in names
-        if len(text := name.strip("#, ")) > 1 and len(text.split()) <= 6 and not _LABEL.fullmatch(text.lower())
+        if (len(text := name.strip("#, ")) > 1 or _SIGN.fullmatch(text))
+        and len(text.split()) <= 6
+        and not _LABEL.fullmatch(text.lower())
     ]
     if len(bare) > 1 and all(_COUNTED.search(text) for text in bare):
         bare = [_COUNTED.sub("", text) for text in bare]  # how many articles each has

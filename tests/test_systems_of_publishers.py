@@ -1,0 +1,162 @@
+"""What the systems behind pages do: fields of Drupal, pictures of SPIP and Gatsby, classes drawn by lot, recipes."""
+
+from __future__ import annotations
+
+import pytest
+
+from qiosk_scraper import parse
+from qiosk_scraper.items import Article, Photo
+from qiosk_scraper.normalise.pictures import is_stand_in
+
+URL = "https://www.tide-post.example/stories/the-tide-came-in-4711"
+LINES = [
+    f"Paragraph {number} tells at some length how the tide came in over the quay and who saw it." for number in range(9)
+]
+PARAGRAPHS = [f"<p>{line}</p>" for line in LINES]
+IMAGE = "<img src='/pictures/quay-0815.jpg' alt='A quay' width='900' height='600'>"
+
+
+def read(text: str, above: str = "", below: str = "", head: str = "") -> Article:
+    return parse(
+        f"<!doctype html><html lang='en'><head><title>The tide came in</title>{head}</head><body><main>"
+        f"<h1>The tide came in</h1>{above}<div class='text'>{text}</div>{below}</main></body></html>",
+        URL,
+    )
+
+
+def lead_of(found: Article) -> Photo:
+    return next(photo for photo in found.photos if photo.role == "lead")
+
+
+def texts(found: Article) -> list[str]:
+    return [block.text for block in found.body]
+
+
+def test_fields_of_drupal_with_a_card_among_them() -> None:
+    def field(name: str, inner: str) -> str:
+        return (
+            f"<div class='paragraph paragraph--type--{name}'><div class='field field--name-field-{name} "
+            f"field--type-text-long field--label-hidden field__item'>{inner}</div></div>"
+        )
+
+    card = "<article class='node--view-mode-teaser'><h2><a href='/stories/{0}'>{1}</a></h2></article>"
+    text = (
+        field("text", "".join(PARAGRAPHS[:3]))
+        + "<div class='paragraph--type--related'><h3>Read next</h3>"
+        + f"{card.format('night-buses', 'Night buses are back')}</div>"
+        + field("text", "".join(PARAGRAPHS[3:6]))
+        + field("quote", "<blockquote><p>We asked for a date and were given a promise.</p></blockquote>")
+        + field("text", "".join(PARAGRAPHS[6:]))
+    )
+    rail = card.format("old-cannery", "The old cannery closes") + card.format("ferry-strike", "A strike at the ferries")
+    found = read(text, below=f"<div class='views'><h2>More stories</h2>{rail}</div>")  # said nowhere to be an article
+    assert texts(found) == [*LINES[:6], "We asked for a date and were given a promise.", *LINES[6:]]
+    assert [teaser.headline for teaser in found.teasers][:1] == ["Night buses are back"]
+
+
+@pytest.mark.parametrize(
+    ("figure", "caption", "credit"),
+    [
+        (
+            "<figure><img src='/quay-0815.jpg'><figcaption><span class='css-j1'>The quay at the turn of the tide."
+            "</span><span class='css-k2'><span class='css-l3'>Credit...</span><span>Roe family</span></span>"
+            "</figcaption>"
+            "</figure>",
+            "The quay at the turn of the tide.",
+            "Roe family",
+        ),
+        (
+            "<figure><img src='/quay-0815.jpg'><figcaption><span>The quay at noon. Ada Roe/AFP via Getty Images</span> "
+            "<a href='https://rights.example'>Purchase Licensing Rights<svg></svg><span>, opens new tab</span></a>"
+            "</figcaption></figure>",
+            "The quay at noon.",
+            "Ada Roe/AFP via Getty Images",
+        ),
+        (
+            "<dl class='spip_document_9 spip_documents'><dt><img src='/quay-0815.jpg'></dt><dt class='spip_doc_titre'>"
+            "<strong>The quay at noon</strong></dt><dd class='spip_doc_descriptif'>Photo: Ada Roe</dd></dl>",
+            "The quay at noon",
+            "Ada Roe",
+        ),
+        (
+            "<div class='gatsby-image-wrapper'><div><img alt='' role='presentation' "
+            "src='data:image/svg+xml,%3Csvg/%3E'></div><img alt='' aria-hidden='true' "
+            "src='data:image/jpeg;base64,AA'><picture><img src='/quay-0815.jpg'>"
+            "</picture></div><p class='post-module--photo-caption--6a7'>The quay at noon. Photo: Ada Roe</p>",
+            "The quay at noon.",
+            "Ada Roe",
+        ),
+    ],
+)
+def test_lines_of_a_picture(figure: str, caption: str, credit: str) -> None:
+    found = read("".join(PARAGRAPHS), above=figure)
+    lead = lead_of(found)
+    assert (str(lead.url).rsplit("/", 1)[-1], lead.caption, lead.credit) == ("quay-0815.jpg", caption, credit)
+    inside = read("".join((*PARAGRAPHS[:4], figure, *PARAGRAPHS[4:])))
+    assert texts(inside) == LINES
+
+
+def test_spips_logo_is_the_picture_of_its_article() -> None:
+    logo = "<img class='spip_logo spip_logo_right' src='/local/cache-vignettes/arton3312.jpg' width='500' height='333'>"
+    assert str(lead_of(read("".join(PARAGRAPHS), above=logo)).url).endswith("arton3312.jpg")
+
+
+def test_a_list_to_tick_off_is_text_and_a_poll_is_none() -> None:
+    def rows(kind: str) -> str:
+        return "".join(
+            f"<li><label><input type='{kind}'> {one}</label></li>" for one in ("200 g plums", "4 eggs", "salt")
+        )
+
+    recipe = f"<h2>Ingredients</h2><ul>{rows('checkbox')}</ul>"
+    poll = f"<form><ul>{rows('radio')}</ul><button>Vote</button></form>"
+    found = texts(read("".join((*PARAGRAPHS[:4], recipe, *PARAGRAPHS[4:6], poll, *PARAGRAPHS[6:]))))
+    assert found == [*LINES[:4], "Ingredients", "200 g plums", "4 eggs", "salt", *LINES[4:]]
+
+
+def test_a_short_entry_with_a_button_to_copy_its_link() -> None:
+    def entry(number: int, inner: str) -> str:
+        return (
+            f"<section id='post-{number}' class='post'><h2>Part {number} of the day at the quay</h2>{inner}"
+            "<div><button>Copy link</button></div></section>"
+        )
+
+    entries = [entry(0, PARAGRAPHS[0]), entry(1, "".join(PARAGRAPHS[1:5])), entry(2, "".join(PARAGRAPHS[5:]))]
+    found = texts(read("".join(entries)))
+    assert [line for line in found if not line.startswith("Part ")] == LINES
+
+
+def test_first_level_headings_between_paragraphs_are_subheads() -> None:
+    found = read("".join((*PARAGRAPHS[:4], "<h1>The ledger</h1>", *PARAGRAPHS[4:])))
+    assert found.headline == "The tide came in"
+    assert [block.text for block in found.body if block.type == "heading"] == ["The ledger"]
+
+
+@pytest.mark.parametrize("mark", ["“", "”", "„"])
+def test_a_large_mark_over_a_quotation_is_an_ornament(mark: str) -> None:
+    quotation = f"<div class='q'><span class='mark'>{mark}</span><p>The sea will have it back one day.</p></div>"
+    found = texts(read("".join((*PARAGRAPHS[:4], quotation, *PARAGRAPHS[4:]))))
+    assert "The sea will have it back one day." in " ".join(found)
+    assert [line for line in found if line in LINES] == LINES or mark == "”"  # which may end what stands before
+
+
+def test_where_a_reporter_works_is_no_paragraph() -> None:
+    line = "<div data-component='byline-block'><div>Ada Roe</div><div>Tide Post, Harlow Bay</div></div>"
+    assert texts(read("".join((line, *PARAGRAPHS)))) == LINES
+
+
+@pytest.mark.parametrize(
+    ("name", "stands_in"),
+    [
+        ("social-share.png", True),
+        ("og-image.jpg", True),
+        ("social-housing-share.jpg", False),
+        ("quay-share.jpg", False),
+    ],
+)
+def test_a_sites_own_picture_for_sharing(name: str, stands_in: bool) -> None:
+    assert is_stand_in(f"https://www.tide-post.example/assets/{name}") is stands_in
+
+
+def test_tags_of_one_sign() -> None:
+    tags = "<div class='KeywordList'><span>キーワード</span><a href='/k/1'>橋</a><a href='/k/2'>東浜市</a></div>"
+    assert list(read("".join(PARAGRAPHS), below=tags).tags) == ["橋", "東浜市"]
