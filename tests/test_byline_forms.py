@@ -107,6 +107,30 @@ Por Ana Ruiz, de Brasília > Ana Ruiz
 Por Ana Ruiz, TV Globo — Rio de Janeiro > Ana Ruiz
 Ana Ruiz — Jane Doe > Ana Ruiz + Jane Doe
 Ana Ruiz - detikNews > Ana Ruiz
+Column by Jane Doe > Jane Doe
+A letter from Jane Doe > Jane Doe
+Una crónica de Ana Ruiz > Ana Ruiz
+Une tribune de Claire Dubois > Claire Dubois
+aus Berlin von Jana Roth > Jana Roth
+Подготовила Ольга Смирнова > Ольга Смирнова
+Words: Jane Doe Photos: John Roe > Jane Doe
+Texto de João Silva e fotos de Ana Lima > João Silva
+Reportagem: João Silva; Edição: Ana Lima > João Silva
+Фото: Иван Петров >
+Jane Doe reports from Kyiv > Jane Doe
+Jane Doe and John Roe report. > Jane Doe + John Roe
+Jane Doe is a staff writer at The Ledger. > Jane Doe
+JANE DOE Ledger Staff Writer > JANE DOE
+Jane Doe Europe correspondent in Brussels > Jane Doe
+Ana Ruiz Corresponsal en Berlín > Ana Ruiz
+Jana Roth, Redakteurin im Ressort Politik > Jana Roth
+Jane Doe, The Conversation > Jane Doe
+Jane Doe/Staff > Jane Doe
+論説委員　山田太郎 > 山田太郎
+山田太郎（社会部） > 山田太郎
+本报讯（记者王小明） > 王小明
+김민수 특파원 = 도쿄 > 김민수
+Stand: 3. Juni 2024, Von: Jana Roth > Jana Roth
 """
 
 

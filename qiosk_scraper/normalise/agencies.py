@@ -66,7 +66,7 @@ _NAMES = """
     Heritage Images | Design Pics | Westend61 | Frame Stock | Stock.adobe.com | dpa-Bildfunk | dpa-infografik
     Reuters Archive | ITV | Sky News | Sky Sports | RTL | RAI | RTVE | TVE | TF1 | France 24 | France TV | Yle
     NRK | SVT | NOS | VRT | RTBF | TVP | Freepik | Vecteezy | Stocksy | Envato | Pond5 | Storyful | Reuters TV
-    AP Video
+    AP Video | Deutsche Welle | Voice of America | The Conversation | Google Street View
     USA TODAY | CNBC | NPR | ABC News | NBC News | CBS News | BBC News | DW | CBC | CBC News | CTV News | RNZ
     POLITICO | Getty Images News | Getty Images Sport | Getty Images Entertainment | Getty Images Plus
     Bettmann Archive | Smith Collection | Postmedia | Postmedia News | Torstar | CP Images | AAP Image
@@ -146,7 +146,9 @@ NEUTRAL = re.compile(
     r"supplied|supplied photo|uncredited|provided|unbekannt|privat|private|zvg|symbolbild|symbolfoto"
     r"|archivbild|archivfoto|"
     r"zur verfügung gestellt|especial|dr|droits réservés|d\.r\.|archivio|archiwum|arquivo pessoal|acervo pessoal|arşiv"
-    r"|архив|crown copyright|special arrangement|by arrangement|istimewa|foto|ljósmynd"
+    r"|архив|crown copyright|open government licen[cs]e"
+    r"|(?:created|made|generated) (?:with|by|using) ai|arkivbilde?|arkivfoto|special arrangement"
+    r"|by arrangement|istimewa|foto|ljósmynd"
     r"|foto de archivo|captura de v[ií]deo|captură video|أرشيفية|أرشيف|arkiv|arkisto"
     r"|соцсети|из соцсетей|family photo|family handout|handout photo|courtesy photo|photo provided|provided photo"
     r"|contributed photo|submitted photo|ai[- ]generated(?: image)?|ki[- ]generiert|stock photo|stock image|"

@@ -33,9 +33,13 @@ def joined_names(text: str) -> list[str]:
     if text.count("/") == 1:
         sides = [side.strip() for side in text.split("/")]
         people = [side for side in sides if is_person(side)]
-        if len(people) == len(sides) or (people and any(map(is_known_agency, sides))):
+        if len(people) == len(sides) or (people and any(map(_is_of_house, sides))):
             return people
     return []
+
+
+def _is_of_house(text: str) -> bool:
+    return is_known_agency(text) or text.casefold() in ("staff", "redacción", "redaktion", "redazione", "rédaction")
 
 
 def is_hangul_name(text: str) -> bool:

@@ -6,7 +6,11 @@ import re
 
 _WORDS = (
     r"(?:written|reported|posted|published|compiled|words|story|text|report|analysis|opinion"
-    r"|commentary|guest post|article|interview|review)\s+by"
+    r"|commentary|guest post|article|interview|review|column|essay|perspective|profile|dispatch|feature|presented)\s+by"
+    r"|an?\s+(?:letter|essay|report|dispatch)\s+(?:from|by)"
+    r"|(?:una? )?(?:entrevista|crónica|columna|artículo|reportaje|análisis) de|(?:une? )?(?:tribune|texte|enquête|récit"
+    r"|chronique|entretien|analyse|billet|reportage) de|(?:articolo|intervista|commento) di"
+    r"|aus [\w-]+ von|беседовала?|подготовила?"
     r"|by(?:line)?|authors?\s+of\s+th(?:e|is)\s+(?:article|story|post)|authors?(?!\s+of\s+th)"
     r"|autore?s?|autorin|auteurs?|(?:verfasst|geschrieben|text) von|eine?(?:\s+[\w-]+)? von"
     r"|un (?:article|texto) de|texto de|testo di|tekst|door|text|texte|texto|автор(?:ы)?|текст"
@@ -20,11 +24,11 @@ _WORDS = (
 LABEL = re.compile(
     r"^(?:(?:取材|構成|編集)[・･／/]){0,2}(?:文|取材|構成|執筆)\s*[:：＝=・･／/]\s*|^글\s+"
     r"|^Theo\s+(?=\S*[ăơưđạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹĐ])"
-    rf"|^(?:{_WORDS})(?:\s*[:：]\s*|\s+(?=\S))|^文\s*[:：/／]?\s*|^(?:記者|记者)(?=[\u3400-\u9fff]{{2,4}}\b)",
+    rf"|^(?:{_WORDS})(?:\s*[:：]\s*|\s+(?=\S))|^(?:論説委員|編集委員|解説委員|聞き手)[\s・：:]+|^文\s*[:：/／]?\s*|^(?:記者|记者)(?=[\u3400-\u9fff]{{2,4}}\b)",
     re.IGNORECASE,
 )
 COLON_LABEL = re.compile(
-    r"^(?:von|par|por|di|da|de|van|av|af|fra|od|przez|от|του|protokoll|columnist|"
+    r"^(?:von|par|por|di|da|de|van|av|af|fra|od|przez|от|του|protokoll|columnist|words|story|reportagem|حوار|כתבה?|来源|來源|出典|출처|"
     r"guest (?:author|writer|post)|نوشته|نویسنده|"
     r"interview|reportage|kommentar|haber|yazar|yazan|muhabir|penulis|reporter|laporan|kirjoittaja|teksti|toimittaja|"
     r"szerző|írta|forfatter|journalist|författare|autorul|autori|autorzy|autoři|piše|redakce|redaktor|tekst i foto|"

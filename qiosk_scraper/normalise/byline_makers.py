@@ -23,8 +23,9 @@ _OTHER = re.compile(
     r"(?:\s+from\s+(?:the\s+)?[^\W\d_]+)?\s+by\b"
     r"|(?:photos?|photographs?|photography|pictures|images|illustrations?|artwork|graphics?|videos?)"
     r"(?:\s+and\s+videos?)?\s+by\b"
-    rf"|(?:{_PICTURES}|kamera|camera|illustrations?|illustration(?:en)?|video|editor|editing|penyunting|redaktur|translation"
-    r"|traducci[oó]n|traduction|übersetzung|traduzione|편집|編集|编辑|編輯|责编|責編|责任编辑)\s*[:：＝=／]"
+    rf"|(?:{_PICTURES}|kamera|camera|illustrations?|illustration(?:en)?|video|editor|editing|edição|edición|montaggio|penyunting|redaktur|translation"
+    r"|traducci[oó]n|traduction|übersetzung|traduzione|ترجمة|перевод|편집|編集|编辑|編輯|责编|責編|责任编辑)\s*[:：＝=／]"
+    r"|(?<=\s)(?:y|e|et|und|og|och|and)\s+(?:fotos?|photos?|bilder|imágenes)\s+(?:de|von|par|di|av|by)(?=\s)"
     r"|(?<=\s)(?:写真|撮影|攝影|摄影|사진)\s"
     r")\s*",
     re.IGNORECASE,
@@ -48,7 +49,8 @@ def writers_only(byline: str) -> str:
         kept = kept[: other.start()] + (kept[writer.end() :] if writer else "")
     if kept == byline or not re.search(r"[^\W\d_]{2}", kept):
         return byline
-    return kept.strip(" .,;|·/–—-(")
+    return _AND_END.sub("", kept.strip(" .,;|·/–—-("))
 
 
+_AND_END = re.compile(r"\s(?:and|with|y|e|et|und)$", re.IGNORECASE)
 _MOST = 4

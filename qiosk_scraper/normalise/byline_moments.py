@@ -82,6 +82,6 @@ def without_moments(byline: str) -> str:
         return byline.rstrip(_MARKS)
     if re.search(r"[^\W\d_]{2}", byline[:start]):
         return byline[:start].strip(_MARKS)
-    parts = re.split(r"\s*[|•·]\s*|\s[–—-]\s|\s+(?=(?:by|von|par|por|di|door)\s)", byline, flags=re.IGNORECASE)
+    parts = re.split(r"\s*[|•·]\s*|\s[–—-]\s|\s+(?=(?:by|von|par|por|di|door)[\s:])", byline, flags=re.IGNORECASE)
     kept = [part for part in parts if part and _start(part) is None]
     return " | ".join(kept) if any(re.search(r"[^\W\d_]{2}", part) for part in kept) else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qiosk_scraper.normalise.names import is_person
+from qiosk_scraper.normalise.names import are_people, is_person
 
 _ROLE_WORD = (
     r"(?:staff|senior|chief|deputy|assistant|associate|managing|executive|contributing|special|foreign"
@@ -13,7 +13,7 @@ _ROLE_WORD = (
     r"|technology|environment|climate|energy|education|"
     r"white house|pentagon|congressional|washington|news|digital|online|social media|investigative|data"
     r"|video|audio|photo|visual|breaking|general|"
-    r"freelance|guest|opinion|features?|lead|principal|junior|global|world|international|european?|middle"
+    r"freelance|guest|opinion|features?|lead|principal|junior|global|world|international|europe(?:an)?|middle"
     r" east|africa|asia|us|u\.s\.|uk|night|weekend|former|the)"
 )
 _ROLE_NOUN = (
@@ -21,21 +21,22 @@ _ROLE_NOUN = (
     r"|columnists?|contributors?|journalists?|photographers?|producers?|analysts?|"
     r"researchers?|fellows?|interns?|staff|bureau chief|author|director|professor|critic|host|anchor"
     r"|commentator|blogger|staffer|photojournalist|videographer|"
-    r"redakteur(?:in)?|korrespondent(?:in)?|reporterin|journaliste|correspondant|redactor(?:a)?"
+    r"redakteur(?:in)?|korrespondent(?:in)?|redaktionsmitglied|mitarbeiter(?:in)?|reporterin|journaliste|correspondant|redactor(?:a)?"
     r"|corresponsal|periodista|giornalista|redaktør|journalist|redacteur|verslaggever|correspondente|repórter"
     r"|enviad[oa] especial|envoyée? spéciale?|inviat[oa](?: speciale)?|corrispondente|reporter[ao]|reportér(?:ka)?"
     r"|redaktor(?:ka)?|korespondent(?:ka)?|dziennikar(?:z|ka)|muhabiri?|toimittaja|корреспондент(?:ка)?"
     r"|обозреватель|журналист(?:ка)?|журналіст(?:ка)?|редактор(?:ка)?)"
 )
 ROLE = re.compile(
-    rf"(?:{_ROLE_WORD}[\s\-/,&]+)*{_ROLE_NOUN}(?:\s+(?:for|at|of|in|to|and|on)\s+.{{1,60}})?", re.IGNORECASE
+    rf"(?:{_ROLE_WORD}[\s\-/,&]+)*{_ROLE_NOUN}(?:\s+(?:for|at|of|in|to|and|on|im|en|à|bei|für|chez)\s+.{{1,60}})?",
+    re.IGNORECASE,
 )
 ROLE_TAIL = re.compile(
-    rf"[\s,]+(?:{_ROLE_WORD}[\s\-/]+)*{_ROLE_NOUN}(?:\s+(?:for|at|of|in)\s+.{{1,60}})?$", re.IGNORECASE
+    rf"[\s,]+(?:{_ROLE_WORD}[\s\-/]+)*{_ROLE_NOUN}(?:\s+(?:for|at|of|in|im|en|à)\s+.{{1,60}})?$", re.IGNORECASE
 )
 ROLE_END = re.compile(rf"\b{_ROLE_NOUN}$", re.IGNORECASE)
 _BEFORE = re.compile(
-    rf"^(?:(?:from|by|von|van|par|dal(?:la)?|del(?:la)?|de)\s+)?(?:(?:our|unserem|unserer|onze|notre|nostr[oa]|nuestr[oa]|vår)"
+    rf"^(?:(?:from|by|von|van|par|dal(?:la)?|del(?:la)?|de)\s+)?(?:(?:our|unsere[mr]|onze|notre|nostr[oa]|nuestr[oa]|vår)"
     rf"\s+)?(?:{_ROLE_WORD}[\s\-/]+){{0,4}}{_ROLE_NOUN}(?:\s+(?:à|in|en|aus|a)\s+[^\W\d_]+(?:\s[^\W\d_]+)?)?,?\s+(?=\S)",
     re.IGNORECASE,
 )
@@ -54,3 +55,16 @@ def without_role_before(name: str) -> str:
 def is_role_behind(piece: str) -> bool:
     """Whether what stands behind a name is what that person does, in scripts that know no capitals."""
     return _BEHIND.match(piece) is not None
+
+
+_TELLS = re.compile(r"\s+(?:reports?|reporting|writes|is|was|covers)\b.{0,200}$|\s+on\s+[A-Z][^\W\d_]+$")
+_SHOUTED = re.compile(r"^(?P<name>(?:[A-Z][A-Z.'’-]+\s+){2,3})(?=[A-Z][a-z])")
+
+
+def without_words_behind(part: str) -> str:
+    """`Ada Brandt reports from Kyiv`, `ADA BRANDT Gazette Staff Writer`: the people, without what is said of them."""
+    if (tells := _TELLS.search(part)) is not None and are_people(part[: tells.start()]):
+        return part[: tells.start()]
+    if (shouted := _SHOUTED.match(part)) is not None and ROLE_END.search(part) and is_person(shouted["name"]):
+        return shouted["name"].strip()
+    return part

@@ -14,8 +14,16 @@ from qiosk_scraper.normalise.byline_joins import is_hangul_name, joined_names
 from qiosk_scraper.normalise.byline_labels import COLON_LABEL, LABEL, LABEL_ALONE, SOFT_LABEL
 from qiosk_scraper.normalise.byline_makers import writers_only
 from qiosk_scraper.normalise.byline_moments import without_moments
-from qiosk_scraper.normalise.byline_roles import ROLE, ROLE_END, ROLE_TAIL, is_role_behind, without_role_before
+from qiosk_scraper.normalise.byline_roles import (
+    ROLE,
+    ROLE_END,
+    ROLE_TAIL,
+    is_role_behind,
+    without_role_before,
+    without_words_behind,
+)
 from qiosk_scraper.normalise.calendar_words import MONTHS
+from qiosk_scraper.normalise.datelines import reporters
 from qiosk_scraper.normalise.names import is_person
 from qiosk_scraper.normalise.text import clean
 
@@ -65,7 +73,7 @@ _CJK_PLACE = re.compile(r"\s*[／/]\s*[\u3400-\u9fff]{1,6}(?:報導|报道|電|�
 _EMAIL = re.compile(r"[\w.+\-]+@[\w\-]+\.[\w.\-]+")
 _ADDRESS = re.compile(r"(?:https?:)?//\S+|\bwww\.\S+", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<!\w)@\w+")
-_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]|(?<=[\u3040-\u9fff])（[^（）]*）")
 _TIME = re.compile(
     r"\d{1,2}[:.]\d{2}|\b\d{4}\b|\d{1,2}[./\-]\d{1,2}[./\-]\d{2,4}|\b\d+\s*(?:min|minutes?|hours?|days?"
     r"|weeks?|months?|h|m|d)\b|\bago\b",
@@ -82,9 +90,12 @@ _STOP = re.compile(
     re.IGNORECASE,
 )
 _STOP_INSIDE = re.compile(r"(?<=\w)\s+(?:updated|published|posted|last updated)\b[: ].*", re.IGNORECASE)
-_PHOTO = re.compile(r"\(?(?:image|photo|picture|foto|bild|credit|illustration)s?\s*[:：].*", re.IGNORECASE)
+_PHOTO = re.compile(
+    r"\(?(?:image|photo|picture|foto|bild|credit|illustration|фото|写真|사진|图片|صورة|צילום)s?\s*[:：].*",
+    re.IGNORECASE,
+)
 _HANGUL_ROLE = re.compile(
-    r"\s*(?:선임|인턴|객원|수습|전문)?(?:기자|특파원|논설위원|칼럼니스트|에디터|앵커|記者|特派員|编辑|記者編輯)$"
+    r"\s*(?:선임|인턴|객원|수습|전문)?(?:기자|특파원|논설위원|칼럼니스트|에디터|앵커|記者|特派員|编辑|記者編輯)(?:\s*=\s*\S*)?$"
 )
 _LONGEST = 400
 _MOST = 1_000
@@ -118,6 +129,8 @@ def _split(byline: str) -> Sequence[str]:
     text = clean(byline)
     if not text or len(text) > _LONGEST:
         return []
+    if found := reporters(text):
+        return found  # `本报讯（记者王小明）`, `中央社記者王小明台北3日電`
     text = without_moments(_ADDRESS.sub(" ", _EMAIL.sub(" ", text)))
     if _PHOTO.fullmatch(text.strip()):
         return []
@@ -187,6 +200,7 @@ def _is_no_second(part: str) -> bool:
     return is_agency(part) and not is_known_agency(part) and not is_person(part) and not _DESK.fullmatch(part)
 
 
+_NAMED_HOUSE = re.compile(r"The [A-Z]")
 _IN_PLACE = re.compile(r"(?:de|da|do|em|en|à|a|in|im|aus|au|из|в)\s[^\W\d_a-z][^\W\d_]+")
 
 
@@ -195,7 +209,7 @@ def _names_of_part(part: str) -> list[str]:
         return []
     if is_known_agency(part) and not is_domain(part):
         return [part]
-    part = without_role_before(part)
+    part = without_words_behind(without_role_before(part))
     pieces = [piece.strip(" ,:-–—*") for piece in part.split(",")]
     pieces = [piece for piece in pieces if piece]
     if (
@@ -222,6 +236,8 @@ def _names_of_part(part: str) -> list[str]:
             continue
         if _DEGREE.fullmatch(piece):
             continue
+        if names and is_person(names[0]) and _NAMED_HOUSE.match(piece):
+            continue  # `Ada Brandt, The Conversation`
         if names and (is_role_behind(piece) or _IN_PLACE.fullmatch(piece)):
             continue  # `João Pedro dos Santos, de Brasília`
         if (

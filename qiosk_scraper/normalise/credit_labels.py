@@ -15,7 +15,7 @@ _NOUN = (
     r"|fotografías?|fotografias?|fotografie|photographies?|"
     r"bild(?:er|quelle|nachweis|rechte)?|bilde|beeld|aufnahme|imagen(?:es)?|imagens?|imagem|immagin[ei]|illustrations?|"
     r"symbolfotos?|symbolbild(?:er)?|archivfoto|archivbild|arkivfoto|arkivbild|titelbild|sursa foto"
-    r"|снимка|gambar|picha|коллаж|иллюстрация|ілюстрація"
+    r"|снимка|изображение|gambar|picha|коллаж|иллюстрация|ілюстрація"
     r"|사진\s*출처|사진\s*제공|graphics?|artwork|art|collage|composite|montage|screenshots?|screengrabs?"
     r"|screen ?grabs?|video stills?|videos?|stills?|"
     r"zdjęci[ae]|fot\.?|kuvat?|fotó|kép|fotoğraf|foto[gk]raf|фото|снимок|зображення|写真|画像|图片|圖片|图|圖|사진|फोटो|तस्वीर|ảnh|isithombe|izithombe|mynd|nuotr\.?|φωτ(?:[οό]\w*|\.)|صورة"
@@ -82,7 +82,7 @@ _SOURCE = re.sub(r"\n\s*", "", _SOURCE_OF_PICTURE)
 LABEL = re.compile(
     rf"(?:{_CJK}\s*[:：=＝]|[图圖写]\s*[/／]\s*|(?:photos?|fotos?|images?|pictures?|pics?)\s+[/–-]\s+(?=(?-i:[^\W\d_a-z]))|{_SOURCE}|{_AGENCY_PHOTO}:|{_THANKS}(?=\s)|{_COLON}\s*(?:[:：=]|\.\.\.|…)\s*(?:{_BY}(?=\s)\s*:?)?"
     rf"|(?!screen|still|video|official|staff){_PLACE}{_NOUN}\s+{_BY}(?=\s)\s*:?"
-    rf"|courtesy\s+of(?=\s)|courtesy(?=\s+(?-i:[A-Z]))|(?-i:Submitted|Supplied|Provided|Contributed)\s+by(?=\s)|(?:फोटो|फ़ोटो|तस्वीर)\s*[-–]\s*|(?:写真|撮影|画像)\s*・|(?:（[cｃ]）|[ⓒⒸ])"
+    rf"|courtesy\s+of(?=\s)|courtesy(?=\s+(?-i:[A-Z]))|(?-i:Submitted|Supplied|Provided|Contributed)\s+by(?=\s)|(?:फोटो|फ़ोटो|तस्वीर)\s*[-–]\s*|(?:写真|撮影|画像)\s*・|撮影\s*[＝=]\s*|(?:（[cｃ]）|[ⓒⒸ])"
     rf"|(?:©|\(c\)|copyright(?=\s+(?:©|\(c\)|[A-Z\d])))\s*(?:©"
     rf"|\(c\))?\s*(?:\d{{4}}(?:\s*[-–]\s*\d{{2,4}})?)?\s*(?:by\s+)?"
     rf"|(?:photographer|fotografin|photographe)\s*[:：]|(?-i:PHOTO)\s+\||(?:ilustraci[oó]n(?:es)?|ilustraç(?:ão|ões)|illustrazion[ei]|illustration|dessin|dibujo|gráfico)\s+d[ei]\s+(?=(?-i:[A-Z\u00c0-\u00de]))|ภาพ(?:โดย|จาก))\s*",

@@ -14,7 +14,7 @@ _OFFICIAL = re.compile(
 )
 _OF_BODY = re.compile(
     r"^(?:official\s+)?(?P<who>(?:(?! via | - )[^/|;,])+?)\s+(?:file\s+)?"
-    r"(?:photos?|images?|handouts?|video|pics?|pictures?|grafik)$",
+    r"(?:photos?|images?|handouts?|screenshots?|screen ?grabs?|video|pics?|pictures?|grafik)$",
     re.IGNORECASE,
 )
 _LICENCE_TAIL = re.compile(rf"\s*\(?(?:{agencies.LICENCE.pattern})\)?\s*$", re.IGNORECASE)
@@ -39,7 +39,9 @@ _PLACED = re.compile(
     re.IGNORECASE,
 )
 """Which of several pictures is whose: `From left: Ada Brandt/Reuters; Hugo Stern/AP`."""
-_SPECIAL_TO = re.compile(r"^special\s+to\s+", re.IGNORECASE)
+_BARE_BY = re.compile(r"^(?:[Bb]y|BY|Photos?|PHOTO|Fotos?)\s+(?=[A-Z\u00c0-\u00de][\w.'’-]+\s+[A-Z\u00c0-\u00de])")
+_SOURCES = re.compile(r"\s*[.;•]\s+(?:sources?|quellen?|data)\s*:\s*", re.IGNORECASE)
+_SPECIAL_TO = re.compile(r"^(?:special\s+to|for|source:|quelle:|data:)\s+(?=\S)", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=[^\W\d_])-(?=[A-Z])")
 _MORE = re.compile(
     r"[.;]\s+(?:source\s+)?(?:photos?|photographs?|images?|pictures?|illustrations?|graphics?|design|charts?|maps?)\s*(?:by\b|via\b|:)\s*",
@@ -54,7 +56,7 @@ _MADE_WITH = re.compile(
 _ACRONYM = re.compile(r"[^\W\d_a-z][^\W_a-z]{1,5}")
 _AP_PHOTO = re.compile(r"^AP\s+(?:Photo|Video|Images?|file photo)\s*/\s*", re.IGNORECASE)
 _SEPARATOR = re.compile(
-    r"(\s*/\s*|\s*\|\s*|\s+(?:—|–|-)\s+|—|\s+via\s+|\s+(?:for|для|pour|für|para|voor|dla)\s+|\s+on\s+|\s+from\s+|\s*;\s+|\s+courtesy\s+of\s+|\s+\.\s+|,\s+|\s+\(|\s*©\s*|^via\s+)",
+    r"(\s*/\s*|\s*\|\s*|\s+(?:—|–|-|•)\s+|—|\s+via\s+|\s+(?:for|для|pour|für|para|voor|dla)\s+|\s+on\s+|\s+from\s+|\s*;\s+|\s+courtesy\s+of\s+|\s+\.\s+|,\s+|\s+\(|\s*©\s*|^via\s+)",
     re.IGNORECASE,
 )
 
@@ -99,6 +101,8 @@ def makers(credit: str) -> tuple[str | None, str | None]:
         text = text[screen.end() :]
         if " " not in text and "/" not in text:
             return None, text
+    if _MADE_WITH.match(text) and agencies.NEUTRAL.fullmatch(text):
+        return None, None
     text = re.sub(r"\s\(\d\)$", "", _MADE_WITH.sub("", text))  # `Getty Images (2)`
     text = re.sub(r"^[Dd]ok\.\s*", "", text)
     text = re.sub(r"^(X|Twitter|Instagram|Facebook|TikTok)\s+@", r"\1/@", text)
@@ -112,6 +116,9 @@ def makers(credit: str) -> tuple[str | None, str | None]:
     text = _ROLE_BEHIND.sub("", text)
     text = unglued(more_makers(text))
     text = _PLACED.sub("", text)
+    if (bare := _BARE_BY.match(text)) and are_people(re.split(r"\s*[/,|]", text[bare.end() :])[0]):
+        text = text[bare.end() :]
+    text = _SOURCES.sub("; ", text)
     if text.count(": ") == 1:
         text = text.replace(": ", "/")  # `Reuters: Jane Roe`
     text = agencies.without_verb(re.sub(r"\s+nuotr\.?$", "", text))
@@ -127,7 +134,7 @@ def makers(credit: str) -> tuple[str | None, str | None]:
         return None, body["who"]
     if agencies.is_known_agency(text) and not _is_stock_address(text):
         return None, text
-    if 2 <= len(houses := re.split(r"[ 、]", text)) <= 3 and all(map(agencies.is_known_agency, houses)):
+    if 2 <= len(houses := re.split(r"[ 、＝=・]", text)) <= 3 and all(map(agencies.is_known_agency, houses)):
         return None, text  # `AFP 연합뉴스`, `美聯社、達志影像`
     if re.fullmatch(r"[\u0900-\u0e7f]+(?: [\u0900-\u0e7f]+){1,2}", text) and not agencies.is_agency(text):
         return text, None  # two or three words of an Indian or the Thai script
@@ -233,7 +240,7 @@ def _kind(piece: str, separator: str) -> str:
     if separator.strip() == "/" and piece[:1].isupper() and len(piece.split()) <= 4:
         return "agency"
     alone = len(piece.split()) == 1 or (piece.startswith("The ") and len(piece.split()) <= 4)
-    if separator.strip() in (",", "|", "-", "–") and piece[:1].isupper() and alone:
+    if separator.strip() in (",", "|", "-", "–", "•") and piece[:1].isupper() and alone:
         return "agency"
     if _is_acronym(piece):
         return "agency"

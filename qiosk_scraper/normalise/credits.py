@@ -51,7 +51,8 @@ _DRAWN = re.compile(
 """Words that also begin a caption: `Map: where the fires burned`."""
 _PROVIDED = re.compile(r"供图|供圖|提供|来源|來源|出典|제공")
 _KIND_OF_PICTURE = re.compile(
-    r"(?:(?:satellite|aerial|drone|undated|handout|file|stock)\s+)*(?:images?|photos?|pictures?|footage|illustration)",
+    r"(?:(?:ai[- ]generated|satellite|aerial|drone|undated|handout|file|stock)\s+)*"
+    r"(?:images?|photos?|pictures?|footage|illustration)",
     re.IGNORECASE,
 )
 _NO_HOUSE = frozenset(("TOP", "LEAD", "MAIN", "HERO", "COVER", "FILE", "STOCK", "PRESS", "POOL", "NEWS", "ABOVE"))
@@ -75,7 +76,7 @@ def read_credit_line(line: str, *, labelled: bool | None = None) -> CreditLine:
 @lru_cache(maxsize=256)
 def _read(text: str, labelled: bool | None) -> CreditLine:
     """Kept, since a page's line is read two or three times: beside its picture, in its figure, at the end."""
-    inner = unwrapped(text)
+    inner = unwrapped(text).lstrip("▲▼△▽◀▶◆■●")
     label = LABEL.match(inner) or BARE_LABEL.match(inner)
     if label and inner[label.end() :].strip():
         rest = inner[label.end() :].strip()
