@@ -349,3 +349,26 @@ def test_recipes_beside_a_recipe() -> None:
 def test_lines_that_lead_to_subjects_and_offers_are_no_single_links(path: str) -> None:
     line = f"<p><a href='{path.format('the-pier-of-town')}'>Everything about the pier of the old town</a></p>"
     assert within(line).teasers == ()
+
+
+def test_what_else_a_house_sells_is_no_teaser_though_its_box_is_called_more() -> None:
+    services = {
+        "Broadband deals": "/compare/broadband",
+        "Help and support here": "/contact-us",
+        "Voucher codes": "/codes",
+    }
+    links = "".join(f'<li><a href="{href}">{text}</a></li>' for text, href in services.items())
+    assert read(f"<section><h2>More from The Ledger</h2><ul>{links}</ul></section>").teasers == ()
+
+
+def test_boxes_of_one_name_are_numbered_as_they_stand() -> None:
+    def box(name: str) -> str:
+        links = "".join(
+            f'<li><a href="/news/{name}-story-of-{one}-{one}711">A {name} story of {one} things</a></li>'
+            for one in (1, 2, 3)
+        )
+        return f'<div class="row"><ul>{links}</ul></div>'
+
+    blocks = {teaser.headline: teaser.block for teaser in read(box("first") + box("second")).teasers}
+    assert blocks["A first story of 1 things"] == "more"
+    assert blocks["A second story of 1 things"] == "more 2"

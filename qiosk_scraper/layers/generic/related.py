@@ -71,7 +71,6 @@ def teasers(page: Page) -> list[Teaser]:
     taken: set[HtmlElement] = set()
     shown: set[tuple[str, ...]] = set()
     lists: list[tuple[int, list[Teaser]]] = []
-    names = _Names()
     site = Addresses(page.url)
     for box, name in _boxes(page)[:_MOST_BOXES]:
         if any(node in taken for node in (box, *box.iterancestors())):
@@ -79,10 +78,11 @@ def teasers(page: Page) -> list[Teaser]:
         taken.add(box)
         cards = _articles(read_cards(page, box, name, strict=True), name, site)
         urls = tuple(card.url for card in cards)
+        if _are_services(cards, site):
+            continue
         if cards and urls not in shown:  # a box may be there twice, for wide and for narrow screens
             shown.add(urls)
-            block = names.new(name)
-            lists.append((places[box], [replace(card, block=block) for card in cards]))
+            lists.append((places[box], cards))
     known = {url for urls in shown for url in urls}
     for box in _runs(page, taken):
         name = _box_heading(box) or _MORE
@@ -94,8 +94,10 @@ def teasers(page: Page) -> list[Teaser]:
             shown.add(urls)
             taken.add(box)
             known.update(urls)
-            block = names.new(name)
-            lists.append((places[box], [replace(card, block=block) for card in cards]))
+            lists.append((places[box], cards))
+    lists.sort(key=lambda item: item[0])
+    names = _Names()
+    lists = [(place, _in_block(cards, names.new(cards[0].block))) for place, cards in lists]
     singles: defaultdict[str, int] = defaultdict(int)
     for one in single_links(page):
         if one.url in known or any(node in taken for node in (one.box, *one.box.iterancestors())):
@@ -106,6 +108,17 @@ def teasers(page: Page) -> list[Teaser]:
         lists.append((places[one.link], [replace(card, block=one.block, position=singles[one.block], dek=card.dek)]))
     lists.sort(key=lambda item: item[0])
     return [card for _, cards in lists for card in cards]
+
+
+def _in_block(cards: list[Teaser], block: str) -> list[Teaser]:
+    return [replace(card, block=block) if card.block != block else card for card in cards]
+
+
+def _are_services(cards: list[Teaser], site: Addresses) -> bool:
+    """Whether a box called `More from us` leads to what else the house has: bare links, most to no article."""
+    if any(card.photo or card.published or card.excerpt or card.dek for card in cards):
+        return False
+    return 2 * sum(site.may_be_article(target_of(card.url).path) for card in cards) < len(cards)
 
 
 class _Names:
