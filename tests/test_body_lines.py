@@ -180,3 +180,26 @@ def test_buttons_and_captions_in_words_alone_are_no_text(line: str) -> None:
 )
 def test_sentences_with_words_of_buttons_or_captions_stay(line: str) -> None:
     assert between(line) == [line]
+
+
+@pytest.mark.parametrize(
+    "words", ["Social housing", "Related costs rise", "What the video shows", "Popular with tourists", "Soziale Träger"]
+)
+def test_a_chapter_whose_anchor_spells_its_heading_is_text(words: str) -> None:
+    anchor = words.lower().replace(" ", "-")
+    assert between(f"<p></p><h2 id='{anchor}'>{words}</h2><p>{ALONE}</p>") == [words, ALONE]
+    assert between(f"<section id='{anchor}'><h2>{words}</h2><p>{ALONE}</p></section>") == [words, ALONE]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<section id='newsletter-of-ours'><h2>Newsletter of ours</h2><p>{}</p></section>",
+        "<section id='social-links'><h2>Social links</h2><ul><li><a href='/x'>Facebook</a></li></ul></section>",
+        "<section id='related-articles'><h2>Related articles</h2><p><a href='/news/a-pier-1'>{}</a></p></section>",
+        "<section class='social-box' id='social-housing'><h2>Social housing</h2><p>{}</p></section>",
+        "<section id='social-3'><h2>Together on the coast</h2><p>{}</p></section>",
+    ],
+)
+def test_a_box_of_the_site_is_none_however_it_is_called(box: str) -> None:
+    assert between(box.format(ALONE)) == []

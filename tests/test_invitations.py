@@ -163,6 +163,19 @@ Basahin din ang kontrata, sabi ng hukom sa [kapitan] noong Lunes.
 관련 기사가 나온 뒤 [항구]에 어부들이 모였다.
 더 보기 싫다고 [어부]는 말했다.
 อ่านต่อจนจบแล้ว [ชาวประมง] ก็กลับท่าเรือ
+Related costs rose by a third, said the [council] on Sunday.
+They join WhatsApp groups at night and leave them in the morning.
+Entre os usuários do WhatsApp há medo de golpes desde maio
+Folgen für WhatsApp-Nutzer blieben nach Angaben der Behörde aus.
+Подписчики WhatsApp жалуются на сбои с самого утра.
+Urmărește zilnic pe Telegram postările portului.
+Daftar grup Telegram yang diblokir bertambah panjang.
+Recibe por WhatsApp amenazas de muerte desde hace semanas.
+انضم إلى تلغرام مئات الصيادين منذ مايو.
+Il participe au groupe Telegram des pêcheurs depuis le mois de mai.
+Tags: that is what the boys sprayed on the hull, and the police photographed each of them.
+Contact the harbour office at harbour@ledger.example, it said.
+She wrote that he should [subscribe].
 """
 INVITATIONS = """
 Read more: [The pier will stay after all]
@@ -251,6 +264,25 @@ Basahin din: [Mananatiling bukas ang daungan]
 相关新闻：[港口将继续开放到春天]
 관련 기사: [항구는 봄까지 계속 열려 있다]
 อ่านต่อ: [ท่าเรือยังคงเปิดถึงฤดูใบไม้ผลิ]
+Enjoying this story? [Become a member today]
+Support independent journalism. [Donate now]
+Click on Deccan Tide and get breaking news from the coast and sports updates.
+Jetzt kostenlos testen
+Abonnez-vous à notre newsletter pour ne rien manquer
+→ À lire : [Le vieux pont tombe dans la mer]
+Participe do canal da Maré no WhatsApp
+Unisciti al nostro canale WhatsApp
+Prenumerera på vårt nyhetsbrev
+Читайте нас в Telegram и Дзен
+Haberleri Google News'te takip etmek için [tıklayın]
+للاشتراك في نشرتنا اضغط [هنا]
+▶ 카카오톡으로 제보하기
+👉 LINE公式アカウントを友だち追加
+更多精彩内容，请关注微信公众号
+हमारे व्हाट्सएप चैनल से जुड़ें
+Share this: Facebook Twitter Email
+The post [The tide came in] appeared first on [The Tide].
+Disclaimer: This story was made by a machine and has not been edited by our staff.
 """
 
 

@@ -88,7 +88,8 @@ _FOLLOWS = r"""^\W*(?:
   | recibe\s.{0,40}(?:noticias|titulares|actualidad|alertas|bolet[ií]n|newsletter).{0,40}(?:correo|whats-?app)__END__
   | (?:subscreva|assine|inscreva-se|receba)\s.{0,60}(?:newsletter|whats-?app)__END__
   | receba\s+(?:no|pelo)\s+whats-?app\s.{0,30}(?:notícias|destaques|novidades|alertas)
-  | urmărește(?:-ne)?\s.{0,60}\spe\s+__SERVICE____END__ | abonează-te(?:\W*$|\s.{0,60}(?:newsletter|__SERVICE__)__END__)
+  | urmărește(?:-ne)?\s.{0,60}\spe\s+__SERVICE____END__(?<!\.)
+  | abonează-te(?:\W*$|\s.{0,60}(?:newsletter|__SERVICE__)__END__)
   | támogas(?:d|sa)\s+(?:(?:a|az)\s+)?(?:lapunk|szerkesztőségünk|munkánk|portálunk|újságunk)
   | iratkozz(?:on)?\s+fel\s.{0,40}(?:hírlev[eé]l|csatornánk)\w*__END__
   | simak\s.{0,40}(?:berita|news|kabar).{0,30}(?:\bkami\b|saluran|ponselmu|__SERVICE__)
@@ -113,7 +114,6 @@ _FOLLOWS = r"""^\W*(?:
       | takip\s+edin)(?!\w)__END__
   | ακολουθήστε\s+(?:μας\b__END__|.{2,40}\sστ[οαην]{1,3}\s+__SERVICE____END__)
   | bizi\s.{0,40}takip\s+ed(?:in|ebilirsiniz)\W*$
-  | .{0,60}(?:__SERVICE__|haberler|gelişmeler|son\s+dakika|kanalımız).{0,40}takip\s+ed(?:in|ebilirsiniz)\W*$
   | تابعنا(?:\W*$|\s+(?:على|عبر|في)\s
       .{0,20}(?:فيسبوك|تويتر|تل[يغ]+رام|تيليجرام|يوتيوب|[اإ]نستغرام|واتساب|جوجل|__SERVICE__))
   | (?:was|what)\s+(?:denken|meinen|do\s+you)\s(?:sie|think).{0,60}\?? (?:let\s+us\s+know|schreiben\s+sie).{0,60}$
@@ -130,7 +130,7 @@ _FOLLOW = re.compile(_FOLLOWS.replace("__SERVICE__", _SERVICE).replace("__END__"
 _CLERK = re.compile(
     r"""^\W*(?:
     (?:filed|posted|published)\s+(?:under|in)\s*: | (?:tags?|tagged(?:\s+(?:with|under))?|keywords?|topics?
-      |labels?|categor(?:y|ies))\s*:
+      |labels?|categor(?:y|ies))\s*:(?!.{40,}\w\.$)
   | (?:schlagw[oö]rter|schlagworte|stichw[oö]rter|themen)\s*: | mots[\s-]cl[ée]s\s*: | (?:etiquetas
       |palabras\s+clave|palavras-chave)\s*:
   | (?:trefwoorden|emneord|nyckelord|etiketler|теги|метки|štítky|tagi|słowa\s+kluczowe|标签|標籤|キーワード

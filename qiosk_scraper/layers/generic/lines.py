@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from qiosk_scraper.items import Block
 from qiosk_scraper.layers.furniture import is_furniture
+from qiosk_scraper.layers.generic.calls import is_call, is_call_of_link
 from qiosk_scraper.layers.generic.invitations import announces, asks_to_follow, is_clerical, leads_elsewhere
 from qiosk_scraper.layers.photo_lines import is_credited_line, is_photo_line
 from qiosk_scraper.layers.related_words import RELATED_LABEL
@@ -15,8 +16,8 @@ from qiosk_scraper.normalise.speech import tells_speech
 from qiosk_scraper.normalise.urls import owner_of
 
 _PROMO = re.compile(
-    r"^(?:\W*)(?:read (?:more|also|next|the full)|also read|see also|related(?: (?:articles?|stor(?:y|ies)|"
-    r"content))?|more (?:from|on|stories)|recommended|"
+    r"^(?:\W*)(?:read (?:more|also|next|the full)|also read|see also|related(?=\W*$|\s*[:|]|\s(?:articles?|"
+    r"stor(?:y|ies)|content|coverage|reading|news|posts?|links?|topics?))|more (?:from|on|stories)|recommended|"
     r"sign up|subscribe|follow (?:us|@)|click here|download (?:the|our)|watch(?: now| live)?:|listen:|listen to|"
     r"photos?:|video:|"
     r"get (?:the|our) .{0,40}(?:newsletter|app)|support (?:our|us)|donate|join (?:our|the)|have (?:a|you) (?:tip|"
@@ -91,11 +92,13 @@ def is_promo(block: Block, home: str = "") -> bool:
         and block.type == "paragraph"
         and len(EMAIL.sub("", text)) < 90
     ):
-        return True
+        return not _is_reported(text)
     if block.links and block.type != "list_item" and len(text) < 200:
         away = owner_of(block.links[0].url) != owner_of(home)
         if len(block.links) == 1 and block.type == "paragraph" and is_labelled_link(text, block.links[0].text, away):
             return True
+        if is_call_of_link(block.links[-1].text) and _ends_with_call(text, block.links[-1].text):
+            return not _is_reported(text)
         if sum(len(link.text) for link in block.links) >= 0.8 * len(text):
             return leads_elsewhere(text) or _PROMO.match(text) is not None or not _is_sentence_around(block, away)
     if len(text) >= 160 or not (block.links or block.type == "heading" or len(text) < 60):
@@ -113,7 +116,12 @@ def is_labelled_link(text: str, link: str, away: bool = False) -> bool:
     label = text.removesuffix(link)
     if len(label) == len(text) or not 3 <= len(label := label.strip(" -–—")) <= 32 or label[-1] not in ":：":
         return False
-    if len(label.split()) > _LABEL_WORDS or link[0] in _QUOTES or link[-1] in _ENDS_OF_SPEECH or tells_speech(label):
+    if (
+        sum(any(map(str.isalnum, word)) for word in label.split()) > _LABEL_WORDS
+        or link[0] in _QUOTES
+        or link[-1] in _ENDS_OF_SPEECH
+        or tells_speech(label)
+    ):
         return False  # what somebody said: `He wrote: [“We will not be moved.”]`
     if away and not RELATED_LABEL.fullmatch(label.strip(" :：")):
         return False
@@ -151,6 +159,12 @@ def _has_words(text: str) -> bool:
     """Whether there are two words beside a link, or three letters of a script without blanks."""
     text = text.strip()
     return len(text.split()) >= 2 or (not text.isascii() and sum(map(str.isalpha, text)) >= 3)
+
+
+def _ends_with_call(text: str, link: str) -> bool:
+    """Whether a text ends with a link that begins a sentence of its own."""
+    before, _, behind = text.rpartition(link)
+    return not any(map(str.isalnum, behind)) and (link[0].isupper() or not before.rstrip()[-1:].isalnum())
 
 
 def _goes_on(block: Block) -> bool:
@@ -191,7 +205,9 @@ _PARTED = re.compile(r"[,:;，、،“”„«»‘「『\"–—]")
 
 def _offers(text: str) -> bool:
     lower = text.lower()
-    return ("newsletter" in lower or "app" in lower or "social media" in lower) and _OFFER.search(text) is not None
+    return (
+        ("newsletter" in lower or "app" in lower or "social media" in lower) and _OFFER.search(text) is not None
+    ) or is_call(text)
 
 
 def without_bare_labels(blocks: Sequence[Block], home: str) -> list[Block]:

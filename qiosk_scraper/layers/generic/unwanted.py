@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from itertools import islice
+from urllib.parse import unquote
+
 from lxml.html import HtmlElement
 
-from qiosk_scraper.layers.blocks import NEVER_TEXT, classes, is_hidden
+from qiosk_scraper.layers.blocks import HEADINGS, NEVER_TEXT, classes, is_hidden
 from qiosk_scraper.layers.furniture import is_ad_name
 from qiosk_scraper.layers.name_patterns import NamePattern, by_name
 from qiosk_scraper.layers.screens import wide_screens_show
+from qiosk_scraper.normalise.text import fold, inline_text, raw_text
 
 SKIPPED = frozenset(("nav", "footer", "form", "menu", "dialog")) | NEVER_TEXT
 UNWANTED = NamePattern(
@@ -25,7 +30,7 @@ UNWANTED = NamePattern(
     r"membership|reg-?wall|paywall-?_*(?:prompt|offer|box|message|cta)|"
     r"copyright|disclaimer|feedback|survey|poll\b|quiz|umfrage|sondage|encuesta|sondaggio|ankieta|"
     r"bildunterschrift|bildtext|bildetekst|pie-?de-?foto|didascalia|(?:^|[\s_-])bu(?:$|[\s_-])|"
-    r"(?:writer|reporter)-?_*(?:zone|info|box|area|wrap)|rating|topics?\b|keywords|hashtag|follow|login|register|"
+    r"(?:writer|reporter)-?_*(?:zone|info|box|area|wrap)|rating|topics?\b|keywords|hashtag|follow(?!-?_*(?:up|ing))|login|register|"
     r"correspond|(?:^|[\s_-])deals(?:$|[\s_-])|"
     r"infobox|factbox|navbox|toc\b|(?<!overflow-)(?<!overflow-[xy]-)(?<!label-)(?<![a-z]:)\bhidden\b|visually-?hidden|screen-?reader|sr-only|noprint|skip-link|"
     r"player|video|audio|podcast|embed|twitter|tweet|instagram|facebook|whats-?app|jp-|yarpp|addthis|addtoany|sharedaddy|"
@@ -58,13 +63,51 @@ def is_unwanted(element: HtmlElement) -> bool:
     if tag in ("body", "html", "main", "article"):
         return False
     name = classes(element)
-    if name != " " and (_is_unwanted_name(name) or is_hidden(element)):
+    if name != " " and ((_is_unwanted_name(name) and not _is_chapter(element)) or is_hidden(element)):
         return True
     return (
         element.get("role") in _ROLES
         or element.get("itemtype", "").rstrip("/").endswith(_TYPES)
         or element.get("aria-hidden") == "true"
     )
+
+
+def _is_chapter(element: HtmlElement) -> bool:
+    """Whether an id is unwanted only because it spells the heading of a chapter, as anchors do: `id="social-housing"`.
+
+    A box of the site's may be called after its heading too: under that, no running text stands.
+    """
+    own = element.get("id")
+    if not own or len(own) > _LONGEST_ANCHOR or _is_unwanted_name(f"{element.get('class') or ''} ".lower()):
+        return False
+    heading: HtmlElement | None = element if element.tag in HEADINGS else next(iter(element), None)
+    if heading is None or heading.tag not in HEADINGS or _OF_SITE.search(own.lower()) or not _is_small(heading, 10):
+        return False
+    said = _LETTERS.sub("", fold(inline_text(heading)))
+    spelt = _LETTERS.sub("", fold(unquote(own)))
+    cut = len(spelt) > _SHORTEST_CUT and said.startswith(spelt)
+    if len(said) < _SHORTEST_ANCHOR or not (cut or spelt in (said, f"h{said}")):
+        return False
+    below = heading.getnext()
+    if below is None or below.tag not in ("p", "figure") or not _is_small(below, 300):
+        return False
+    return (
+        below.tag == "figure" or len(raw_text(below)) > 2 * sum(len(raw_text(link)) for link in below.iter("a")) + _LINE
+    )
+
+
+def _is_small(element: HtmlElement, most: int) -> bool:
+    return next(islice(element.iter(), most, None), None) is None
+
+
+_LETTERS = re.compile(r"[\W\d_]+")
+_LONGEST_ANCHOR = 120
+_SHORTEST_ANCHOR, _SHORTEST_CUT = 8, 24
+_LINE = 60
+_OF_SITE = NamePattern(
+    r"^(?:newsletter|subscri|sign-?_?up|comments?$|cookie|donat|member|disclaimer|copyright|feedback|about-|related-?_?(?:art|sto|po|new|con)"
+    r"|follow-us|share-)"
+)
 
 
 @by_name
