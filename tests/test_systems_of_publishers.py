@@ -160,3 +160,58 @@ def test_a_sites_own_picture_for_sharing(name: str, stands_in: bool) -> None:
 def test_tags_of_one_sign() -> None:
     tags = "<div class='KeywordList'><span>キーワード</span><a href='/k/1'>橋</a><a href='/k/2'>東浜市</a></div>"
     assert list(read("".join(PARAGRAPHS), below=tags).tags) == ["橋", "東浜市"]
+
+
+def test_the_headline_where_the_first_level_is_the_sites_name() -> None:
+    """As Blogger has it."""
+    title = "The sea took the old quay"
+    head = f"<title>Tide Post: {title}</title><meta property='og:title' content='{title}'>"
+    found = parse(
+        f"<!doctype html><html lang='en'><head>{head}</head><body><h1>Tide Post</h1><div class='post hentry'>"
+        f"<h3 class='post-title'>{title}</h3><div class='post-body'>{''.join(PARAGRAPHS)}</div></div>"
+        "</body></html>",
+        URL,
+    )
+    assert (found.headline, texts(found)) == (title, LINES)
+
+
+def test_the_picture_above_the_text_leads_before_one_with_a_line_in_it() -> None:
+    inside = "<figure><img src='/nets.jpg'><figcaption>Nets on the quay. Photo: Ada Roe</figcaption></figure>"
+    found = read("".join((f"<figure>{IMAGE}</figure>", PARAGRAPHS[0], inside, *PARAGRAPHS[1:])))
+    assert [str(photo.url).rsplit("/", 1)[-1] for photo in found.photos] == ["quay-0815.jpg", "nets.jpg"]
+    assert lead_of(found).url == found.photos[0].url
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("<div class='byline'>By <a href='/authors/ada-roe'>Ada Roe</a> and Bo Lind</div>", ["Ada Roe", "Bo Lind"]),
+        (
+            "<div class='firma'><span class='autor'>Carmen Urrutia</span><span class='lugar'>Benalta</span> · "
+            "<span class='fecha'>12 de septiembre de 2021</span></div>",
+            ["Carmen Urrutia"],
+        ),
+        ("<p>3 december 2024 | Auteur: Gijs Wolters | Leestijd: 4 min</p>", ["Gijs Wolters"]),
+    ],
+)
+def test_people_of_a_byline_and_what_stands_beside_them(line: str, names: list[str]) -> None:
+    assert [author.name for author in read("".join(PARAGRAPHS), above=line).authors] == names
+
+
+def test_a_correction_right_below_the_text() -> None:
+    note = "An earlier version of this story misstated the year the quay opened. It was 1958."
+    below = f"<div class='css-h1'>A correction was made on <time>March 9, 2024</time>: {note}</div>"
+    (found,) = read("".join(PARAGRAPHS), below=below).corrections
+    assert note in found.text
+    assert found.date == "2024-03-09T00:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("<div>Published in <a href='/lh'>Long Harbor</a></div><div>7 min read<span>Jan 12, 2022</span></div>", ""),
+        ("", "<p>Über dieses Thema berichtete Radio LRS am 11. März 2025 um 14:00 Uhr.</p>"),
+    ],
+)
+def test_lines_that_platforms_and_broadcasters_add(above: str, below: str) -> None:
+    assert texts(read("".join((above, *PARAGRAPHS, below)))) == LINES

@@ -9,7 +9,8 @@ from qiosk_scraper.items import Block, Correction
 from qiosk_scraper.layers.name_patterns import NamePattern
 
 _LABEL = r"""
-    corrections? | correction\s+and\s+clarification | corrections?\s*(?:&|and)\s*clarifications? | clarifications?
+    an?\s+correction\s+was\s+made
+  | corrections? | correction\s+and\s+clarification | corrections?\s*(?:&|and)\s*clarifications? | clarifications?
   | editor['’`]?s?['’]?\s+notes? | editors?\s*:\s*note
   | this\s+(?:story|article|post|piece)\s+(?:has\s+been|was)\s+(?:updated|corrected|amended|clarified|edited)
   | an?\s+(?:earlier|previous)\s+version\s+of\s+this\s+(?:story|article|post|piece|report)

@@ -18,7 +18,7 @@ from qiosk_scraper.layers.generic.paging import next_page
 from qiosk_scraper.layers.generic.people import authors, byline
 from qiosk_scraper.layers.generic.photos import inline_photos, lead_photo
 from qiosk_scraper.layers.generic.related import teasers
-from qiosk_scraper.layers.generic.scope import scope
+from qiosk_scraper.layers.generic.scope import in_article, scope
 from qiosk_scraper.layers.generic.walls import access
 from qiosk_scraper.layers.notes import NOTE_CLASS, correction
 from qiosk_scraper.layers.notes import corrections as notes_among
@@ -46,7 +46,29 @@ def corrections(page: Page) -> list[Correction]:
         and len(text := inline_text(element)) < 1_000
         and ((found := NOTE_CLASS.search(classes(element))) is None or found["sure"] or correction(text) is not None)
     ]
-    return notes_among(body_blocks(page), boxed)
+    return notes_among(body_blocks(page), (*boxed, *_notes_below(page)))
+
+
+_BELOW = 30
+"""Elements behind the text among which a note stands that no class names."""
+
+
+def _notes_below(page: Page) -> list[str]:
+    """Paragraphs right behind the text that begin as notes do, with the date of the correction."""
+    end = scope(page).end
+    return [
+        text
+        for element in page.index.elements[end : end + _BELOW]
+        if element.tag in ("p", "div")
+        and page.index.size(element) <= _LINE
+        and len(text := inline_text(element)) < 1_000
+        and correction(text) is not None
+        and in_article(page, element, after_text=True)
+    ]
+
+
+_LINE = 12
+"""Elements of a note that is one paragraph."""
 
 
 def language(page: Page) -> str | None:

@@ -32,6 +32,7 @@ _ALWAYS = re.compile(
     r"^\W*(?:"
     r"(?:do you have (?:a|any) (?:story|tip|news)|get in touch with|for more stories like|"
     r"additional reporting (?:by|from)|with (?:additional )?reporting (?:by|from)|reporting by .{2,160}editing by|"
+    r"dieses thema im programm\b|über dieses thema berichtete.{0,140}\buhr\.?$|"
     r"our standards: the .{3,60} principles|"
     r"article continues|story continues|our website is the place for|please bookmark|"
     r"follow (?:us|the .{2,30}) on (?:facebook|twitter|x|instagram|whatsapp|google news)|"

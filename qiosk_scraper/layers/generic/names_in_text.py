@@ -20,7 +20,7 @@ from qiosk_scraper.page import Page
 _LABELLED = re.compile(
     r"^(?:(?:(?:words|submitted|posted|written|story|text)\s+)?by|(?:escrito|publicado)\s+por|"
     r"von|par|por|di|door|af|av|text|texto|testo|autor|"
-    r"automaton|author|penulis|yazan|autorin|reporter|"
+    r"automaton|author|auteur|teksti|tekst|penulis|yazan|autorin|reporter|"
     r"oleh|pewarta|tác giả|yazar|автор|текст|piše|autorka|γράφει|كتب|كتبت|بقلم|लेखक|מאת)\b\s*:?\s+"
     r"(?P<rest>\S.{1,100})$",
     re.IGNORECASE,

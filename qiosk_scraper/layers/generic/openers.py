@@ -25,9 +25,11 @@ _DATE_WORDS = re.compile(
     r"publié|modifié|aggiornato|pubblicato|lesedauer|lesezeit|minutos de lectura|reading time|"
     r"tempo di lettura|uhr|at|a las|à|às|um|on|den|gmt|utc|[ap]\.?m\.?|[ceuimps]{1,2}[sd]?t|"
     r"a[ecw][sd]t|nz[sd]t|jst|kst|hkt|sgt|myt|pht|pkt|sast|eat|wat|gst|msk|brt|ago|"
-    r"seconds?|minutes?|min|hours?|days?)(?![^\W\d_])",
+    r"min(?:ute)?s? read|seconds?|minutes?|min|hours?|days?)(?![^\W\d_])",
     re.IGNORECASE,
 )
+_PLACED = re.compile(r"^[Pp]ublished in (?:[A-Z]\S*(?:\s|$)){1,5}$")
+"""Where a platform's author put a text: `Published in Long Harbor`."""
 _GLUED = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
 _LITTLE = "de del da do st nd rd th of le la el il den der am vom ore kl klo ob года"
 _BETWEEN = frozenset(_LITTLE.split())
@@ -42,6 +44,8 @@ def is_opener(block: Block) -> bool:
     if len(text) > 90:
         return False
     if is_known_agency(text) or are_people(text) or (BYLINE.match(text) and not text.endswith((".", "!", "?"))):
+        return True
+    if _PLACED.match(text):
         return True
     if not DATED.search(text) and not text[:2].isdigit():
         return False

@@ -129,16 +129,21 @@ def authors(page: Page) -> list[Author | str]:
         for node in element.iterdescendants("span", "strong", "b", "a", "p")
         if _NAME.search(classes(node)) and not _NOT_NAME.search(classes(node))
     ]
-    if links := _to_people(page, links):
+    if (links := _to_people(page, links)) and not _names_more(element, links):
         return [Author(inline_text(link), page.absolute(link.get("href"))) for link in links]
-    if named:
+    inner = [node for node in element.iterdescendants("span", "div", "p") if _BYLINE.search(classes(node))]
+    if people := [text for node in inner if is_person(text := inline_text(node))]:
+        return list(dict.fromkeys(people))  # beside them stand places, dates
+    if named and not links:
         return list(dict.fromkeys(text for node in named if (text := inline_text(node))))
     return list(names_apart(element)) or [spaced_text(element, " | ")]
 
 
 def _told_beside(page: Page, element: HtmlElement | None) -> list[str]:
     """The people that a byline names, linked or not: in its element, else in a line that begins with `By`."""
-    return names_apart(element) if element is not None else split_names(labelled_line(page) or "")
+    if element is None:
+        return split_names(labelled_line(page) or "")
+    return names_apart(element) or [name for name in split_names(inline_text(element)) if is_person(name)]
 
 
 def _to_people(page: Page, links: list[HtmlElement]) -> list[HtmlElement]:
@@ -147,6 +152,16 @@ def _to_people(page: Page, links: list[HtmlElement]) -> list[HtmlElement]:
     host = urlsplit(page.url).netloc
     own = [link for link in named if urlsplit(page.absolute(link.get("href")) or page.url).netloc == host]
     return own or named or links
+
+
+def _names_more(element: HtmlElement, links: list[HtmlElement]) -> bool:
+    """Whether a byline names a person without a link beside those with one: `By <a>Ann Lee</a> and Bo Roe`."""
+    last = links[-1]
+    rest = _AND.match(last.tail or "")
+    return last.getparent() is element and rest is not None and is_person(rest["name"].strip(" .,|"))
+
+
+_AND = re.compile(r"\s*(?:,|&|and|und|et|y|e|en|og|och|ja|i|a|και|и|و)\s+(?P<name>[^\d,|]{5,40})[\s.,|]*$")
 
 
 def _addresses(page: Page, below: int) -> list[Author | str]:

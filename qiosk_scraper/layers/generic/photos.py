@@ -178,15 +178,17 @@ def lead_photo(page: Page) -> Photo | None:
     first with a line of its own, else the first; without any, the one that the metadata name wherever it stands."""
     pictures = _pictures(page)
     named = [url for name in ("og:image", "twitter:image") for url in page.meta.get(name, ())[:1] if url]
-    last = _first_paragraph(page) + _HEAD if pictures else 0
+    first = _first_paragraph(page) if pictures else 0
+    last = first + _HEAD
     head = [photo for place, photo in pictures if place <= last]
     told = [photo for _, photo in pictures if photo.url and any(same_picture(photo.url, url) for url in named)]
     with_line = [photo for photo in head if photo.caption or photo.credit]
+    before_text = [photo for place, photo in pictures if place < first][:1]
     here = scope(page)
     above = [photo for place, photo in pictures if place < here.text]
     at_top = [photo for place, photo in pictures if place < here.text and (photo in told or place < here.start)]
     best = next(iter((*(one for one in told if one in with_line), *(one for one in with_line if one in above))), None)
-    best = best or next(iter((*at_top, *with_line)), None)
+    best = best or next(iter((*at_top, *(before_text or with_line))), None)
     if best is None and (lonely := _line_without_picture(page)) is not None:
         named_too = next((photo.url for photo in told), None)
         return Photo("lead", named_too, lonely.caption, lonely.credit)

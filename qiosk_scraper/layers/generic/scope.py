@@ -104,7 +104,8 @@ def _heading(page: Page, container: HtmlElement | None, places: dict[HtmlElement
     if not headings:
         return _part_of_title(page, container, places)
     if len(headings) < 2:
-        return headings[0]
+        told = _told_heading(page, container, places, headings[0])
+        return headings[0] if told is None else told
     for element in headings:
         if "headline" in (element.get("itemprop") or ""):
             return element
@@ -122,6 +123,24 @@ def _heading(page: Page, container: HtmlElement | None, places: dict[HtmlElement
         if before:
             return before[-1]
     return headings[0]
+
+
+def _told_heading(
+    page: Page, container: HtmlElement | None, places: dict[HtmlElement, int], first: HtmlElement
+) -> HtmlElement | None:
+    """The h2 or h3 that says what the page's data call the article, where its only h1 says the site's name: that is
+    the other part of `title`."""
+    told, site = clean(page.first_meta("og:title") or "").casefold(), dict(page.titles)[first].casefold()
+    title = clean(page.text("title") or "").casefold()
+    if container is None or len(told) < 12 or len(told) > _LONGEST_TITLE or site in told or told in site:
+        return None
+    if site not in title or told not in title:
+        return None
+    end = page.index.ends[places[container]]
+    for element in islice((*page.index.tags("h2"), *page.index.tags("h3")), _MOST_HEADINGS):
+        if places[first] < places[element] < end and inline_text(element).casefold() == told:
+            return element
+    return None
 
 
 _TITLE_PARTS = re.compile(r"\s+[|–—\-·•»«/:]\s+|:\s+|\s*[|｜]\s*")
