@@ -286,6 +286,9 @@ def test_rows_named_after_people_or_events_are_teasers_only_of_addresses_like_th
         ("https://ledger.example/world/the-tide-2024-05-03/", "/markets/deals/ferries-buy-ferries-2024-05-0{}/"),
         ("https://ledger.example/news/articles/c4gk02xd", "/sport/articles/c8zz31p{}"),
         ("https://ledger.example/story?id=7", "/story?id={}"),
+        ("https://ledger.example/node/5512", "/node/55{}"),
+        ("https://ledger.example/firms/mill-shares/100123.html", "/firms/why-the-old-mill-goes/10{}.html"),
+        ("https://ledger.example/town/561234/the-tide", "/town/56123{}/mill"),
     ],
 )
 def test_sections_named_after_people_or_events_have_articles_too(own: str, other: str) -> None:

@@ -36,11 +36,15 @@ _DIRECTORY = re.compile(rf"/(?:{_SALES}|{_PEOPLE})(?:/|$)", re.IGNORECASE)
 _DATED = re.compile(r"(?:19|20)\d\d[/_-](?:[01]?\d|[a-z]{3})(?![\da-z])", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d{4,}|(?=[a-z]*\d[a-z]*\d)[a-z\d]{6,}(?![^\W_])", re.IGNORECASE)
 """A number, or a name such as `c4gk02x`."""
+_NUMBER_AMONG = re.compile(r"/(?!(?:19|20)\d\d(?:/|$))\d{3,}(?:/|$)")
+"""Before a title: `/town/561234/the-tide`."""
 _EXTENSION = re.compile(r"\.[a-z]{3,5}$", re.IGNORECASE)
 _ENDING = frozenset(("ending",))
 """That of all a site's pages."""
 _FEW_WORDS = 3
 _MANY_WORDS = 5
+_MOST_OF_DIRECTORY = 4
+"""Words of a part of an address from which on it is a headline."""
 _LONGEST_LANGUAGE = len("/en-gb")
 
 
@@ -52,6 +56,10 @@ class _Make(NamedTuple):
     """Of its last part."""
     marks: frozenset[str]
     """What nothing but articles of a site may have: a date, a number, an ending."""
+    is_number: bool
+    """Whether the last part is nothing but a number."""
+    has_title: bool
+    """Whether a part before the last has the words of a headline."""
 
 
 class Addresses:
@@ -81,9 +89,11 @@ class Addresses:
     def is_like_own(self, path: str) -> bool:
         """Whether a path is made as the article's own: with its date, number and ending, else in the same directory."""
         own, other = self._own, _make(path)
-        if other.words < min(own.words, _FEW_WORDS) or not own.marks <= other.marks:
+        if other.words < min(own.words, _FEW_WORDS):
             return False
-        return bool(own.marks - _ENDING) or own.directories == other.directories
+        if own.directories and own.directories == other.directories:
+            return own.is_number == other.is_number
+        return own.marks <= other.marks and (bool(own.marks - _ENDING) or own.directories == other.directories)
 
     def shares_section(self, path: str) -> bool:
         """Whether a path begins with the directory that the article's own begins with."""
@@ -93,7 +103,13 @@ class Addresses:
     def may_be_article(self, path: str) -> bool:
         """Whether something tells that a path is an article's: words, a number, or that it is made as the own one."""
         made = _make(path)
-        return made.words >= _FEW_WORDS or "number" in made.marks or "date" in made.marks or self.is_like_own(path)
+        return (
+            made.words >= _FEW_WORDS
+            or made.has_title
+            or "number" in made.marks
+            or "date" in made.marks
+            or self.is_like_own(path)
+        )
 
 
 @lru_cache(1_024)
@@ -105,6 +121,14 @@ def _make(path: str) -> _Make:
         last = last[: ending.start()]
     if _DATED.search(path):
         marks.add("date")
-    if _NUMBERED.search(last):
+    if _NUMBERED.search(last) or _NUMBER_AMONG.search(directories):
         marks.add("number")
-    return _Make(directories, sum(1 for word in re.split(r"[-_+]", last) if word), frozenset(marks))
+    is_number = last.isdigit()
+    has_title = any(_words(part) >= _MOST_OF_DIRECTORY for part in directories.split("/"))
+    if is_number and has_title:  # `/town/the-tide-came-in/12`
+        directories, _, last = directories.rpartition("/")
+    return _Make(directories, _words(last), frozenset(marks), is_number, has_title)
+
+
+def _words(part: str) -> int:
+    return sum(1 for word in re.split(r"[-_+]", part) if word)
