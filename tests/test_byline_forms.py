@@ -131,6 +131,23 @@ Jane Doe/Staff > Jane Doe
 本报讯（记者王小明） > 王小明
 김민수 특파원 = 도쿄 > 김민수
 Stand: 3. Juni 2024, Von: Jana Roth > Jana Roth
+Escribe: Ana Ruiz > Ana Ruiz
+EXCLUSIVE: By Jane Doe > Jane Doe
+Geschreven door Jan de Boer > Jan de Boer
+Guest opinion by Jane Doe and John Roe > Jane Doe + John Roe
+ライター：山田太郎 > 山田太郎
+Traduit par Claire Dubois >
+Editör: Ayşe Demir >
+責任編輯：王小明 >
+Jane Doe For Ledger.example > Jane Doe
+João Silva com agências > João Silva
+JANE DOE THE CANADIAN PRESS > JANE DOE
+Jane Doe Local Democracy Reporter > Jane Doe
+By national affairs editor Jane Doe and political reporter John Roe > Jane Doe + John Roe
+Adeyemi Okonkwo, Lagos and Musa Bello, Kano > Adeyemi Okonkwo + Musa Bello
+Ana Ruiz. Madrid > Ana Ruiz
+ANA RUIZ Bruselas > ANA RUIZ
+J. R. R. Marlow > J. R. R. Marlow
 """
 
 

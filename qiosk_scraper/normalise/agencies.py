@@ -66,7 +66,7 @@ _NAMES = """
     Heritage Images | Design Pics | Westend61 | Frame Stock | Stock.adobe.com | dpa-Bildfunk | dpa-infografik
     Reuters Archive | ITV | Sky News | Sky Sports | RTL | RAI | RTVE | TVE | TF1 | France 24 | France TV | Yle
     NRK | SVT | NOS | VRT | RTBF | TVP | Freepik | Vecteezy | Stocksy | Envato | Pond5 | Storyful | Reuters TV
-    AP Video | Deutsche Welle | Voice of America | The Conversation | Google Street View
+    AP Video | Deutsche Welle | Voice of America | The Conversation | Euronews | שאטרסטוק | Google Street View
     USA TODAY | CNBC | NPR | ABC News | NBC News | CBS News | BBC News | DW | CBC | CBC News | CTV News | RNZ
     POLITICO | Getty Images News | Getty Images Sport | Getty Images Entertainment | Getty Images Plus
     Bettmann Archive | Smith Collection | Postmedia | Postmedia News | Torstar | CP Images | AAP Image
@@ -116,7 +116,7 @@ _ORGANISATION = re.compile(
     r"|administration|institution|airlines|airport|parlour|secretariat|embassy|cabinet|brigade|battalion|division|"
     r"watch|newspapers?|newswire|fisheries|spokesperson's|sentinel|courier|bulletin|examiner|enquirer|dispatch|advertiser"
     r"|bundeswehr|bundesregierung|ministerium|ministère|ministerio|ministério|ministero|ministerstvo|ministerstwo|gobierno"
-    r"|governo|gouvernement|verlag|zeitung|stadt|landkreis|gemeinde|feuerwehr|polizei|universität|hochschule|museo|musée"
+    r"|governo|gouvernement|verlag|zeitung|stadt|landkreis|gemeinde|feuerwehr|stadtverwaltung|polizei|universität|hochschule|museo|musée"
     r"|museu|archivo|arquivo|presidencia|presidência|présidence|palácio|prefeitura|ayuntamiento|municipalidad|alcaldía"
     r"|mairie|préfecture|comune|policía|polícia|polizia|bomberos|bombeiros|pompiers|gendarmerie|policja"
     r"|straż|urząd|kancelaria|policie|hasiči|město|polisen|kommun|kommune|poliisi|politie|brandweer|gemeente"
@@ -147,6 +147,7 @@ NEUTRAL = re.compile(
     r"|archivbild|archivfoto|"
     r"zur verfügung gestellt|especial|dr|droits réservés|d\.r\.|archivio|archiwum|arquivo pessoal|acervo pessoal|arşiv"
     r"|архив|crown copyright|open government licen[cs]e"
+    r"|(?:representational|representative|illustrative) (?:image|photo|picture)|video|відео|видео"
     r"|(?:created|made|generated) (?:with|by|using) ai|arkivbilde?|arkivfoto|special arrangement"
     r"|by arrangement|istimewa|foto|ljósmynd"
     r"|foto de archivo|captura de v[ií]deo|captură video|أرشيفية|أرشيف|arkiv|arkisto"

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from qiosk_scraper.normalise.names import are_people, is_person
+
 _WORDS = (
     r"(?:written|reported|posted|published|compiled|words|story|text|report|analysis|opinion"
     r"|commentary|guest post|article|interview|review|column|essay|perspective|profile|dispatch|feature|presented)\s+by"
     r"|an?\s+(?:letter|essay|report|dispatch)\s+(?:from|by)"
     r"|(?:una? )?(?:entrevista|crónica|columna|artículo|reportaje|análisis) de|(?:une? )?(?:tribune|texte|enquête|récit"
     r"|chronique|entretien|analyse|billet|reportage) de|(?:articolo|intervista|commento) di"
-    r"|aus [\w-]+ von|беседовала?|подготовила?"
+    r"|aus [\w-]+ von|(?:материал )?подготовила?|беседовала?|rozmawiała?|laporan"
     r"|by(?:line)?|authors?\s+of\s+th(?:e|is)\s+(?:article|story|post)|authors?(?!\s+of\s+th)"
     r"|autore?s?|autorin|auteurs?|(?:verfasst|geschrieben|text) von|eine?(?:\s+[\w-]+)? von"
     r"|un (?:article|texto) de|texto de|testo di|tekst|door|text|texte|texto|автор(?:ы)?|текст"
@@ -24,7 +26,7 @@ _WORDS = (
 LABEL = re.compile(
     r"^(?:(?:取材|構成|編集)[・･／/]){0,2}(?:文|取材|構成|執筆)\s*[:：＝=・･／/]\s*|^글\s+"
     r"|^Theo\s+(?=\S*[ăơưđạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹĐ])"
-    rf"|^(?:{_WORDS})(?:\s*[:：]\s*|\s+(?=\S))|^(?:論説委員|編集委員|解説委員|聞き手)[\s・：:]+|^文\s*[:：/／]?\s*|^(?:記者|记者)(?=[\u3400-\u9fff]{{2,4}}\b)",
+    rf"|^(?:{_WORDS})(?:\s*[:：]\s*|\s+(?=\S))|^(?:論説委員|編集委員|解説委員|聞き手)[\s・：:]+|^(?:撰稿|취재)\s+|^글\s*[=＝]\s*|^文(?!字)\s*[:：/／]?\s*|^(?:記者|记者)(?=[\u3400-\u9fff]{{2,4}}\b)",
     re.IGNORECASE,
 )
 COLON_LABEL = re.compile(
@@ -41,3 +43,26 @@ LABEL_ALONE = re.compile(
     r"autor",
     re.IGNORECASE,
 )
+
+_ANY_COLON = re.compile(r"^(?P<label>[^\d:：,|]{2,24})[:：]\s*(?P<rest>\S.*)$")
+_ANY_BY = re.compile(r"^(?P<label>[^\d:：,|]{3,40}?)\s+(?:by|por|par|door|przez)\s+(?P<rest>\S.*)$", re.IGNORECASE)
+_HAN_NAME = re.compile(r"[\u3400-\u9fff々]{2,5}|[\uac00-\ud7af]{2,4}")
+_OF_OTHERS = re.compile(
+    r"photo|foto|image|imag[ei]n|bild|video|illustra|ilustra|graphi|gr[aá]fi|edit|redig|corrig|correg|relu|reviewed|checked|"
+    r"tradu|tradot|translat|übersetz|vertaal|produced|updated|shared|фото|写真|撮影|攝影|摄影|編|编|圖|图|사진|ảnh|ترجمة",
+    re.IGNORECASE,
+)
+"""Of labels of those who did not write it."""
+
+
+def without_any_label(part: str) -> str:
+    """People without a label that no table knows, `Escribe: Ana Ruiz`; nothing where it is that of a translator or a
+    photographer: `Traduit par Claire Dubois`."""
+    for pattern in (_ANY_COLON, _ANY_BY):
+        found = pattern.match(part)
+        if found is None or is_person(found["label"]):
+            continue
+        rest = LABEL.sub("", found["rest"], count=1)
+        if are_people(rest) or _HAN_NAME.fullmatch(rest):
+            return "" if _OF_OTHERS.search(found["label"]) else rest
+    return part

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qiosk_scraper.normalise.names import are_people, is_person
+from qiosk_scraper.normalise.names import PARTICLES, are_people, is_person
 
 _ROLE_WORD = (
     r"(?:staff|senior|chief|deputy|assistant|associate|managing|executive|contributing|special|foreign"
@@ -14,7 +14,9 @@ _ROLE_WORD = (
     r"white house|pentagon|congressional|washington|news|digital|online|social media|investigative|data"
     r"|video|audio|photo|visual|breaking|general|"
     r"freelance|guest|opinion|features?|lead|principal|junior|global|world|international|europe(?:an)?|middle"
-    r" east|africa|asia|us|u\.s\.|uk|night|weekend|former|the)"
+    r" east|africa|asia|us|u\.s\.|uk|night|weekend|former|the|local|democracy"
+    r"|state|county|regional|community|courts?|affairs|home|security|housing|labou?r"
+    r"|immigration|justice|transport|religion|royal)"
 )
 _ROLE_NOUN = (
     r"(?:writers?|reporters?|correspondents?|editors?|editor[- ]in[- ]chief|editor[- ]at[- ]large"
@@ -58,13 +60,23 @@ def is_role_behind(piece: str) -> bool:
 
 
 _TELLS = re.compile(r"\s+(?:reports?|reporting|writes|is|was|covers)\b.{0,200}$|\s+on\s+[A-Z][^\W\d_]+$")
-_SHOUTED = re.compile(r"^(?P<name>(?:[A-Z][A-Z.'’-]+\s+){2,3})(?=[A-Z][a-z])")
+_PLACE_BEHIND = re.compile(r"^(?P<name>.*[^\W\d_]{3})\.\s+(?P<rest>[^\W\d_]+)\.?$")
+_SHOUTED = re.compile(r"^(?P<name>(?:[A-Z]{2}[A-Z.'’-]*\s+){2,3})(?=[A-Z][a-z])")
 
 
 def without_words_behind(part: str) -> str:
     """`Ada Brandt reports from Kyiv`, `ADA BRANDT Gazette Staff Writer`: the people, without what is said of them."""
     if (tells := _TELLS.search(part)) is not None and are_people(part[: tells.start()]):
         return part[: tells.start()]
-    if (shouted := _SHOUTED.match(part)) is not None and ROLE_END.search(part) and is_person(shouted["name"]):
+    if (placed := _PLACE_BEHIND.match(part)) is not None and is_person(placed["name"]):
+        return placed["name"]  # `Ana Ruiz. Madrid`
+    shouted = _SHOUTED.match(part)
+    surname = shouted is not None and part.split()[0].lower() in PARTICLES  # `DE LA CRUZ María`
+    if (
+        shouted
+        and not surname
+        and is_person(shouted["name"])
+        and (ROLE_END.search(part) or " " not in part[shouted.end() :])
+    ):
         return shouted["name"].strip()
     return part

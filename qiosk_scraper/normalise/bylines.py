@@ -11,7 +11,7 @@ from itertools import islice
 from qiosk_scraper.items import Author
 from qiosk_scraper.normalise.agencies import is_agency, is_domain, is_known_agency
 from qiosk_scraper.normalise.byline_joins import is_hangul_name, joined_names
-from qiosk_scraper.normalise.byline_labels import COLON_LABEL, LABEL, LABEL_ALONE, SOFT_LABEL
+from qiosk_scraper.normalise.byline_labels import COLON_LABEL, LABEL, LABEL_ALONE, SOFT_LABEL, without_any_label
 from qiosk_scraper.normalise.byline_makers import writers_only
 from qiosk_scraper.normalise.byline_moments import without_moments
 from qiosk_scraper.normalise.byline_roles import (
@@ -46,7 +46,7 @@ _ROLE_PLACE = re.compile(
     re.IGNORECASE,
 )
 _PAPER_TAIL = re.compile(
-    r"\s+(?:for|For|FOR|of|from|From|at|in|à|en|aus|[Ss]pecial\s+to)\s+(?:the\s+|an?\s+)?[A-Z\u00c0-\u00de][^,;|]{1,60}$"
+    r"\s+(?:for|For|FOR|para|pour|für|per|voor|of|from|From|at|in|à|en|aus|[Ss]pecial\s+to)\s+(?:the\s+|an?\s+)?[A-Z\u00c0-\u00de][^,;|]{1,60}$"
 )
 _DESK = re.compile(
     r"\b(?:desk|staff|team|editors?|editorial|board|newsroom|agenc(?:y|ies)|bureau|redaktion|rédaction"
@@ -65,8 +65,8 @@ _AGENCIES = re.compile(
     r"(?:and |y |et |und |e )?(?:agenc(?:y|ies|ias|es)|agenturen|agenzie|ajanslar|агентства)", re.IGNORECASE
 )
 _WITH_AGENCY = re.compile(
-    r"\s+(?:avec|mit|con|com|with|et|und|and|ve|y|e|/)\s+(?:l'|the\s+)?(?:AFP|AP|APA|dpa|Reuters|EFE|ANSA|PTI|ANI|agenc\w+|Agenc\w+|"
-    r"Agenturen|agencies|ajanslar)\.?$"
+    r"\s+(?:avec|mit|con|com|with|et|und|and|ve|y|e|/)\s+(?:l'|the\s+)?(?:AFP|AP|APA|dpa|Reuters|EFE|ANSA|PTI|ANI|Lusa|TT|NTB|"
+    r"[aA]g[eê]nc\w+|wires?(?: reports)?|Agenturen|agencies|ajanslar)\.?$"
 )
 _CJK_NAME = re.compile(r"[\u3400-\u9fff\u30a0-\u30ff\u3040-\u309f]{2,8}")
 _CJK_PLACE = re.compile(r"\s*[／/]\s*[\u3400-\u9fff]{1,6}(?:報導|报道|電|电)$")
@@ -86,7 +86,7 @@ _STOP = re.compile(
     r"about the author|see more|comments?|subscribe|photographs? by|photos? by|illustrations? by|images?"
     r" by|video by|graphics? by"
     r"|(?:edited|editing|produced|translated|(?:medically )?reviewed|fact[- ]checked) by:?)\b.*"
-    r"|(?:编辑|編輯|編集|责编|責編|责任编辑)[:：].*",
+    r"|(?:编辑|編輯|編集|责编|責編|责任编辑|責任編輯)[:：].*",
     re.IGNORECASE,
 )
 _STOP_INSIDE = re.compile(r"(?<=\w)\s+(?:updated|published|posted|last updated)\b[: ].*", re.IGNORECASE)
@@ -186,7 +186,9 @@ def _unlabelled(part: str) -> str:
     soft = SOFT_LABEL.sub("", part, count=1)
     # `Von Jana Roe` is a label and a name, `Van Roe` a name.
     named = len(soft.split()) >= 2 and soft[:1].isupper() and part.split()[0].lower() != "da"
-    return soft if soft != part and (named or is_known_agency(soft) or _DESK.match(soft)) else part
+    if soft != part and (named or is_known_agency(soft) or _DESK.match(soft.removeprefix("la "))):
+        return soft
+    return without_any_label(part)
 
 
 def _is_no_second(part: str) -> bool:
@@ -200,6 +202,7 @@ def _is_no_second(part: str) -> bool:
     return is_agency(part) and not is_known_agency(part) and not is_person(part) and not _DESK.fullmatch(part)
 
 
+_PLACE_AND = re.compile(r"[A-Z][^\W\d_]+\s(?:and|und|y|et|e)\s(.+)$")
 _NAMED_HOUSE = re.compile(r"The [A-Z]")
 _IN_PLACE = re.compile(r"(?:de|da|do|em|en|à|a|in|im|aus|au|из|в)\s[^\W\d_a-z][^\W\d_]+")
 
@@ -246,6 +249,8 @@ def _names_of_part(part: str) -> list[str]:
             and (_AGENCIES.fullmatch(piece) or (is_agency(piece) and not is_person(piece)))
         ):
             continue  # `Jane Roe, Example News`
+        if names and (placed := _PLACE_AND.match(piece)) and is_person(placed[1]):
+            piece = placed[1]  # `Adeyemi Okonkwo, Lagos and Musa Bello, Kano`
         sides = _split_and(re.sub(r"^(?:and|und|et|y|e|og|och|&)\s+", "", piece, flags=re.IGNORECASE))
         for name in sides:
             listed = len(sides) > 1 and is_hangul_name(name)
@@ -304,9 +309,14 @@ def _without_agency(name: str) -> str:
     words = name.split()
     for count in (1, 2, 3):
         rest = " ".join(words[:-count])
-        if len(words) - count >= 2 and is_known_agency(" ".join(words[-count:])) and is_person(rest):
-            return rest
+        if len(words) - count >= 2 and is_known_agency(" ".join(words[-count:])):
+            rest = _JOINT_END.sub("", rest)
+            if is_person(rest):
+                return rest
     return name
+
+
+_JOINT_END = re.compile(r"\s(?:for|of|the|via|and|et|e|y|und)$", re.IGNORECASE)
 
 
 def _is_desk(name: str) -> bool:

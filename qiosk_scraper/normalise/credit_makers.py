@@ -33,6 +33,8 @@ _BODY_IN_HAN = re.compile(
     r"..[都道府県市区町村庁省社院校会局署課館園党団組]$|(?:大学|学校|病院|警察|新聞|放送|通信|政府|公司|集團|集团|委員会)$"
 )
 """How offices, towns and companies end, and persons do not: `東京都`, `気象庁`."""
+_TAKEN_BY = re.compile(r"^(\S.{3,40}) (?:photos?|photography)$")
+_THE_HOUSE = re.compile(r"^(?P<who>[^/,|;]{3,40}?)\s+(?P<house>The\s[A-Z][^/,|;]{2,40})$")
 _PLACED = re.compile(
     r"^(?:(?:clockwise\s+)?from\s+(?:(?:top|upper|bottom|far)\s+)?(?:left|right|top)|clockwise|left|right|top|bottom|inset|main"
     r"|cover|l-r)\s*:\s+",
@@ -99,6 +101,8 @@ def makers(credit: str) -> tuple[str | None, str | None]:
     text = re.sub(r",\s*(?:CC[ -]BY[\w .-]*|CC0),(?=\s+via\s)", "", text)
     if (screen := agencies.SCREEN.match(text)) and text[screen.end() :].strip():
         text = text[screen.end() :]
+        if agencies.NEUTRAL.fullmatch(text):
+            return None, None
         if " " not in text and "/" not in text:
             return None, text
     if _MADE_WITH.match(text) and agencies.NEUTRAL.fullmatch(text):
@@ -130,6 +134,10 @@ def makers(credit: str) -> tuple[str | None, str | None]:
         return taker, (None if neutral else who) or source
     if re.fullmatch(r"[A-Z][\w.-]+ (?:Images|Pictures|Photos)", text):
         return None, text  # an agency's name, not its pictures: `Tidewire Images`
+    if (taken := _TAKEN_BY.match(text)) and is_person(taken[1]) and not agencies.is_agency(taken[1]):
+        return taken[1], None
+    if (glued := _THE_HOUSE.match(text)) and is_person(glued["who"]) and agencies.is_agency(glued["house"]):
+        return glued["who"], glued["house"]
     if (body := _OF_BODY.match(text)) and not agencies.is_known_agency(text) and agencies.is_agency(body["who"]):
         return None, body["who"]
     if agencies.is_known_agency(text) and not _is_stock_address(text):
@@ -160,6 +168,8 @@ def _from_pieces(text: str) -> tuple[str | None, str | None]:
     for index in range(0, len(parts), 2):
         separator = parts[index - 1] if index else ""
         piece = parts[index].strip().rstrip(")")
+        if (taken := _TAKEN_BY.match(piece)) and is_person(taken[1]) and not agencies.is_agency(taken[1]):
+            piece = taken[1]  # `Ada Brandt photo/The Gazette`
         if special := _SPECIAL_TO.match(piece):
             separator, piece = " for ", piece[special.end() :]
         if piece:
