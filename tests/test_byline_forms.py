@@ -146,6 +146,18 @@ Jane Doe Local Democracy Reporter > Jane Doe
 By national affairs editor Jane Doe and political reporter John Roe > Jane Doe + John Roe
 Adeyemi Okonkwo, Lagos and Musa Bello, Kano > Adeyemi Okonkwo + Musa Bello
 Ana Ruiz. Madrid > Ana Ruiz
+Jane Doe, John Roe and Emily Post > Jane Doe + John Roe + Emily Post
+Vincent van Gogh in Kyiv and Ali bin Salman in Moscow > Vincent van Gogh + Ali bin Salman
+Rossi Giulia, De Luca Marco > Rossi Giulia + De Luca Marco
+Ion Popescu și Ana Pop > Ion Popescu + Ana Pop
+Budi Santoso dan Siti Aminah > Budi Santoso + Siti Aminah
+Nguyễn Văn An và Trần Thị Hoa > Nguyễn Văn An + Trần Thị Hoa
+Νίκος Παππάς και Ελένη Νικολάου > Νίκος Παππάς + Ελένη Νικολάου
+राहुल शर्मा और अमित शाह > राहुल शर्मा + अमित शाह
+สมชาย ใจดี และ สมหญิง ดีใจ > สมชาย ใจดี + สมหญิง ดีใจ
+رضا کریمی و سارا علی > رضا کریمی + سارا علی
+王小明和李小華 > 王小明 + 李小華
+大和田和子 > 大和田和子
 ANA RUIZ Bruselas > ANA RUIZ
 J. R. R. Marlow > J. R. R. Marlow
 """

@@ -16,6 +16,9 @@ _VAV_NAMES = "ויקטור ורד ורדית ולדימיר ויטלי וולף 
 _WITH_VAV = frozenset(_VAV_NAMES.split())
 _HAN_NAME = re.compile(r"[\u3400-\u9fff々]{3,5}")
 _HANGUL_NAME = re.compile(r"[\uac00-\ud7af]{3}")
+_HAN_AND = re.compile(
+    r"([\u3400-\u9fff]{3})[和跟]([\u3400-\u9fff]{3})|([\u3400-\u9fff]{2,3})[与與]([\u3400-\u9fff]{2,3})"
+)
 _MOST = 6
 
 
@@ -24,6 +27,8 @@ def joined_names(text: str) -> list[str]:
     words = text.split()
     if 2 <= len(words) <= _MOST and any(all(map(pattern.fullmatch, words)) for pattern in (_HAN_NAME, _HANGUL_NAME)):
         return words
+    if han := _HAN_AND.fullmatch(text):
+        return [name for name in han.groups() if name]
     for mark, names in ((_ARABIC_AND, _WITH_WAW), (_HEBREW_AND, _WITH_VAV)):
         for found in mark.finditer(text):
             first, second = text[: found.start()], text[found.end() :]

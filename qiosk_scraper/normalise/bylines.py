@@ -24,7 +24,7 @@ from qiosk_scraper.normalise.byline_roles import (
 )
 from qiosk_scraper.normalise.calendar_words import MONTHS
 from qiosk_scraper.normalise.datelines import reporters
-from qiosk_scraper.normalise.names import is_person
+from qiosk_scraper.normalise.names import are_people, is_person
 from qiosk_scraper.normalise.text import clean
 
 _MORE = re.compile(
@@ -33,8 +33,10 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"\s*(?:[|•·;\n]|\s[/–—]\s|\s-\s|(?<=\w)\s/\s?|//)\s*")
-_AND = re.compile(r"\s*(?:\s(?:and|und|et|och|og|ja|en|ve|oraz|и|та|with|&|\+)\s|＆|、)\s*", re.IGNORECASE)
-_WEAK_AND = re.compile(r"\s(?:y|e|i|o|і|és|a)\s")
+_AND = re.compile(
+    r"\s*(?:\s(?:and|und|et|och|og|ja|en|ve|oraz|и|та|और|तथा|এবং|และ|with|&|\+)\s|＆|、)\s*", re.IGNORECASE
+)
+_WEAK_AND = re.compile(r"\s(?:y|e|i|o|і|és|a|și|dan|và|και|ile|un|ir|eta|dhe|agus|و)\s")
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 _DEGREE = re.compile(
     r"(?:ph\.?\s?d|m\.?d|j\.?d|m\.?a|b\.?a|m\.?p\.?h|esq|ret|usn|usa|usmc|usaf|mba|r\.?n|d\.?phil|llm|obe"
@@ -246,7 +248,7 @@ def _names_of_part(part: str) -> list[str]:
         if (
             names
             and is_person(names[0])
-            and (_AGENCIES.fullmatch(piece) or (is_agency(piece) and not is_person(piece)))
+            and (_AGENCIES.fullmatch(piece) or (is_agency(piece) and not are_people(piece)))
         ):
             continue  # `Jane Roe, Example News`
         if names and (placed := _PLACE_AND.match(piece)) and is_person(placed[1]):
@@ -278,15 +280,18 @@ def _split_and(piece: str) -> list[str]:
 
 
 def _one_name(name: str, first: bool) -> str | None:
-    name = _unlabelled(name.strip(" ,:-–—*"))
+    name = name.strip(" ,:-–—*")
+    if first or not name[:1].isupper() or SOFT_LABEL.match(name) is None:  # `Giulia Rossi, De Luca Marco`
+        name = _unlabelled(name)
     name = without_role_before(_HANGUL_ROLE.sub("", name))
     if not name or _is_no_name(name) or len(name) > 90:
         return None
     words = name.split()
     if not first and (words[0][0].islower() or ROLE_END.search(name)) and not is_person(name):
         return None  # `specially for the Ledger`, `AP National Security Writer`
+    placed = _PAPER_TAIL.sub("", name)
     lower = sum(word[0].islower() for word in words)
-    if not first and len(words) >= 4 and lower >= 2 and not _DESK.search(name) and not is_person(name):
+    if not first and len(words) >= 4 and lower >= 2 and not _DESK.search(name) and not is_person(placed):
         return None  # a chair, an institute: `professor of something at somewhere`
     if ROLE.fullmatch(name):
         return name if first and _DESK.search(name) and _is_desk(name) else None
