@@ -203,3 +203,80 @@ def test_a_chapter_whose_anchor_spells_its_heading_is_text(words: str) -> None:
 )
 def test_a_box_of_the_site_is_none_however_it_is_called(box: str) -> None:
     assert between(box.format(ALONE)) == []
+
+
+def at_the_end(line: str) -> list[str]:
+    """What the body holds of a line that stands below the paragraphs."""
+    told = "".join(f"<p>{text}</p>" for text in (*TEXT, line))
+    found = parse(f"<main><article><h1>The tide came in</h1><div>{told}</div></article></main>", URL).body
+    return [block.text for block in found if block.text not in TEXT]
+
+
+LAST_SENTENCES = """
+Von dem Geld blieb nichts übrig.
+By Monday the pier was gone.
+Par chance, personne n'a été blessé.
+Da wusste er, dass es vorbei war.
+Por ahora, nadie sabe nada más.
+Di lui non si sa più nulla.
+Door de regen bleef het stil.
+Af og til kommer der en båd.
+Av båten fanns inget kvar.
+Da quel giorno il porto tace.
+Text and photos of the letter will be shown in May.
+Writing: that is all she does now.
+Editor: a job for those who do not sleep, he says.
+The views expressed in the hall were loud, and the mayor left early that night.
+This story was written by the sea, she says, and by nobody else who lived there.
+With reports from the islands late, the count went on until dawn.
+Con información de nadie, el juez decidió esperar hasta el lunes.
+Die Verhandlung wird am 6. Mai um 9 Uhr fortgesetzt.
+"""
+SIGNS = """
+By Ann Lee
+VON JENS ABEL
+— Ann Lee
+Reporting by Ann Lee; editing by Bo Kahn
+(Reporting by Ann Lee and Bo Kahn in Northport, Editing by Mia Lang)
+Edited by: Bo Kahn.
+Text: Ann Lee
+Quelle: dpa
+Last updated: 3 May 2024, 10:12
+This article was originally published in The Tide.
+The views expressed here are the author's own.
+"""
+
+
+@pytest.mark.parametrize("line", LAST_SENTENCES.strip().splitlines())
+def test_a_last_sentence_that_begins_like_a_byline_is_text(line: str) -> None:
+    assert at_the_end(line) == [line]
+
+
+@pytest.mark.parametrize("line", SIGNS.strip().splitlines())
+def test_a_sign_below_the_text_is_none(line: str) -> None:
+    assert at_the_end(line) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Read more books",
+        "More on Monday",
+        "Join the crew",
+        "Donate, they said",
+        "Listen to the sea",
+        "Mehr zum Thema Sicherheit",
+    ],
+)
+def test_a_heading_that_begins_like_an_invitation_has_its_text_below(words: str) -> None:
+    assert between(f"<p></p><h2>{words}</h2><p>{ALONE}</p>") == [words, ALONE]
+    assert (
+        between(f"<p></p><h2>{words}</h2><p><a href='/news/a-pier-1'>The pier falls into the sea again</a></p>") == []
+    )
+
+
+@pytest.mark.parametrize(
+    "words", ["More from the coast", "Read our full report", "Sign up for updates", "Support us or leave"]
+)
+def test_a_heading_of_the_site_goes_whatever_stands_below(words: str) -> None:
+    assert between(f"<p></p><h2>{words}</h2><p>{ALONE}</p>") == [ALONE]

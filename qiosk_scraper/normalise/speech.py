@@ -54,6 +54,16 @@ _UNSPACED = re.compile(
 """Languages that set no blanks between words, and Korean, whose verbs end in many ways."""
 
 
+SENTENCE = re.compile(r"[^.…][.。!?！？।۔؟።][\"'”’»」』)\]]*$")
+"""The end of a whole one."""
+PARTED = re.compile(r"[,:;，、،“”„«»‘「『\"–—]")
+
+
+def is_reported(text: str) -> bool:
+    """Whether a whole sentence tells what somebody says, invitation though it may be: `Follow us, the sign reads.`"""
+    return SENTENCE.search(text) is not None and PARTED.search(text) is not None and tells_speech(text)
+
+
 def tells_speech(text: str) -> bool:
     """Whether a short text tells that somebody says, writes or asks something."""
     return _SPACED.search(text) is not None or _UNSPACED.search(text) is not None

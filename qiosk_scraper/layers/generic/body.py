@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import zip_longest
 
 from lxml.html import HtmlElement
 
@@ -38,7 +39,8 @@ def body_blocks(page: Page) -> tuple[Block, ...]:
     blocks = all_blocks(page)
     if len(blocks) > _MOST or sum(len(block.text) for block in blocks) > _MOST_TEXT:
         return blocks  # nobody wrote that; more than 2,000,000 characters are refused as a whole
-    told = [block for block in without_bare_labels(blocks, page.url) if not is_promo(block, page.url)]
+    lines = without_bare_labels(blocks, page.url)
+    told = [block for block, after in zip_longest(lines, lines[1:]) if not is_promo(block, page.url, after)]
     return tuple(_said_once(trimmed(joined(told), page)))
 
 

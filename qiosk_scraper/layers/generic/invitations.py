@@ -218,7 +218,10 @@ _FIRST_PUBLISHED = re.compile(
       |published|posted)
   | this\s+(?:article|story|piece|post|report)\s+(?:by\s.{2,60}\s)?(?:is\s+(?:republished|reprinted|syndicated)
       |was\s+(?:first|originally|produced|republished|translated|written\s+by))
-  | (?:the\s+)?(?:views|opinions)\s+(?:and\s+opinions\s+)?expressed\s | dieser\s+(?:artikel|text
+  | (?:the\s+)?(?:views|opinions)\s+(?:and\s+opinions\s+)?expressed\s
+      (?=(?:here|in\s+(?:this|these|the\s+(?:article|piece|column|comment|opinion|text|post|story|report))
+      |by\s+(?:the|our|con)|are|do\s|on\s|within))
+  | dieser\s+(?:artikel|text
       |beitrag)\s+(?:ist\s+(?:zuerst|eine)|wurde\s+(?:zuerst|aus)|erschien|stammt)
   | cet\s+article\s+(?:est|a\s+été)\s+(?:republié|publié|traduit|paru) | este\s+art[ií]culo\s+(?:fue
       |se)\s+(?:publicado|publicó|tradu)

@@ -12,7 +12,7 @@ from qiosk_scraper.layers.generic.calls import is_call, is_call_of_link
 from qiosk_scraper.layers.generic.invitations import announces, asks_to_follow, is_clerical, leads_elsewhere
 from qiosk_scraper.layers.photo_lines import is_credited_line, is_photo_line
 from qiosk_scraper.layers.related_words import RELATED_LABEL
-from qiosk_scraper.normalise.speech import tells_speech
+from qiosk_scraper.normalise.speech import PARTED, SENTENCE, is_reported, tells_speech
 from qiosk_scraper.normalise.urls import owner_of
 
 _PROMO = re.compile(
@@ -68,10 +68,10 @@ _BARE_LABELS = frozenset(("go deeper", "key events"))
 EMAIL = re.compile(r"[\w.+\-]+@[\w\-]+\.\w{2,}")
 
 
-def is_promo(block: Block, home: str = "") -> bool:
+def is_promo(block: Block, home: str = "", after: Block | None = None) -> bool:
     """Whether a block invites to something else: further articles, newsletters, contact with the newsroom.
 
-    `home`: the article's address.
+    `home`: the article's address; `after`: what follows the block.
     """
     text = block.text
     if is_furniture(text) or is_photo_line(text) or is_credited_line(text):
@@ -85,7 +85,7 @@ def is_promo(block: Block, home: str = "") -> bool:
         or is_clerical(text)
         or (not text.endswith((".", "。")) and announces(text))
     ):
-        return not _is_reported(text)
+        return not is_reported(text)
     if (
         len(text) < 160
         and "@" in text
@@ -93,20 +93,44 @@ def is_promo(block: Block, home: str = "") -> bool:
         and block.type == "paragraph"
         and len(EMAIL.sub("", text)) < 90
     ):
-        return not _is_reported(text)
+        return not is_reported(text)
     if block.links and block.type != "list_item" and len(text) < 200:
         away = owner_of(block.links[0].url) != owner_of(home)
         if len(block.links) == 1 and block.type == "paragraph" and is_labelled_link(text, block.links[0].text, away):
             return True
         if is_call_of_link(block.links[-1].text) and _ends_with_call(text, block.links[-1].text):
-            return not _is_reported(text)
+            return not is_reported(text)
         if sum(len(link.text) for link in block.links) >= 0.8 * len(text):
             return leads_elsewhere(text) or _PROMO.match(text) is not None or not _is_sentence_around(block, away)
     if len(text) >= 160 or not (block.links or block.type == "heading" or len(text) < 60):
         return False
     if not leads_elsewhere(text) and not _PROMO.match(text):
         return False
-    return block.type == "heading" or announces(text) or not _goes_on(block)
+    if block.type == "heading":
+        return not _heads_text(text, after)
+    return announces(text) or not _goes_on(block)
+
+
+def _heads_text(heading: str, after: Block | None) -> bool:
+    """Whether running text stands under a heading that begins like an invitation: `Join the crew`."""
+    return (
+        after is not None
+        and after.type == "paragraph"
+        and not after.links
+        and len(after.text) >= _RUNNING
+        and SENTENCE.search(after.text) is not None
+        and len(heading.split()) >= _HEADLINE
+        and _OWN.search(heading) is None
+        and _OF_SITE.search(heading) is None
+    )
+
+
+_RUNNING, _HEADLINE = 80, 3
+_OF_SITE = re.compile(
+    r"\b(?:this|here|more from|stor(?:y|ies)|news|articles?|posts?|letters?|reports?|coverage|videos?|series|updates?|"
+    r"full|related|thema$|artikel|beiträge?|article|artículos?|articoli|artigos?|hier|ici|aquí|qui|aqui)\b",
+    re.IGNORECASE,
+)
 
 
 def is_labelled_link(text: str, link: str, away: bool = False) -> bool:
@@ -146,14 +170,13 @@ def _is_sentence_around(block: Block, away: bool) -> bool:
         return True
     if label and away:
         return RELATED_LABEL.fullmatch(before.strip(" :：|-–—")) is None
-    if label or _WHOLE.search(text) is None:
+    if label or SENTENCE.search(text) is None:
         return False
     return _has_words(before) or _has_words(behind) or (away and len(text) >= _LONG_SENTENCE)
 
 
 _ENDS_OF_LABEL = frozenset(":：|►▶»>→•·*-–—")
 _LONG_SENTENCE = 40
-_WHOLE = re.compile(r"[^.…][.。!?！？।۔؟።][\"'”’»」』)\]]*$")
 
 
 def _has_words(text: str) -> bool:
@@ -172,14 +195,14 @@ def _goes_on(block: Block) -> bool:
     """Whether a line that begins like an invitation is a whole sentence of something else: it does not end with its
     link, or not without a comma, says nothing of the paper's own and sends nobody `here`."""
     text = block.text
-    if _WHOLE.search(text) is None or _OWN.search(text):
+    if SENTENCE.search(text) is None or _OWN.search(text):
         return False
     if not block.links:
-        return _PARTED.search(text) is not None or len(text.split()) > _FEW_WORDS
+        return PARTED.search(text) is not None or len(text.split()) > _FEW_WORDS
     if any(_HERE.fullmatch(link.text.strip()) or leads_elsewhere(link.text) for link in block.links):
         return False
     before, _, behind = text.rpartition(block.links[-1].text)
-    return any(map(str.isalnum, behind)) or _PARTED.search(before) is not None
+    return any(map(str.isalnum, behind)) or PARTED.search(before) is not None
 
 
 _FEW_WORDS = 5
@@ -194,14 +217,6 @@ _HERE = re.compile(
     r"这里|這裡|此处|여기|ที่นี่)\W*",
     re.IGNORECASE,
 )
-
-
-def _is_reported(text: str) -> bool:
-    """Whether a whole sentence tells what somebody says, invitation though it may be: `Follow us, the sign reads.`"""
-    return _WHOLE.search(text) is not None and _PARTED.search(text) is not None and tells_speech(text)
-
-
-_PARTED = re.compile(r"[,:;，、،“”„«»‘「『\"–—]")
 
 
 def _offers(text: str) -> bool:

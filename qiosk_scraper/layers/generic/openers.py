@@ -11,7 +11,8 @@ from qiosk_scraper.normalise.calendars import western
 from qiosk_scraper.normalise.names import are_people
 
 BYLINE = re.compile(
-    r"^(?:von|by|par|por|di|door|af|av|da|text|texto|autor|author)\s*:?\s+(?=[A-Z\u00c0-\u00de])", re.IGNORECASE
+    r"^(?:von|by|par|por|di|door|af|av|da|text|texto|autor|author)\s*:?\s+(?=(?-i:[A-Z\u00c0-\u00de]))",
+    re.IGNORECASE,
 )
 DATED = re.compile(r"\d{4}|\d{1,2}[.:h]\d{2}|\bago\b|\b(?:min|hours?|days?)\b", re.IGNORECASE)
 _DATE_WORDS = re.compile(
@@ -21,7 +22,7 @@ _DATE_WORDS = re.compile(
     r"modificato|modifica|publicat|actualizat|frissítve|objavljeno|ažurirano|опубликовано|обновлено|опубліковано|"
     r"оновлено|публикувано|обновена|diterbitkan|diperbarui|wib|wita|cập nhật|"
     r"更新|公開|配信|発行|發布|发布|입력|수정|송고|승인|최종|"
-    r"updated?|published|posted|stand|aktualisiert|veröffentlicht|actualizado|publicado|mis à jour|"
+    r"(?:last )?updated?|published|posted|stand|aktualisiert|veröffentlicht|actualizado|publicado|mis à jour|"
     r"publié|modifié|aggiornato|pubblicato|lesedauer|lesezeit|minutos de lectura|reading time|"
     r"tempo di lettura|uhr|at|a las|à|às|um|on|den|gmt|utc|[ap]\.?m\.?|[ceuimps]{1,2}[sd]?t|"
     r"a[ecw][sd]t|nz[sd]t|jst|kst|hkt|sgt|myt|pht|pkt|sast|eat|wat|gst|msk|brt|ago|"

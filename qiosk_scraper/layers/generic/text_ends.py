@@ -12,6 +12,7 @@ from qiosk_scraper.layers.generic.lines import EMAIL
 from qiosk_scraper.layers.generic.openers import BYLINE, DATED, is_opener
 from qiosk_scraper.normalise.agencies import is_known_agency
 from qiosk_scraper.normalise.names import are_people
+from qiosk_scraper.normalise.speech import is_reported
 from qiosk_scraper.normalise.text import clean
 from qiosk_scraper.page import Page
 
@@ -61,14 +62,31 @@ def is_closer(block: Block) -> bool:
         return False
     if len(text) <= 30 and (_INITIALS.fullmatch(block.text) or _END_MARK.fullmatch(text)):
         return True
-    if is_signed(text) and not text.endswith(("!", "?")) and text.count(". ") == 0:
+    if is_signed(text) and not text.endswith(("!", "?")) and text.count(". ") == 0 and not _is_sentence(text):
         return True
     signs = [sign.strip() for sign in re.split(r"[/,;|]", text)]
     if len(text) <= 40 and any(map(is_known_agency, signs)) and all(len(sign.split()) <= 2 for sign in signs):
         return True  # `dpa/lth`, `AFP, cb`
-    return is_known_agency(text) or (bool(DATED.search(text)) and is_opener(block)) or bool(BYLINE.match(text))
+    return (
+        is_known_agency(text)
+        or (bool(DATED.search(text)) and is_opener(block))
+        or (BYLINE.match(text) is not None and not text.endswith(_ENDS))
+    )
 
 
+_ENDS = (".", "!", "?", "…", '"', "”", "“", "»")
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether behind a label such as `Editor:` a sentence stands and no names: few words are capitalised."""
+    if not text.endswith(_ENDS):
+        return False
+    words = [word for word in text.split()[1:] if word[0].isalpha()]
+    cased = [word for word in words if word[0].isupper() or word[0].islower()]
+    return len(cased) >= _FEWEST_CASED and 3 * sum(word[0].isupper() for word in cased) < len(cased)
+
+
+_FEWEST_CASED = 4
 _BIO = re.compile(
     r"\b(?:is|was|ist|war|est|es|è|é|er|är|jest) (?:an?|the|our|ein(?:e|er)?|une?|una?|l['’]|en|et|bei|seit|"
     r"chief|senior|staff|reporter|redakt|journalist|korrespondent)\b|"
@@ -92,10 +110,10 @@ def _ends_below_text(block: Block, names: list[str]) -> bool:
     if block.type == "heading" or is_closer(block) or is_bio(block, names):
         return True
     text = block.text
-    if block.type == "paragraph" and len(text) <= 40 and are_people(text):
+    if block.type == "paragraph" and len(text) <= 40 and are_people(text.strip(" –—-")):
         return True
     if block.type == "paragraph" and len(text) <= LONGEST_ORIGIN and tells_origin(text):
-        return True
+        return not is_reported(text)
     told = {name.casefold() for name in names}
     listed = inside[1] if (inside := _SIGN_WITH_NAMES.fullmatch(text)) else text
     if inside and len(text) <= 160 and are_people(listed):
