@@ -79,3 +79,25 @@ def test_a_byline_names_whom_the_metadata_leave_out() -> None:
     line = '<div class="article-author"><a href="/autor/ada">Ada Brandt</a>, <a href="/autor/ben">Ben Arlt</a></div>'
     page = f"<html><head>{head}</head><body><main><h1>The harbour</h1>{line}<div>{TEXT}</div></main></body></html>"
     assert [one.name for one in parse(page, URL).authors] == ["Ada Brandt", "Ben Arlt"]
+
+
+@pytest.mark.parametrize(
+    ("head", "byline"),
+    [
+        (
+            '<p class="x"><span>Von <a href="/autor/ada">Ada Brandt</a></span> <i>Redakteurin</i></p>',
+            "Von Ada Brandt Redakteurin",
+        ),
+        ('<div><a href="/autor/ada">Ada Brandt</a>, <a href="/autor/ben">Ben Arlt</a></div>', "Ada Brandt, Ben Arlt"),
+        ('<div><b><a href="/autor/ada">Ada Brandt</a></b>2 minutes ago</div>', "Ada Brandt"),
+        ('<div><a href="/autor/ada">Ada Brandt</a> (Sport) 12.03.2025</div>', "Ada Brandt (Sport)"),
+        (
+            '<div class="article-author"><b>Save</b> <b>Share</b> <a href="/t">Town</a> <p>By Ada Brandt</p></div>',
+            "By Ada Brandt",
+        ),
+        ('<div class="article-author">Ada Brandt <button></button><p>Iniciar sesión</p></div>', "Ada Brandt"),
+    ],
+)
+def test_the_byline_as_printed(head: str, byline: str) -> None:
+    page = f"<body><main><h1>The harbour is to grow</h1>{head}<div>{TEXT}</div></main></body>"
+    assert parse(page, URL).byline == byline

@@ -81,7 +81,8 @@ def without_moments(byline: str) -> str:
     if start is None:
         return byline.rstrip(_MARKS)
     if re.search(r"[^\W\d_]{2}", byline[:start]):
-        return byline[:start].strip(_MARKS)
+        said = byline[:start].strip(_MARKS)
+        return f"{said})" if said.count("(") > said.count(")") else said  # `Trainee (Sport) 12.03.2025`
     parts = re.split(r"\s*[|•·]\s*|\s[–—-]\s|\s+(?=(?:by|von|par|por|di|door)[\s:])", byline, flags=re.IGNORECASE)
     kept = [part for part in parts if part and _start(part) is None]
     return " | ".join(kept) if any(re.search(r"[^\W\d_]{2}", part) for part in kept) else ""

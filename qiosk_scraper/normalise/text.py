@@ -57,7 +57,9 @@ def spaced_text(element: Any, between: str = " ") -> str:
     for text, apart in _with_gaps(element):
         if apart and found.strip():
             found = found.rstrip() + between
-        elif found[-1:].isalnum() and (text[:1].isupper() or text[:1] in "@("):
+        elif found[-1:].isalnum() and (
+            text[:1].isupper() or text[:1] in "@(" or (text[:1].isdigit() and found[-1:].isalpha())
+        ):
             found += " "
         found += text
     return clean(found)

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from qiosk_scraper.layers.blocks import classes
 from qiosk_scraper.layers.generic.scope import in_article, order, scope
 from qiosk_scraper.layers.name_patterns import NamePattern
-from qiosk_scraper.normalise.text import clean, inline_text
+from qiosk_scraper.normalise.text import clean, inline_text, spaced_text
 from qiosk_scraper.page import Page
 
 _KICKER = NamePattern(
@@ -104,7 +104,7 @@ def kicker(page: Page) -> str | None:
         if (
             element.tag in ("a", "span", "div", "p", "strong", "h2", "h3", "h4", "small", "li")
             and _KICKER.search(classes(element))
-            and 1 < len(text := inline_text(element)) <= 60
+            and 1 < len(text := spaced_text(element)) <= 60
             and here.heading not in element.iterdescendants("h1")
             and in_article(page, element)
         ):

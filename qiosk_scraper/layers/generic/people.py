@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from qiosk_scraper.items import Author
 from qiosk_scraper.layers.blocks import classes
+from qiosk_scraper.layers.furniture import is_furniture
 from qiosk_scraper.layers.generic.names_in_text import (
     beside_date,
     closing_name,
@@ -21,6 +22,7 @@ from qiosk_scraper.layers.generic.names_in_text import (
 from qiosk_scraper.layers.generic.scope import first_paragraph, in_article, order, scope
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.remembered import once_per_page
+from qiosk_scraper.normalise.byline_labels import LABEL
 from qiosk_scraper.normalise.bylines import split_names
 from qiosk_scraper.normalise.names import is_person
 from qiosk_scraper.normalise.text import inline_text, spaced_text, text_pieces
@@ -257,15 +259,45 @@ def _profile_links(page: Page) -> list[HtmlElement]:
 
 
 _NEAR_HEAD = 6
+_LONGEST_ROLE = 40
+"""Characters of a label or a role beside a name."""
 
 
 def byline(page: Page) -> str | None:
-    """The byline as printed."""
+    """The byline as printed: the element named so, else the line around the links to authors' pages at the head."""
     element = _byline_element(page)
     if element is None:
-        return None
+        return _line_of_links(page)
     text = spaced_text(element)
-    for earlier, piece in pairwise(text_pieces(element)):
+    pieces = text_pieces(element)
+    for earlier, piece in pairwise(pieces):
         if len(earlier.split()) >= 2 and earlier in piece and (again := text.find(piece, text.find(earlier) + 1)) > 0:
             return text[:again].strip()  # the name again: `About Jane Roe`, a box that opens over it
-    return text
+    for place, piece in enumerate(pieces):
+        if place and LABEL.match(f"{piece} x") and not any(map(is_person, pieces[:place])) and piece in text:
+            text = text[text.index(piece) :]  # what stands before `By` are signs and the section
+            break
+    for piece in pieces:
+        if is_furniture(piece):
+            text = text.replace(piece, " ", 1)
+    return " ".join(text.split()) or None
+
+
+def _line_of_links(page: Page) -> str | None:
+    """The smallest box around all links to authors' pages between headline and text, if it is a line."""
+    here, places = scope(page), order(page)
+    last = first_paragraph(page) + _NEAR_HEAD
+    links = [link for link in _profile_links(page) if here.start <= places[link] <= last and inline_text(link)]
+    if not links or not all(in_article(page, link) for link in links):
+        return None
+    best: str | None = None
+    for node in (links[0], *islice(links[0].iterancestors(), _MOST_BOXES)):
+        at, end = places[node], places[node] + page.index.size(node)
+        if node is here.root or page.index.size(node) > _FOOT:
+            break
+        text = spaced_text(node)
+        if len(text) > _LONGEST or (best is not None and len(text) > len(best) + _LONGEST_ROLE):
+            break
+        if all(at <= places[link] < end for link in links):
+            best = text
+    return best

@@ -72,13 +72,14 @@ def teasers(page: Page) -> list[Teaser]:
     shown: set[tuple[str, ...]] = set()
     lists: list[tuple[int, list[Teaser]]] = []
     site = Addresses(page.url)
+    container = scope(page).container
     for box, name in _boxes(page)[:_MOST_BOXES]:
         if any(node in taken for node in (box, *box.iterancestors())):
             continue
         taken.add(box)
         cards = _articles(read_cards(page, box, name, strict=True), name, site)
         urls = tuple(card.url for card in cards)
-        if _are_services(cards, site):
+        if _are_services(cards, site) and (container is None or not page.index.holds(container, box)):
             continue
         if cards and urls not in shown:  # a box may be there twice, for wide and for narrow screens
             shown.add(urls)
