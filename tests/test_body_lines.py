@@ -280,3 +280,24 @@ def test_a_heading_that_begins_like_an_invitation_has_its_text_below(words: str)
 )
 def test_a_heading_of_the_site_goes_whatever_stands_below(words: str) -> None:
     assert between(f"<p></p><h2>{words}</h2><p>{ALONE}</p>") == [ALONE]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "elementor-element elementor-element-1a2b3c elementor-widget elementor-widget-text-editor",
+        "elementor-widget-container",
+        "read-more-content",
+        "podcast-transcript",
+        "follow-up",
+    ],
+)
+def test_a_box_of_a_builder_or_behind_a_button_is_text(name: str) -> None:
+    assert between(f"<div class='{name}'><p>{ALONE}</p></div>") == [ALONE]
+
+
+@pytest.mark.parametrize(
+    "name", ["widget widget_text", "elementor-widget elementor-widget-share-buttons", "read-more", "podcast-player"]
+)
+def test_a_box_named_as_the_sites_is_none(name: str) -> None:
+    assert between(f"<div class='{name}'><p>{ALONE}</p></div>") == []
