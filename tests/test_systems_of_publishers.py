@@ -191,6 +191,7 @@ def test_the_picture_above_the_text_leads_before_one_with_a_line_in_it() -> None
             "<span class='fecha'>12 de septiembre de 2021</span></div>",
             ["Carmen Urrutia"],
         ),
+        ("<p class='byline'>by Ada Roe, <a href='https://uni.example'>Corley University</a></p>", ["Ada Roe"]),
         ("<p>3 december 2024 | Auteur: Gijs Wolters | Leestijd: 4 min</p>", ["Gijs Wolters"]),
     ],
 )
@@ -210,8 +211,72 @@ def test_a_correction_right_below_the_text() -> None:
     ("above", "below"),
     [
         ("<div>Published in <a href='/lh'>Long Harbor</a></div><div>7 min read<span>Jan 12, 2022</span></div>", ""),
+        ("", "<p>This document is subject to copyright. No part may be reproduced without permission.</p>"),
+        ("", "<p>/ritzau/</p>"),
+        ("<p>Tide Post is reader-supported. When you buy through links on our site, we may earn a commission.</p>", ""),
+        ("<p>Web posted Tuesday, March 3, 2015</p>", ""),
         ("", "<p>Über dieses Thema berichtete Radio LRS am 11. März 2025 um 14:00 Uhr.</p>"),
     ],
 )
 def test_lines_that_platforms_and_broadcasters_add(above: str, below: str) -> None:
     assert texts(read("".join((above, *PARAGRAPHS, below)))) == LINES
+
+
+def test_a_byline_between_summary_and_text() -> None:
+    line = "<div><span>Geschreven door</span><a href='/auteur/ada-roe'>Ada Roe</a></div>"
+    assert texts(read("".join((PARAGRAPHS[0], line, *PARAGRAPHS[1:])))) == LINES
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Continua depois da publicidade",
+        "Continúa después de la publicidad",
+        "La suite après cette publicité",
+        "L’articolo continua dopo la pubblicità",
+        "Tekst gaat verder onder de advertentie",
+        "Artikel wird nach der Anzeige fortgesetzt",
+        "Dalsza część tekstu pod reklamą",
+        "Článek pokračuje pod reklamou",
+        "Saken fortsetter under annonsen",
+        "Artiklen fortsætter efter annoncen",
+        "Juttu jatkuu mainoksen jälkeen",
+        "Продолжение после рекламы",
+    ],
+)
+def test_a_text_that_goes_on_behind_an_advertisement(line: str) -> None:
+    assert texts(read("".join((*PARAGRAPHS[:4], f"<p>{line}</p>", *PARAGRAPHS[4:])))) == LINES
+
+
+@pytest.mark.parametrize("subhead", ["Weiter Streit um Werbung", "After the ad men left", "Publicidad que continúa"])
+def test_subheads_about_advertisements_stay(subhead: str) -> None:
+    assert subhead in texts(read("".join((*PARAGRAPHS[:4], f"<h2>{subhead}</h2>", *PARAGRAPHS[4:]))))
+
+
+def test_headings_that_are_buttons() -> None:
+    parts = "".join(
+        f"<div><h3><button aria-expanded='true' aria-controls='p{number}'>Question {number}, answered</button></h3>"
+        f"<div id='p{number}'>{''.join(PARAGRAPHS[3 * number : 3 * number + 3])}</div></div>"
+        for number in range(3)
+    )
+    assert [block.text for block in read(parts).body if block.type == "heading"] == [
+        f"Question {number}, answered" for number in range(3)
+    ]
+
+
+def test_a_picture_set_into_the_text_by_a_table() -> None:
+    table = (
+        "<table align='right'><tr><td><img src='/quay-0815.jpg' width='200'><br><font size='1'>The quay at noon. "
+        "<i>Photo by Ada Roe</i></font></td></tr></table>"
+    )
+    found = read("".join((table, *PARAGRAPHS)))
+    assert texts(found) == LINES
+    assert (lead_of(found).caption, lead_of(found).credit) == ("The quay at noon.", "Ada Roe")
+
+
+def test_categories_that_call_themselves_tags() -> None:
+    """As blocks of WordPress do since 2022."""
+    below = "<div><a href='/tag/buses/' rel='tag'>buses</a>, <a href='/tag/depot/' rel='tag'>depot</a></div>"
+    above = "<div class='taxonomy-category'><a href='/category/campus/' rel='tag'>Campus</a></div>"
+    found = read("".join(PARAGRAPHS), above=above, below=below)
+    assert list(found.tags) == ["buses", "depot"]

@@ -144,6 +144,7 @@ class _Flow:
         self.pieces: list[str] = []
         self.length = 0
         self.links: list[tuple[int, int, str]] = []
+        self.unfolding: int | None = None
         self.separators: set[tuple[str, ...]] = set()
         """Attributes of the empty `span`s that stand between lines."""
 
@@ -167,6 +168,8 @@ class _Flow:
             return
         if tag == "br":
             self.add(_BR)
+        elif tag == "button" and kind == "heading" and not self.pieces and self._unfolds(child):
+            self.walk(child, kind, depth + 1)
         elif tag in NEVER_TEXT or self.skip(child):
             if tag not in INLINE and tag not in _SILENT:
                 self.flush(kind)
@@ -183,6 +186,33 @@ class _Flow:
         else:
             self.flush(kind)
             self.block(child, tag, kind, depth)
+
+    def _accordions(self) -> int:
+        """How many headings of the page are buttons."""
+        if self.unfolding is None:
+            self.unfolding = sum(
+                button.get("aria-expanded") is not None
+                and (parent := button.getparent()) is not None
+                and parent.tag in HEADINGS
+                for button in self.page.index.tags("button")
+            )
+        return self.unfolding
+
+    def _unfolds(self, button: HtmlElement) -> bool:
+        """Whether a heading's only words are those of the button that unfolds the text behind it, and that is shown:
+        one of several such, for a lone one belongs to a box beside the text."""
+        heading = button.getparent()
+        behind = heading.getnext() if heading is not None else None
+        return (
+            button.get("aria-expanded") is not None
+            and behind is not None
+            and self._accordions() > 1
+            and behind.tag in ("div", "section", "p", "dd")
+            and behind.get("aria-hidden") != "true"
+            and not is_hidden(behind)
+            and not self.skip(behind)
+            and next(behind.iter("p"), None) is not None
+        )
 
     def _is_new_line(self, span: HtmlElement) -> bool:
         """Whether a `span` right behind a text is made to begin a line: one of a sentence or more or an empty one,

@@ -62,6 +62,17 @@ _COUNTED = re.compile(
     r"komentářů|комментари(?:й|я|ев)|yorum|komentar|shares?|コメント|条评论|댓글)",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(
+    r"contin[uú]|fortsätt|fortsett|fortsæt|fortgesetzt|weiter|suite|verder|ciąg|część|reszta|pokrač|продолж|lanjut|scroll|"
+    r"segue|jatkuu|folytat"
+)
+_BEHIND_AD = re.compile(
+    r"\b(?:nach|unter|after|below|under|onder|na|pod|efter|etter|después de|debajo de|tras|depois|após|abaixo|après|"
+    r"dopo|sotto|после|după|setelah|di bawah)(?: (?:de[rn]?|die|the|this|our|la|le|cette|esta|d[ae]|a|een|en|um|uma))? "
+    r"?(?:l['’])?(?:anzeige|werbung|advert\w*|ads?|advertentie|reclame|reklam\w+|annons\w*|annonc\w+|publicidade?|"
+    r"publicité|pub|pubblicità|рекламы|reclamă|iklan)\b|\bmainoksen jälkeen|\bhirdetés után"
+)
+"""`Continua depois da publicidade`, `Tekst gaat verder onder de advertentie`: a verb and where."""
 _FOR_EARS = (" tab", " window")
 _OPENS = re.compile(r"[\s,(]*(?:\(?opens|will open|this link opens) (?:in )?(?:an? )?new (?:browser )?(?:tab|window)$")
 """What screen readers are told of a link."""
@@ -81,6 +92,7 @@ def is_furniture(text: str) -> bool:
         folded = _TRIM.sub("", _OPENS.sub("", folded))
     return (
         folded in _LINES
+        or (_GOES_ON.search(folded) is not None and _BEHIND_AD.search(folded) is not None and text[-1] not in ".!?")
         or ("/" in text and _COUNTER.fullmatch(text) is not None)
         or (folded[:1].isdigit() and _COUNTED.fullmatch(folded) is not None)
         or (folded.startswith("a post shared by ") and "(@" in text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from lxml.html import HtmlElement
 
@@ -84,6 +84,8 @@ def _skip(page: Page, container: HtmlElement) -> Skip:
             )
         if tag == "dl" and next(element.iterchildren("dt"), None) is not None and is_picture_list(element):
             return True
+        if tag == "table" and _is_picture_table(element):
+            return True
         if tag == "figure":
             return next(element.iterdescendants("blockquote", "table", "pre"), None) is None
         if tag == "sup" and _leads_to_note(element):
@@ -117,6 +119,18 @@ def _skip(page: Page, container: HtmlElement) -> Skip:
         return is_unwanted(element) and found.all.get(element, 0.0) < 0.5 * whole and not is_wrapper(element, found)
 
     return skip
+
+
+def _is_picture_table(table: HtmlElement) -> bool:
+    """Whether a table sets a picture and its line into the text, as hand-made pages do."""
+    if next(islice(table.iter(), _MOST_OF_PICTURE, None), None) is not None:
+        return False
+    pictures = list(table.iter("img"))
+    return len(pictures) == 1 and len(inline_text(table)) <= _LONGEST_LINE and next(table.iter("th"), None) is None
+
+
+_MOST_OF_PICTURE = 16
+_LONGEST_LINE = 300
 
 
 def _first_level_subheads(page: Page, container: HtmlElement) -> frozenset[HtmlElement]:

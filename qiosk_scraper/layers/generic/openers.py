@@ -32,7 +32,7 @@ _DATE_WORDS = re.compile(
 _PLACED = re.compile(r"^[Pp]ublished in (?:[A-Z]\S*(?:\s|$)){1,5}$")
 """Where a platform's author put a text: `Published in Long Harbor`."""
 _GLUED = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
-_LITTLE = "de del da do st nd rd th of le la el il den der am vom ore kl klo ob года"
+_LITTLE = "web de del da do st nd rd th of le la el il den der am vom ore kl klo ob года"
 _BETWEEN = frozenset(_LITTLE.split())
 """Little words of dates: `22 de outubro de 2010`, `November 18th`."""
 

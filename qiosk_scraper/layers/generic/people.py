@@ -131,11 +131,13 @@ def authors(page: Page) -> list[Author | str]:
         for node in element.iterdescendants("span", "strong", "b", "a", "p")
         if _NAME.search(classes(node)) and not _NOT_NAME.search(classes(node))
     ]
-    if (links := _to_people(page, links)) and not _names_more(element, links):
+    if (links := _to_people(page, links)) and not _names_more(element, links) and not _names_before(element, links):
         return [Author(inline_text(link), page.absolute(link.get("href"))) for link in links]
     inner = [node for node in element.iterdescendants("span", "div", "p") if _BYLINE.search(classes(node))]
     if people := [text for node in inner if is_person(text := inline_text(node))]:
         return list(dict.fromkeys(people))  # beside them stand places, dates
+    if links and (before := _names_before(element, links)):
+        return list(before)
     if named and not links:
         return list(dict.fromkeys(text for node in named if (text := inline_text(node))))
     return list(names_apart(element)) or [spaced_text(element, " | ")]
@@ -161,6 +163,13 @@ def _names_more(element: HtmlElement, links: list[HtmlElement]) -> bool:
     last = links[-1]
     rest = _AND.match(last.tail or "")
     return last.getparent() is element and rest is not None and is_person(rest["name"].strip(" .,|"))
+
+
+def _names_before(element: HtmlElement, links: list[HtmlElement]) -> list[str]:
+    """The people that stand before a byline's links, where those lead to none: `by Ann Lee, <a>Town University</a>`."""
+    if any(is_person(inline_text(link)) or _PROFILE.search(link.get("href") or "") for link in links):
+        return []
+    return [name for name in split_names((element.text or "").strip(" ,|")) if is_person(name)]
 
 
 _AND = re.compile(r"\s*(?:,|&|and|und|et|y|e|en|og|och|ja|i|a|και|и|و)\s+(?P<name>[^\d,|]{5,40})[\s.,|]*$")

@@ -57,9 +57,11 @@ _END_MARK = re.compile(
 
 def is_closer(block: Block) -> bool:
     """Whether the last block is no more than a date, an agency's sign or a note of who reported."""
-    text = block.text.strip(" |·•-–—()[]")
+    text = block.text.strip(" /|·•-–—()[]")
     if len(text) > 90 or block.type != "paragraph":
         return False
+    if len(text) <= 20 and len(text.split()) == 1 and block.text[:1] == block.text[-1:] == "/":
+        return True  # `/ritzau/`
     if len(text) <= 30 and (_INITIALS.fullmatch(block.text) or _END_MARK.fullmatch(text)):
         return True
     if is_signed(text) and not text.endswith(("!", "?")) and text.count(". ") == 0 and not _is_sentence(text):
@@ -140,7 +142,14 @@ def trimmed(blocks: list[Block], page: Page) -> list[Block]:
     kept = [block for block in top[:first] if not (block.text.casefold() in shown or is_opener(block))]
     while len(kept) > 1 and kept[0].type == kept[1].type == "heading":
         kept.pop(0)  # labels and titles of the page: no text stands under them
-    rest = [*kept, *(block for block in blocks[first:] if not _names_author(block, names))]
+    rest = [
+        *kept,
+        *(
+            block
+            for place, block in enumerate(blocks[first:])
+            if not (_names_author(block, names) or (place < OPENERS and _is_bare_byline(block)))
+        ),
+    ]
     while rest and rest[0].text.casefold() in shown:
         rest.pop(0)
     return rest
@@ -176,6 +185,21 @@ def _before_closing_heading(blocks: list[Block]) -> list[Block]:
 
 def _is_heading(block: Block) -> bool:
     return block.type == "heading" or (block.type == "paragraph" and block.text.endswith(":"))
+
+
+_BARE = re.compile(
+    r"(?:(?:geschreven|written|posted|reported|geschrieben|verfasst|escrito|scritto|rédigé|skrevet|skriven|words)\s+)?"
+    r"(?:by|von|par|por|di|door|af|av)(?=\s|(?<=door)[A-Z])\s*",
+    re.IGNORECASE,
+)
+
+
+def _is_bare_byline(block: Block) -> bool:
+    """Whether a paragraph is nothing but `By Ann Lee`, or `Geschreven door Ann Lee` between a summary and the text."""
+    text = block.text
+    if block.type != "paragraph" or len(text) > 60 or not (match := _BARE.match(text)):
+        return False
+    return are_people(text[match.end() :])
 
 
 def _names_author(block: Block, names: list[str]) -> bool:

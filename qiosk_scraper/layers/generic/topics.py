@@ -65,6 +65,7 @@ def marked_tags(page: Page) -> tuple[str, ...]:
         text
         for element in page.select("a[rel~=tag]")
         if "category" not in (element.get("rel") or "")
+        and "/category/" not in (element.get("href") or "")
         and in_article(page, element, after_text=True)
         and 1 < len(text := inline_text(element)) <= _LONGEST
     ]
