@@ -176,6 +176,15 @@ Il participe au groupe Telegram des pêcheurs depuis le mois de mai.
 Tags: that is what the boys sprayed on the hull, and the police photographed each of them.
 Contact the harbour office at harbour@ledger.example, it said.
 She wrote that he should [subscribe].
+Ask him who pays and he points to the sea: [a fund that nobody has seen since spring]
+Wie berichtet, [wusste die Stadt seit dem Frühjahr von dem Leck in der alten Mole].
+Video: it shows a man in a red coat who walks to the end of the pier and back again.
+See you on Monday!
+Like this one, most boats leak.
+Sigue la lluvia en la costa.
+Смотрите, что осталось от порта.
+شاهد البحارة الحريق من الرصيف.
+Our Telegram was sent in 1911, and no answer came.
 """
 INVITATIONS = """
 Read more: [The pier will stay after all]
@@ -281,6 +290,19 @@ Haberleri Google News'te takip etmek için [tıklayın]
 更多精彩内容，请关注微信公众号
 हमारे व्हाट्सएप चैनल से जुड़ें
 Share this: Facebook Twitter Email
+What to read next: [The dam falls into the sea again]
+Never miss a story. Subscribe to The Tide for $1 a week.
+To read this story in full, subscribe now.
+You have read 3 of 5 free articles this month.
+This article is for subscribers only.
+Be the first to comment
+Found a mistake? Let us know.
+Téléchargez notre application
+Acompanhe a Maré no Google News
+Tutte le notizie sul nostro canale Telegram
+Самые важные новости — в нашем Telegram-канале
+Polub nas na Facebooku
+Artikel ini telah tayang di Ombak.com
 The post [The tide came in] appeared first on [The Tide].
 Disclaimer: This story was made by a machine and has not been edited by our staff.
 """

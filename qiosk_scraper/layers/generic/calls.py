@@ -8,7 +8,7 @@ import re
 _DO = r"""
     join|subscribe|sign\s?up|follow|abonnieren\s+sie|abonniere|folgen\s+sie|folgt?\s+uns|abonnez-vous|inscrivez-vous|
     suivez|abonneer\s+je|meld\s+je|word\s+lid|volg|inscr[ií]bete|suscr[ií]be(?:te|ase)|[uú]nete|s[ií]guenos|participe\s+d[oe]s?|
-    entre\s+(?:no|para\s+o)\s+(?:nosso\s+)?(?:canal|grupo)|receba|assine|inscreva-se|clique\s+(?:aqui|no)|iscrivi?ti|unisciti|
+    acompanhe|entre\s+(?:no|para\s+o)\s+(?:nosso\s+)?(?:canal|grupo)|receba|assine|inscreva-se|clique\s+(?:aqui|no)|iscrivi?ti|unisciti|
     ricevi|seguici|prenumerera|anmäl\s+dig|följ|meld\s+deg|tilmeld(?:\s+dig)?|påmeld|følg|zapisz\s+się|dołącz|obserwuj|zasubskrybuj|
     přihlas(?:te)?\s+se|odebírejte|sledujte|prihláste\s+sa|iratkozz\w*|feliratkoz\w*|csatlakozz\w*|kövess\w*|
     abonează-te|abonați-vă|urmărește-ne|urmăriți-ne|pretplati(?:te)?\s+se|prijavi(?:te)?\s+se|pratite|
@@ -29,6 +29,7 @@ _CALL = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _LONGEST, _LONGEST_SENTENCE = 160, 120
+_SHORT = 90
 _MOST_WORDS = 8
 """Of a call that ends as a sentence does."""
 _LINES = re.compile(
@@ -39,6 +40,19 @@ _LINES = re.compile(
   | (?:start|try)\s.{0,20}free\s+trial | essayez\s+gratuitement\W*$ | prueba\s+gratis\W*$
   | (?:share|teilen|partager|compartir|condividi|delen|paylaş)(?:\s+(?:this|on|via|auf|sur|en|su|op))*\s*:?
       (?:\W*(?:facebook|twitter|x|e-?mail|whats-?app|linkedin|print|copy|link|telegram|pinterest|reddit))+\W*$
+  | never\s+miss\s+an?\s+(?:story|update|article|thing)\b
+  | polub\s+nas\s+na\s[^,.]{2,40}$
+  | become\s+an?\s+(?:supporter|member|subscriber)\s+of\s[^,]{2,40}$
+  | to\s+(?:read|continue\s+reading|access)\s+(?:this|the|our)\s
+      .{0,50}\b(?:subscribe|sign\s+(?:in|up)|log\s+in|register)\b
+  | you\s+(?:have|['’]ve)\s+(?:read|reached|used)\s.{0,40}\bfree\s+(?:articles?|stories)\b
+  | this\s+(?:article|story|content)\s+is\s+(?:only\s+)?(?:for|available\s+to|exclusive\s+to|reserved\s+for)\s
+      .{0,20}(?:subscribers|members)\b
+  | (?:log|sign)\s+in\s+to\s+(?:comment|read|continue)\b | be\s+the\s+first\s+to\s+comment\b
+  | report\s+(?:an?\s+)?(?:error|typo|mistake)\b[^,.]{0,30}$
+  | (?:found|spotted|noticed|see)\s+an?\s+(?:mistake|error|typo)\b[^,.]{0,30}\?
+  | watch\s+our\s[^,]{2,50}$ | téléchargez\s+(?:notre|l['’])\s?appli[^,]{0,40}$
+  | artikel\s+ini\s+(?:telah|pernah|sudah)\s+(?:tayang|terbit|dimuat)\s
   | disclaimer\s*:.{0,80}\b(?:article|story|post|content|views|opinions|information|report)\b
   )""",
     re.IGNORECASE | re.VERBOSE,
@@ -53,6 +67,12 @@ _ENDS = re.compile(
   )""",
     re.IGNORECASE | re.VERBOSE,
 )
+_OWN_CHANNEL = re.compile(
+    r"(?<!\w)(?:our|unser\w*|notre|nuestr[oa]|nostr[oa]|nosso|onze|vårt?|vore?s|nasz\w*|naš\w*|наш\w*)\s(?:\w+[\s-]){0,2}"
+    r"(?:whats-?app|telegram|viber|newsletter|boletín|канал\w*|телеграм\w*|розсилк\w*|рассылк\w*|MAX\b)",
+    re.IGNORECASE,
+)
+"""In a line that is no sentence: `Tutte le notizie sul nostro canale Telegram`."""
 _FEED = re.compile(
     r"^(?:the post|der beitrag|l['’]article|la entrada|o post|l['’]articolo|het bericht|inlägget|indlægget|artykuł|"
     r"сообщение|запись)\s.{2,160}(?:appeared first on|first appeared on|erschien zuerst auf|est apparu en premier sur|"
@@ -88,12 +108,18 @@ def is_call(text: str) -> bool:
     if _LINES.match(text) or _FEED.match(text):
         return True
     if text[-1:] not in ".。":
-        return len(text) <= _LONGEST and (_CALL.match(text) is not None or _ENDS.match(text) is not None)
+        return len(text) <= _LONGEST and (
+            _CALL.match(text) is not None or _ENDS.match(text) is not None or _is_own_channel(text)
+        )
     return (
         len(text) <= _LONGEST_SENTENCE
         and _CALL.match(text) is not None
         and (len(text.split()) <= _MOST_WORDS or _OWN.search(text) is not None)
     )
+
+
+def _is_own_channel(text: str) -> bool:
+    return len(text) <= _SHORT and text[-1:].isalnum() and _OWN_CHANNEL.search(text) is not None
 
 
 def is_call_of_link(text: str) -> bool:

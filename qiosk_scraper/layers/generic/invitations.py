@@ -7,6 +7,7 @@ import re
 _READ_ON = r"""
     read\s+(?:more|also|next|now|on|the\s+full|our\s+(?:full|review)) | also\s+read | don['’]t\s+miss
       | in\s+case\s+you\s+missed
+  | what\s+to\s+(?:read|watch)\s+next
   | you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested) | up\s+next | keep\s+reading | continue\s+reading
   | (?:see|watch|listen|check)\s+(?:also|out\s+(?:more|our|the\s+latest)) | click\s+here | further\s+reading
   | lesen\s+sie\s+(?:auch|mehr|hier|dazu|weiter|jetzt) | lies\s+(?:auch|mehr) | mehr\s+(?:dazu|zum\s+thema|lesen
