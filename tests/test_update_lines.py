@@ -1,4 +1,4 @@
-"""When an article was updated, from the lines of its own head and foot; mastheads and sentences tell no update."""
+"""When an article was updated, from the lines of its own head and foot; mastheads and sentences tell no date of it."""
 
 from __future__ import annotations
 
@@ -82,3 +82,24 @@ def test_a_sentence_about_other_things_tells_none(line: str) -> None:
 def test_a_masthead_tells_the_sites_update_and_not_the_articles(line: str) -> None:
     assert not modified(masthead=line)
     assert modified(above=line) == "2025-03-12"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div>Saturday, 28 November 2026</div>",
+        "<header><span class='date'>Saturday, 28 November 2026</span></header>",
+        "<div class='top'><time datetime='2026-11-28'>Saturday, 28 November 2026</time></div>",
+    ],
+)
+@pytest.mark.parametrize("own", ["", "<p>12 March 2025</p>", "<p class='date'>12 March 2025</p>"])
+def test_a_masthead_tells_todays_date_and_not_the_articles(line: str, own: str) -> None:
+    body = f"{line}<main><article><h1>The tide came in</h1>{own}<div>{TEXT}</div></article></main>"
+    article = parse(f"<html lang='en'><head><title>Tide</title></head><body>{body}</body></html>", URL)
+    assert (article.published or "")[:10] == ("2025-03-12" if own else "")
+
+
+def test_a_date_above_the_headline_in_the_articles_own_part_is_its_date() -> None:
+    body = f"<main><div>12 March 2025</div><article><h1>The tide came in</h1><div>{TEXT}</div></article></main>"
+    article = parse(f"<html lang='en'><head><title>Tide</title></head><body>{body}</body></html>", URL)
+    assert (article.published or "")[:10] == "2025-03-12"

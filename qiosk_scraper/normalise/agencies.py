@@ -122,7 +122,7 @@ _ORGANISATION = re.compile(
     r"|straż|urząd|kancelaria|policie|hasiči|město|polisen|kommun|kommune|poliisi|politie|brandweer|gemeente"
     r"|rijksoverheid|universidad|universidade|université|università|agência|zoo|medien|zprávy|noticias|notícias|diario|diário|periódico|gazeta|tagblatt|tageblatt|anzeiger|nachrichten"
     r"|rundschau|allgemeine|kurier|corriere|stampa|repubblica|giornale|jornal|correio|sanomat|газета|офіс|офис"
-    r"|galerie|galería|galleria|teatro|théâtre|fondation|fundación|fondazione|stiftung|biblioteca|bibliothèque|bank"
+    r"|communications|galerie|galería|galleria|teatro|théâtre|fondation|fundación|fondazione|stiftung|biblioteca|bibliothèque|bank"
     r"|gazetesi|belediyesi|bakanlığı|üniversitesi"
     r"|пресс-служба|администрация|правительство|министерство|мчс|мвд|минобороны|прокуратура|поліція|міністерство"
     r"|адміністрація|генштаб|مكتب|وزارة|خبرگزاری|وكالة|دفتر|ministrstvo|polisi|kementerian)\b",

@@ -29,6 +29,10 @@ LEADING = """
     sunday lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado
     domingo montag dienstag mittwoch donnerstag freitag samstag sonntag понедельник вторник среда четверг
     пятница суббота воскресенье понеділок вівторок середа четвер п'ятниця субота неділя
+    آخر تحديث نشر النشر التحديث تاريخ بتاريخ في يوم עודכן פורסם לאחרונה תאריך انتشار به‌روزرسانی
+    अपडेटेड अपडेट प्रकाशित 입력 수정 등록 승인 公開 更新 最終更新 掲載 发布 发表 发布时间 更新时间
+    發布 更新時間 обновлено опубликовано оновлено опубліковано ενημέρωση δημοσίευση güncelleme
+    güncellenme yayınlanma giriş cập nhật lúc ngày diperbarui
 """
 """Words that lead to a date, and weekdays."""
 _LEADS = re.compile(rf"(?:[\s|•·,;:/*()\[\]–—-]|\b(?:{'|'.join(LEADING.split())})\b)+$", re.IGNORECASE)

@@ -52,7 +52,7 @@ _OTHER_WORDS = """
     fundación fondazione stiftung biblioteca bibliothèque bank في من على إلى الى عن مع بعد قبل خلال של את על עם में
     से को का की के और zoo medien zprávy noticias notícias diario diário periódico gazeta tagblatt tageblatt anzeiger
     nachrichten rundschau allgemeine corriere repubblica giornale sanomat газета офіс офис באדיבות arrangement
-    copyright licence license דוברות דובר משטרת משרד עיריית לשכת הכנסת
+    communications copyright licence license דוברות דובר משטרת משרד עיריית לשכת הכנסת
 """
 _NO_NAME_WORDS = frozenset(_OTHER_WORDS.split())
 _WORD = re.compile(r"[^\W\d_][\w.'’ʼ\-]*\.?|[^\W\d_]\.", re.UNICODE)

@@ -64,7 +64,7 @@ def _marked(page: Page, name: str) -> str | None:
 def _time(page: Page, *, modified: bool) -> str | None:
     for element in page.index.tags("time"):
         value = (element.get("datetime") or "").strip()
-        if not value or not in_article(page, element) or (modified and is_of_masthead(page, element)):
+        if not value or not in_article(page, element) or is_of_masthead(page, element):
             continue
         names = " ".join((classes(element), element.get("itemprop") or "", _near(element)))
         if bool(MODIFIED.search(names)) is modified:
@@ -94,6 +94,7 @@ def _printed(page: Page) -> str | None:
                 and LOOKS_DATED.search(western(text))
                 and not MODIFIED.search(text[:20])
                 and in_article(page, element)
+                and not is_of_masthead(page, element)
             ):
                 return text
     return _beside_headline(page)
@@ -121,6 +122,7 @@ def _beside_headline(page: Page) -> str | None:
                 and LOOKS_DATED.search(western(text))
                 and (len(text) <= 40 or is_opener(Block("paragraph", text)))
                 and instant(text, "UTC", "de")
+                and not is_of_masthead(page, element)
             ):
                 return text
     return None

@@ -113,12 +113,12 @@ def is_of_masthead(page: Page, element: HtmlElement) -> bool:
     around = element
     while (above := around.getparent()) is not None and not page.index.holds(above, here.heading):
         around = above
+    own = any(node.tag in ("article", "main") for node in around.iterancestors())
     for node in here.heading.iterancestors():
-        if node is above:
+        if node is above or own:
             break
         if node is here.root or node.tag in ("article", "main"):
             return True
-    own = any(node.tag == "article" for node in around.iterancestors())
     return not own and (around.tag == "header" or _MASTHEAD.search(classes(around)) is not None)
 
 
