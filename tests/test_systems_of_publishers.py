@@ -280,3 +280,35 @@ def test_categories_that_call_themselves_tags() -> None:
     above = "<div class='taxonomy-category'><a href='/category/campus/' rel='tag'>Campus</a></div>"
     found = read("".join(PARAGRAPHS), above=above, below=below)
     assert list(found.tags) == ["buses", "depot"]
+
+
+@pytest.mark.parametrize(
+    ("line", "root"),
+    [
+        (
+            "<div class='meta submitted'><span>Publié par <span class='username'>Gaëlle Rivoire"
+            "</span> le jeu, 03/11/2016 - 18:05</span></div>",
+            "field field-name-body field-label-hidden",
+        ),
+        (
+            "<footer class='node__meta'><div class='node__submitted'>Submitted by <span class='field field--name-uid'>"
+            "<a href='/user/9'>Gaëlle Rivoire</a></span> on 3 November 2016</div></footer>",
+            "field field--name-body field--label-hidden",
+        ),
+        (
+            "<div class='footer'><p><span class='news-list-date'>17.09.2020</span> "
+            "<span class='news-list-author'>Von Gaëlle Rivoire</span></p></div>",
+            "news-text-wrap",
+        ),
+    ],
+)
+def test_who_submitted_a_page_is_told_between_its_headline_and_its_text(line: str, root: str) -> None:
+    generator = "<link rel='stylesheet' href='/sites/default/files/css/a.css'>" if "field" in root else ""
+    found = read(f"<div class='{root}'>{''.join(PARAGRAPHS)}</div>", above=line, head=generator)
+    assert [author.name for author in found.authors] == ["Gaëlle Rivoire"]
+    assert texts(found) == LINES
+
+
+def test_a_foot_below_the_text_names_nobody() -> None:
+    foot = "<div class='footer'><p><span class='news-list-author'>Von Gaëlle Rivoire</span></p></div>"
+    assert not read("".join(PARAGRAPHS), below=foot).authors

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from qiosk_scraper.items import Author, Photo
-from qiosk_scraper.layers.generic.scope import in_article
+from qiosk_scraper.layers.generic.scope import in_article, scope
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.pictures import is_story_picture, picture_alt, picture_url
+from qiosk_scraper.normalise.names import is_person
 from qiosk_scraper.normalise.text import inline_text
 from qiosk_scraper.outlet import Layer
 from qiosk_scraper.page import Page
@@ -78,7 +79,23 @@ def dek(page: Page) -> str | None:
 
 
 def authors(page: Page) -> list[Author | str]:
-    return [*_first(page, _AUTHOR)]
+    return [*(_first(page, _AUTHOR) or _submitted(page))]
+
+
+def _submitted(page: Page) -> list[str]:
+    """The person in `Submitted by Ann Lee on …` at the article's head, where a site shows the line of its accounts."""
+    here, places = scope(page), page.index.place
+    return [
+        text
+        for css in (".submitted .username", ".node__submitted .field--name-uid", ".node__meta .field--name-uid")
+        for element in page.select(css)[:3]
+        if here.start < places[element] <= max(here.text, here.start + _HEAD)
+        and is_person(text := inline_text(element))
+    ][:1]
+
+
+_HEAD = 40
+"""Elements behind the headline among which that line stands."""
 
 
 def tags(page: Page) -> list[str]:

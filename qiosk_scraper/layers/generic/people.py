@@ -31,7 +31,7 @@ from qiosk_scraper.page_index import MOST_OF_A_LINE
 
 _BYLINE = NamePattern(
     r"by-?_*line|article-?_*authors?|author-?_*(?:name|link|list|info)|(?:^|[\s_-])authors?(?:$|[\s_-])|post-?author|"
-    r"entry-?author|(?:meta|info|story|news|detail|page|doc|content|single|blog|text)-?_*authors?(?:$|[\s_-])|"
+    r"entry-?author|(?:meta|info|story|news|list|detail|page|doc|content|single|blog|text)-?_*authors?(?:$|[\s_-])|"
     r"(?:authored|posted|written|published|write)-?by|writer|penulis|(?:^|[\s_-])yazar|muhabir|skribent|giornalista|redattore|"
     r"periodista|toimittaja|szerzo|"
     r"autore?s?(?:$|[\s_-])|auteur|verfasser|redakteur|journalist|reporter|contributor|signature|firma(?:$|[\s_-])"

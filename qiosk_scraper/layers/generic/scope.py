@@ -223,6 +223,19 @@ def _is_own_footer(node: HtmlElement) -> bool:
     )
 
 
+def _is_foot_of_head(page: Page, node: HtmlElement) -> bool:
+    """Whether an element named as a foot stands between headline and text: Drupal and TYPO3 print author and date in
+    such a one."""
+    if node.tag != "footer" and "footer" not in classes(node):
+        return False
+    here, place = scope(page), order(page)[node]
+    return (
+        here.heading is not None
+        and here.start < place < first_paragraph(page)
+        and page.index.ends[place] <= first_paragraph(page)
+    )
+
+
 def in_article(page: Page, element: HtmlElement, *, after_text: bool = False) -> bool:
     """Whether an element is the article's own: in its scope, in no box of others, not far above its headline."""
     here = scope(page)
@@ -242,7 +255,7 @@ def in_article(page: Page, element: HtmlElement, *, after_text: bool = False) ->
         if node is here.root or node.tag == "body":
             own = True
             break
-        if after_text and _is_own_footer(node):
+        if (after_text and _is_own_footer(node)) or _is_foot_of_head(page, node):
             continue
         if _is_outside(node) or (
             (other := OTHER_ARTICLES.search(classes(node)))
