@@ -312,3 +312,15 @@ def test_who_submitted_a_page_is_told_between_its_headline_and_its_text(line: st
 def test_a_foot_below_the_text_names_nobody() -> None:
     foot = "<div class='footer'><p><span class='news-list-author'>Von Gaëlle Rivoire</span></p></div>"
     assert not read("".join(PARAGRAPHS), below=foot).authors
+
+
+@pytest.mark.parametrize(("told", "lead"), [("hero-0815.jpg", "hero-0815.jpg"), ("other-0816.jpg", "quay-0815.jpg")])
+def test_the_picture_behind_the_headline_leads_if_the_metadata_name_it(told: str, lead: str) -> None:
+    figure = f"<figure>{IMAGE}<figcaption>The quay at noon. Photo: Ada Roe</figcaption></figure>"
+    found = parse(
+        f"<!doctype html><html lang='en'><head><meta property='og:image' content='https://www.tide-post.example/{told}'>"
+        "</head><body><header style='background-image:url(/hero-0815.jpg)'><h1>The tide came in</h1></header><main>"
+        f"<section>{figure}<div>{''.join(PARAGRAPHS)}</div></section></main></body></html>",
+        URL,
+    )
+    assert str(lead_of(found).url).rsplit("/", 1)[-1] == lead

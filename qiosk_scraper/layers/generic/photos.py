@@ -26,7 +26,7 @@ from qiosk_scraper.layers.generic.unwanted import is_page_form
 from qiosk_scraper.layers.generic.weights import weights
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.photo_lines import LEADS_LABEL, is_photo_line, may_be_photo_line
-from qiosk_scraper.layers.pictures import is_story_picture, picture_alt, picture_url
+from qiosk_scraper.layers.pictures import backdrop, is_story_picture, picture_alt, picture_url
 from qiosk_scraper.layers.remembered import once_per_page
 from qiosk_scraper.normalise.agencies import is_agency
 from qiosk_scraper.normalise.credit_signs import is_strong
@@ -182,6 +182,8 @@ def lead_photo(page: Page) -> Photo | None:
     last = first + _HEAD
     head = [photo for place, photo in pictures if place <= last]
     told = [photo for _, photo in pictures if photo.url and any(same_picture(photo.url, url) for url in named)]
+    if named and not told and (behind := _behind_headline(page, named)) is not None:
+        return Photo("lead", behind)
     with_line = [photo for photo in head if photo.caption or photo.credit]
     before_text = [photo for place, photo in pictures if place < first][:1]
     here = scope(page)
@@ -196,6 +198,18 @@ def lead_photo(page: Page) -> Photo | None:
         if photo.caption or photo.credit:
             return _as_lead(photo)
         return replace(_as_lead(photo), caption=_line_in_text(page, alone=len(pictures) == 1))
+    return None
+
+
+def _behind_headline(page: Page, named: list[str]) -> str | None:
+    """The picture that the metadata name where a box shows it behind the headline, as long stories have it."""
+    here = scope(page)
+    if here.heading is None:
+        return None
+    for element in page.index.elements[max(here.start - _ABOVE, 0) : here.start]:
+        address = backdrop(page, element) if element.get("style") else None
+        if address is not None and any(same_picture(address, url) for url in named):
+            return address
     return None
 
 
