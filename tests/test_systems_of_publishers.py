@@ -306,7 +306,7 @@ def test_who_submitted_a_page_is_told_between_its_headline_and_its_text(line: st
     generator = "<link rel='stylesheet' href='/sites/default/files/css/a.css'>" if "field" in root else ""
     found = read(f"<div class='{root}'>{''.join(PARAGRAPHS)}</div>", above=line, head=generator)
     assert [author.name for author in found.authors] == ["Gaëlle Rivoire"]
-    assert texts(found) == LINES
+    assert (texts(found), found.dek) == (LINES, None)
 
 
 def test_a_foot_below_the_text_names_nobody() -> None:

@@ -60,7 +60,7 @@ _NOT_DEK = NamePattern(
     r"caption|credit|by-?_*line|author|(?:^|[\s_-])(?:date|time|meta|tags?|tools?|label|category|topics?|ads?)(?:$|[\s_-])|"
     r"share|sharing|social|breadcrumb|kicker|promo|newsletter|subscri|paywall|comment|related|recommend|player|audio|"
     r"listen|video|gallery|advert|toolbar|button|cookie|consent|menu|reading-?time|tooltip|banner|disclaimer|"
-    r"timestamp|publi|copyright|donat|sponsor|notice|affiliate|bio(?:$|[\s_-])|follow|highlights|key-?_*(?:points|facts)"
+    r"timestamp|footer|publi|copyright|donat|sponsor|notice|affiliate|bio(?:$|[\s_-])|follow|highlights|key-?_*(?:points|facts)"
 )
 _BLOCKS = frozenset(("p", "div", "h2", "h3", "h4", "ul", "ol", "section", "figure", "table", "form", "article"))
 _OTHERS = "figure figcaption nav aside form footer button li table blockquote a address time label picture dialog"
