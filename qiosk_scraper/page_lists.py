@@ -23,7 +23,9 @@ def is_list_of_links(page: Page, blocks: Sequence[Block]) -> bool:
     read as a body) than they have. For pages that do not call themselves articles."""
     links = headline_links(page)
     length = sum(len(block.text) for block in blocks)
-    if len(links) >= 3 and (_is_cut_up(page, links) or _is_text_of_cards(page, blocks, length)):
+    if len(links) >= 3 and (
+        _is_cut_up(page, links) or (len(links) < _MOST_READ and _is_text_of_cards(page, blocks, length))
+    ):
         return True
     if len(links) < 6:
         return False
@@ -44,7 +46,10 @@ def _is_cut_up(page: Page, links: Sequence[HtmlElement]) -> bool:
     begin, end = index.place[container], index.ends[index.place[container]]
     cuts: dict[str, HtmlElement] = {}
     for link in links:
-        outer = next((node for node in (link, *link.iterancestors(), *link.iter("a")) if node.tag == "a"), None)
+        outer = next(
+            (node for node in (link, *islice(link.iterancestors(), 6), *islice(link.iter("a"), 1)) if node.tag == "a"),
+            None,
+        )
         target = page.absolute(outer.get("href")) if outer is not None else None
         if target and begin <= index.place[link] < end and target.rstrip("/") != own:
             cuts.setdefault(target, link)
@@ -88,6 +93,8 @@ def _is_excerpt(index: PageIndex, element: HtmlElement, cuts: Sequence[int], las
 
 
 _FEWEST_CUTS = 3
+_MOST_READ = 60
+"""Linked headlines of a page whose cards are read."""
 _LIST = 100
 """Neighbours of a box that are compared with it."""
 _CARD = 12

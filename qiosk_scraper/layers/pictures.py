@@ -82,7 +82,8 @@ def _source(page: Page, picture: HtmlElement) -> str | None:
 
 
 _NAMES_PICTURE = re.compile(r"^data-[\w\-]*(?:src|image|img|photo|picture|thumb|lazy)")
-_ADDRESS = re.compile(r"(?:https?:)?//[^\s\"'<>{}]+|/[^\s\"'<>{}]+\.(?:jpe?g|png|webp|avif|gif)")
+_ABSOLUTE = re.compile(r"(?:https?:)?//[^\s\"'<>{}]+")
+_PATH = re.compile(r"/[^\s\"'<>{}]+\.(?:jpe?g|png|webp|avif|gif)")  # matched at one place only: it looks back
 
 
 def _in_data(page: Page, element: HtmlElement) -> str | None:
@@ -92,9 +93,9 @@ def _in_data(page: Page, element: HtmlElement) -> str | None:
         if not _NAMES_PICTURE.match(name) or name in _LAZY:
             continue
         if "{" in value:
-            found = _ADDRESS.search(value[:_MOST_OF_VALUE].replace("\\/", "/"))
+            found = _ABSOLUTE.search(value[:_MOST_OF_VALUE].replace("\\/", "/"))
             value = found[0] if found else ""
-        elif not _ADDRESS.match(value.strip()):
+        elif not (_ABSOLUTE.match(value.strip()) or _PATH.match(value.strip())):
             continue
         if value and (url := _usable(page, value.strip())):
             return url

@@ -17,6 +17,8 @@ _NAME = NamePattern(
     r"heading(?:-?_*[2-6])?|h[2-6])(?=$|[\s_-])"
 )
 _LONGEST = 90
+_LONGEST_NAME = 500
+_MOST_ELEMENTS = 12
 _FOLLOWING = 80
 """Characters of the shortest paragraph below one."""
 _NUMBERS = re.compile(r"\d+")
@@ -29,7 +31,10 @@ _WORDS = ("span", "font", "em", "i", "u")
 def is_subhead(element: HtmlElement) -> bool:
     """Whether a paragraph is a line over another paragraph that is bold as a whole, as editors set subheads by hand
     (four outlets of 2023 to 2025), or is named as a subhead."""
-    named = element.get("class") is not None and _NAME.search(element.get("class", "").lower()) is not None
+    name = element.get("class")
+    named = bool(name) and _NAME.search((name or "")[:_LONGEST_NAME].lower()) is not None
+    if next(islice(element.iter(), _MOST_ELEMENTS, None), None) is not None:
+        return False
     if not named and (element.tag != "p" or len(element) != 1):
         return False
     text = inline_text(element) if named else _bold_text(element)

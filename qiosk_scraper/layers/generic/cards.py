@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -35,6 +36,10 @@ NO_ARTICLE = re.compile(
 )
 _DEK = NamePattern(r"sub-?_*head|sub-?_*title|dek\b|summary|excerpt|description|standfirst|intro|lead\b|teaser-?_*text")
 _LONGEST_CREDIT = 120
+_HIGHEST = 40
+"""Boxes around a link among which its card is looked for."""
+_MOST_LINKS = 100
+"""From so many links on a box is a list, whatever its links lead to."""
 CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -159,18 +164,19 @@ def around(page: Page, link: HtmlElement, url: str, root: HtmlElement) -> HtmlEl
     """The largest box around a link that leads to no other article."""
     card = link
     own = target_of(url)
-    node = link.getparent()
-    while node is not None and node is not root and node.tag not in ("body", "main", "ul", "ol"):
-        if any(
+    for node in islice(link.iterancestors(), _HIGHEST):
+        if node is root or node.tag in ("body", "main", "ul", "ol"):
+            break
+        links = list(islice(node.iter("a"), _MOST_LINKS))
+        if len(links) == _MOST_LINKS or any(
             (other := page.absolute(element.get("href"))) is not None
             and (target := target_of(other)).host == own.host
             and target.key != own.key
             and len(target.path.strip("/").split("/")[-1]) > 12
-            for element in node.iter("a")
+            for element in links
         ):
             break
         card = node
-        node = node.getparent()
     return card
 
 

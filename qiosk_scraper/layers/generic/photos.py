@@ -140,14 +140,32 @@ def _is_anothers(page: Page, image: HtmlElement, lines: Lines) -> bool:
     if there.host != here.host or there.key == here.key or _PICTURE_PAGE.search(there.path):
         return False
     own = [line for line in (lines.caption, lines.credit) if line]
-    text = inline_text(link)
+    text, has_caption = _cards(page)[link]
+    if len(text) > _LONGEST_CARD:
+        return False
     if not all(line in text for line in own):
         return lines.caption is not None and any(
             lines.caption in inline_text(other) for other in _links(page)[link.get("href") or ""][:_ALIKE]
         )
-    if not lines.credit and next(link.iter("figcaption"), None) is None:
+    if not lines.credit and not has_caption:
         return True
     return len(text) >= sum(map(len, own)) + _HEADLINE
+
+
+class _Cards(dict[HtmlElement, tuple[str, bool]]):
+    """What links say, and whether a `figcaption` stands in them: each looked at once, however many pictures it has."""
+
+    def __missing__(self, link: HtmlElement) -> tuple[str, bool]:
+        self[link] = found = (inline_text(link), next(link.iter("figcaption"), None) is not None)
+        return found
+
+
+@once_per_page
+def _cards(_page: Page) -> _Cards:
+    return _Cards()
+
+
+_LONGEST_CARD = 3_000
 
 
 @once_per_page

@@ -162,7 +162,8 @@ def _topic_links(page: Page) -> list[str]:
         text = inline_text(link)
         if 1 < len(text) <= _LONGEST and in_article(page, link, after_text=True):
             box = next(
-                (node for node in link.iterancestors() if len(node) > 1 or node.tag in ("ul", "section")), page.root
+                (node for node in link.iterancestors() if _has_several(node) or node.tag in ("ul", "section")),
+                page.root,
             )
             groups.setdefault(box, []).append(text)
     found = [names for names in groups.values() if len(names) <= _MOST_TAGS]
@@ -180,14 +181,14 @@ def _named_by_address(page: Page) -> list[str]:
             continue
         kind, _, name = (link.get("href") or "").partition("?")[0].rstrip("/").rpartition("/")
         text = inline_text(link)
-        if not kind or not 1 < len(text) <= _LONGEST or not _is_slug_of(name, text):
+        if not kind or len(name) > _LONGEST_SLUG or not 1 < len(text) <= _LONGEST or not _is_slug_of(name, text):
             continue
         above = list(islice(link.iterancestors(), _BOXES))
         if any(node.tag in ("p", "blockquote", "header", "aside", "h2", "h3") for node in above[:3]):
             continue
         if any(_CHROME.search(classes(node)) for node in above if not page.index.holds(node, here.root)):
             continue
-        box = next((node for node in above if len(node) > 1 or node.tag in ("ul", "ol")), page.root)
+        box = next((node for node in above if _has_several(node) or node.tag in ("ul", "ol")), page.root)
         groups.setdefault((box, kind), []).append(text)
     found = [
         names
@@ -195,6 +196,11 @@ def _named_by_address(page: Page) -> list[str]:
         if 2 <= len(names) <= _MOST_TAGS and all(len(name.split()) <= _MOST_WORDS for name in names)
     ]
     return max(found, key=len, default=[])
+
+
+def _has_several(node: HtmlElement) -> bool:
+    """Whether an element has two children; `len` counts all of them, each time it is asked."""
+    return next(islice(node, 1, None), None) is not None
 
 
 def _is_slug_of(slug: str, text: str) -> bool:
@@ -212,5 +218,6 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _RIGHT_BEHIND = 100
 """Elements after the text among which its tags stand, where nothing but their addresses tells them."""
 _BOXES = 8
+_LONGEST_SLUG = 250
 _MOST_WORDS = 4
 """Of a tag that only its address tells: longer ones are headlines, which have such addresses, too."""
