@@ -83,7 +83,7 @@ SCORE_READY := $(SCORE)/.ready
 
 score: $(SCORE_READY)  ## reading beside other extractors, written to docs/benchmarks.md: make score PAGES=DIR
 	@test -n "$(PAGES)" || { echo "error: no pages (PAGES): run make score PAGES=DIR, DIR holding data/fundus and data/aeb"; exit 2; }
-	@$(SCORE)/bin/python -m bench.score "$(PAGES)" --out docs/benchmarks.md
+	@$(SCORE)/bin/python -m bench.score "$(PAGES)" --bare --out docs/benchmarks.md
 
 $(SCORE_READY): pyproject.toml
 	@echo "Setting up $(SCORE) with the other extractors (once; needs the network) ..."

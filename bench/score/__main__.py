@@ -10,10 +10,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from . import contenders
+from .bare import MEASURES as SHOWN
+from .bare import bare
 from .contenders import Answer, Contender
 from .measures import measure
 from .pages import SavedPage, annotated_pages, publisher_pages
-from .report import PREFACE, heading, table
+from .report import PREFACE, WITHOUT_METADATA, heading, table
 from .timing import cpu_milliseconds
 
 
@@ -35,6 +37,9 @@ def main() -> int:
         "annotated ones." if annotated else "publisher pages."
     )
     text = table(scores, times, columns)
+    if options.bare:
+        scores, columns = _scores(found, bare(pages), bare(annotated))
+        text = f"{text}\n\n{WITHOUT_METADATA}\n{table(scores, {}, columns, SHOWN)}"
     print(text)
     if options.out:
         options.out.write_text(f"{PREFACE.format(pages=said)}\n{text}\n", encoding="utf-8")
@@ -76,6 +81,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("folder", type=Path, help="holds data/fundus and data/aeb")
     parser.add_argument("--out", type=Path, help="Markdown file to write")
     parser.add_argument("--rounds", type=int, default=3, help="of the timing; 0 leaves it out")
+    parser.add_argument("--bare", action="store_true", help="a second table, of the pages without their metadata")
     parser.add_argument("--only", nargs="*", help="contenders to measure")
     return parser.parse_args()
 
