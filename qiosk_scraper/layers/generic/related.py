@@ -117,7 +117,7 @@ def _in_block(cards: list[Teaser], block: str) -> list[Teaser]:
 
 def _are_services(cards: list[Teaser], site: Addresses) -> bool:
     """Whether a box called `More from us` leads to what else the house has: bare links, most to no article."""
-    if any(card.photo or card.published or card.excerpt or card.dek for card in cards):
+    if len(cards) < _FEWEST or any(card.photo or card.published or card.excerpt or card.dek for card in cards):
         return False
     return 2 * sum(site.may_be_article(target_of(card.url).path) for card in cards) < len(cards)
 
