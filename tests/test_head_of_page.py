@@ -43,6 +43,11 @@ def test_a_label_in_the_heading_is_none_of_the_headline() -> None:
     assert read(f"<main><h1><span>Town :</span> {HEADLINE}</h1><div>{TEXT}</div></main>").headline == HEADLINE
 
 
+def test_a_headline_that_is_no_heading_but_marked_as_one() -> None:
+    page = read(f'<main><div itemprop="headline">{HEADLINE}</div><div>{TEXT}</div></main>', "The Norstrand Post")
+    assert (page.headline, len(page.body), page.failures) == (HEADLINE, 6, ())
+
+
 def test_a_heading_that_says_more_than_the_title_stays_whole() -> None:
     told = f"Council: {HEADLINE}"
     assert read(f"<main><h1>{told}</h1><div>{TEXT}</div></main>").headline == told

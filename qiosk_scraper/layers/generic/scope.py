@@ -104,7 +104,7 @@ def _heading(page: Page, container: HtmlElement | None, places: dict[HtmlElement
     if not headings:
         return _part_of_title(page, container, places)
     if len(headings) < 2:
-        told = _told_heading(page, container, places, headings[0])
+        told = _told_heading(page, container, places, headings[0]) if page.titles else None
         return headings[0] if told is None else told
     for element in headings:
         if "headline" in (element.get("itemprop") or ""):
@@ -130,7 +130,7 @@ def _told_heading(
 ) -> HtmlElement | None:
     """The h2 or h3 that says what the page's data call the article, where its only h1 says the site's name: that is
     the other part of `title`."""
-    told, site = clean(page.first_meta("og:title") or "").casefold(), dict(page.titles)[first].casefold()
+    told, site = clean(page.first_meta("og:title") or "").casefold(), inline_text(first).casefold()
     title = clean(page.text("title") or "").casefold()
     if container is None or len(told) < 12 or len(told) > _LONGEST_TITLE or site in told or told in site:
         return None
