@@ -254,14 +254,12 @@ def _profile_links(page: Page) -> list[HtmlElement]:
     """Links to authors' own pages: `/author/…` wherever it stands, other words at the article's head with a person's
     name."""
     here, places = scope(page), order(page)
+    first, last = here.start - _NEAR_HEAD, max(first_paragraph(page), here.start) + _NEAR_HEAD
     found: list[HtmlElement] = []
     for link in page.index.tags("a"):
         href = link.get("href") or ""
-        if not (match := _PROFILE.search(href)):
-            continue
-        if match[0].startswith(("/author/", "/authors/")) or (
-            here.start - _NEAR_HEAD <= places[link] <= max(first_paragraph(page), here.start) + _NEAR_HEAD
-            and is_person(inline_text(link))
+        if ("/author/" in href or "/authors/" in href) or (
+            first <= places[link] <= last and _PROFILE.search(href) and is_person(inline_text(link))
         ):
             found.append(link)
     return found

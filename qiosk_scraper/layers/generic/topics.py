@@ -181,7 +181,12 @@ def _named_by_address(page: Page) -> list[str]:
             continue
         kind, _, name = (link.get("href") or "").partition("?")[0].rstrip("/").rpartition("/")
         text = inline_text(link)
-        if not kind or len(name) > _LONGEST_SLUG or not 1 < len(text) <= _LONGEST or not _is_slug_of(name, text):
+        if (
+            not kind
+            or not 1 < len(name) <= _LONGEST_SLUG
+            or not 1 < len(text) <= _LONGEST
+            or not _is_slug_of(name, text)
+        ):
             continue
         above = list(islice(link.iterancestors(), _BOXES))
         if any(node.tag in ("p", "blockquote", "header", "aside", "h2", "h3") for node in above[:3]):
@@ -205,6 +210,8 @@ def _has_several(node: HtmlElement) -> bool:
 
 def _is_slug_of(slug: str, text: str) -> bool:
     """Whether an address's last part is a text without its accents, blanks and capitals."""
+    if text.isascii() and "%" not in slug:
+        return "".join(filter(str.isalnum, slug.lower())) == "".join(filter(str.isalnum, text.lower()))
     said = _bare(unquote(slug))
     return len(said) > 1 and said in (_bare(text), _bare(text.lower().translate(_UMLAUTS)))
 
