@@ -246,8 +246,8 @@ class Page:
 
     def _leads_home(self, heading: HtmlElement, text: str) -> bool:
         link = next(chain(heading.iter("a"), islice(heading.iterancestors("a"), 1)), None)
-        if link is None or inline_text(link) != text:
-            return False
+        if link is None or self.index.size(link) > MOST_OF_A_LINE or inline_text(link) != text:
+            return False  # a link without an end holds all that follows it
         target = self.absolute(link.get("href"))
         return target is not None and target != self.url and urlsplit(target)[2:4] in (("", ""), ("/", ""))
 
