@@ -10,7 +10,8 @@ from lxml.html import HtmlElement
 
 from qiosk_scraper.items import Block
 from qiosk_scraper.layers.blocks import HEADINGS
-from qiosk_scraper.layers.generic.cards import CJK, main_listing
+from qiosk_scraper.layers.generic.addresses import Addresses
+from qiosk_scraper.layers.generic.cards import CJK, main_listing, target_of
 from qiosk_scraper.layers.generic.scope import scope
 from qiosk_scraper.layers.generic.weights import weights
 from qiosk_scraper.normalise.text import inline_text
@@ -39,7 +40,7 @@ def is_list_of_links(page: Page, blocks: Sequence[Block]) -> bool:
 def _is_cut_up(page: Page, links: Sequence[HtmlElement]) -> bool:
     """Whether half of a text stands below linked headlines of other pages, as their excerpts: in boxes of which each
     holds one of them, or right behind a heading. Cards between an article's paragraphs have boxes of their own."""
-    container, index, own = scope(page).container, page.index, page.url.rstrip("/")
+    container, index, own, site = scope(page).container, page.index, target_of(page.url), Addresses(page.url)
     if container is None:
         return False
     container = _row(container)
@@ -51,8 +52,11 @@ def _is_cut_up(page: Page, links: Sequence[HtmlElement]) -> bool:
             None,
         )
         target = page.absolute(outer.get("href")) if outer is not None else None
-        if target and begin <= index.place[link] < end and target.rstrip("/") != own:
-            cuts.setdefault(target, link)
+        if target is None or not begin <= index.place[link] < end:
+            continue
+        there = target_of(target)
+        if there.host == own.host and there.key != own.key and site.may_be_article(there.path):
+            cuts.setdefault(there.key, link)
     if len(cuts) < _FEWEST_CUTS:
         return False
     at = sorted(index.place[link] for link in cuts.values())
@@ -83,7 +87,7 @@ def _is_excerpt(index: PageIndex, element: HtmlElement, cuts: Sequence[int], las
     link = index.elements[cuts[last]]
     heading = next((node for node in (link, *islice(link.iterancestors(), 3)) if node.tag in HEADINGS), link)
     if heading.getparent() is element.getparent():
-        return True
+        return len(cuts) >= _MANY_CUTS or not _goes_on(index, cuts[0])
     for node in islice(element.iterancestors(), _CARD):
         start = index.place[node]
         if start <= cuts[last]:
@@ -92,7 +96,16 @@ def _is_excerpt(index: PageIndex, element: HtmlElement, cuts: Sequence[int], las
     return False
 
 
+def _goes_on(index: PageIndex, cut: int) -> bool:
+    """Whether a paragraph stands right before a linked headline: it interrupts a text, and begins no list."""
+    link = index.elements[cut]
+    heading = next((node for node in (link, *islice(link.iterancestors(), 3)) if node.tag in HEADINGS), link)
+    before = heading.getprevious()
+    return before is not None and before.tag == "p" and len(inline_text(before)) >= _PARAGRAPH
+
+
 _FEWEST_CUTS = 3
+_MANY_CUTS = 6
 _MOST_READ = 60
 """Linked headlines of a page whose cards are read."""
 _LIST = 100

@@ -41,6 +41,15 @@ def test_other_links_at_the_head_name_nobody(head: str) -> None:
     assert authors(head) == []
 
 
+@pytest.mark.parametrize(
+    "link", ["https://rich.example/profile/cleo-dahl/", "/staff/cleo-dahl/", "https://club.example/team/cleo-dahl"]
+)
+def test_whom_the_text_speaks_of_is_no_author(link: str) -> None:
+    head = '<div class="byline">By <span class="name">Ada Brandt</span></div>'
+    first = f'<p>The owner <a href="{link}">Cleo Dahl</a> said {"that it is a long way to the quay, " * 6}and left.</p>'
+    assert [name for name, _ in authors(head + first)] == ["Ada Brandt"]
+
+
 def test_authors_of_the_articles_above_are_none_of_this_one() -> None:
     above = "".join(
         f'<div><a href="/town/{one}">The ferry stops</a><a rel="author" href="/author/{one}">{name}</a></div>'

@@ -78,3 +78,26 @@ def test_an_article_stays_one_with_cards_of_others_between_its_paragraphs() -> N
         paragraphs.append(f'<div class="c9"><h3><a href="{address(number)}">{HEADLINES[number]}</a></h3></div>')
     body = [block.text for block in parse(article(paragraphs), ARTICLE).body if block.type == "paragraph"]
     assert len(body) == 12
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        '<h2 id="c{N}">Chapter {N} of it all <a href="#c{N}">#</a></h2>',
+        '<h2><a href="#c{N}">Chapter {N} of it all</a></h2>',
+        '<h2><a href="https://hotel{N}.example/">The hotel of number {N}</a></h2>',
+        '<h2><a href="/go/hotel-{N}">The hotel of number {N}</a></h2>',
+    ],
+)
+def test_chapters_and_things_with_links_are_an_articles(heading: str) -> None:
+    parts = [f"{heading.format(N=number)}<p>{text(number)}</p><p>{text(number + 10)}</p>" for number in range(7)]
+    assert len(parse(article([f"<p>{text(50)}</p>", *parts]), ARTICLE).body) >= 14
+
+
+def test_linked_headlines_between_paragraphs_make_no_list() -> None:
+    parts = []
+    for number in range(8):
+        parts.append(f"<p>{text(number)}</p>")
+        if number in (1, 3, 5):
+            parts.append(f'<h3><a href="{address(number)}">{HEADLINES[number]}</a></h3>')
+    assert len(parse(article(parts), ARTICLE).body) >= 8

@@ -66,6 +66,8 @@ def test_a_picture_of_something_else_is_no_photo_of_the_article(box: str) -> Non
 KEPT = {
     "linked to its larger self": '<p><a href="/m/2-large.jpg"><img src="/m/2.jpg"></a></p>',
     "linked to its page in the gallery": '<p><a href="/galleries/harbour/2"><img src="/m/2.jpg"></a></p>',
+    "linked to its attachment": f'<p><a href="{OTHER}" rel="attachment wp-att-12"><img src="/m/2.jpg"></a></p>',
+    "linked to a page below this one": f'<p><a href="{URL}/dsc-1/"><img src="/m/2.jpg"></a></p>',
     "linked to this page": f'<p><a href="{URL}#photo"><img src="/m/2.jpg"></a></p>',
     "linked to its source": '<p><a href="https://archive.example/items/4711"><img src="/m/2.jpg"></a></p>',
     "linked with its caption": (
@@ -116,7 +118,13 @@ def test_the_address_of_a_lazy_picture_is_found(image: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", ['data-share-url="/town/2.html"', 'data-image-id="4711"', 'data-img-alt="The / ferry"']
+    "data",
+    [
+        'data-share-url="/town/2.html"',
+        'data-image-link="https://www.norstrand.example/gallery/1"',
+        'data-image-id="4711"',
+        'data-img-alt="The / ferry"',
+    ],
 )
 def test_other_data_of_a_picture_is_no_address(data: str) -> None:
     box = f'<figure><img src="{_TINY}" {data}><figcaption>The ferry.</figcaption></figure>'

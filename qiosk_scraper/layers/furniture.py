@@ -92,11 +92,54 @@ def is_furniture(text: str) -> bool:
         folded = _TRIM.sub("", _OPENS.sub("", folded))
     return (
         folded in _LINES
-        or (_GOES_ON.search(folded) is not None and _BEHIND_AD.search(folded) is not None and text[-1] not in ".!?")
+        or (text[-1:] not in (".", "!", "?") and _goes_on_behind_ad(folded))
         or ("/" in text and _COUNTER.fullmatch(text) is not None)
         or (folded[:1].isdigit() and _COUNTED.fullmatch(folded) is not None)
         or (folded.startswith("a post shared by ") and "(@" in text)
     )
+
+
+def _goes_on_behind_ad(line: str) -> bool:
+    """Whether a line says where the text goes on, and nothing else: `nach der Anzeige` is after the complaint, too."""
+    if (place := _BEHIND_AD.search(line)) is None or (verb := _GOES_ON.search(line)) is None:
+        return False
+    rest = re.findall(r"[^\W\d_]+", f"{line[: place.start()]} {line[place.end() :]}")
+    return sum(word not in _FILL and not word.startswith(verb[0]) for word in rest) <= 1
+
+
+_FILL = frozenset(
+    (
+        "the",
+        "der",
+        "die",
+        "das",
+        "le",
+        "la",
+        "l",
+        "el",
+        "il",
+        "o",
+        "a",
+        "de",
+        "het",
+        "geht",
+        "gaat",
+        "går",
+        "wird",
+        "artikel",
+        "artikeln",
+        "artiklen",
+        "artikkelen",
+        "text",
+        "texten",
+        "dalsza",
+        "dalszy",
+        "ciąg",
+        "część",
+        "tekstu",
+        "artykułu",
+    )
+)
 
 
 def is_ad(element: HtmlElement) -> bool:

@@ -35,7 +35,7 @@ WEAK_LABEL = re.compile(
 )
 """May be prose too (`Image: …`, `Image by image, …`): believed next to a picture or at an end of the body."""
 
-_CREDITED = re.compile(rf"\((?:{_NOUN}|{_CREDIT})\s*[:：]\s*[^()\n]{{2,80}}\)\W?$", re.IGNORECASE)
+_CREDITED = re.compile(rf"\((?:(?:{_NOUN})(?:\s*{_CREDIT})?|credits?)\s*[:：]\s*[^()\n]{{2,80}}\)\W?$", re.IGNORECASE)
 _LONGEST_CREDITED = 250
 _SENTENCES = re.compile(r"[.!?…]['\"”’»)]*\s+\S")
 LONGEST = 1_000

@@ -81,7 +81,10 @@ def _source(page: Page, picture: HtmlElement) -> str | None:
     return None
 
 
-_NAMES_PICTURE = re.compile(r"^data-[\w\-]*(?:src|image|img|photo|picture|thumb|lazy)")
+_NAMES_PICTURE = re.compile(
+    r"^data-(?![\w\-]*(?:link|caption|share|title|id|credit|alt|href|page|author)$)"
+    r"[\w\-]*(?:src|image|img|photo|picture|thumb|lazy)"
+)
 _ABSOLUTE = re.compile(r"(?:https?:)?//[^\s\"'<>{}]+")
 _PATH = re.compile(r"/[^\s\"'<>{}]+\.(?:jpe?g|png|webp|avif|gif)")  # matched at one place only: it looks back
 

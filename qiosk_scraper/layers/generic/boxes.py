@@ -26,9 +26,9 @@ _ASKS = NamePattern(
     r"assin[ea]|iscriv|abbona|aanmeld|inschrijv|prenumer|påmeld|tilmeld|zapisz|odebír|подпис|підпис|abone|"
     r"登録|購読|订阅|訂閱|구독|langganan|đăng ký"
 )
+"""Words of a button that asks for more than to look at something."""
 _COPIES = NamePattern(r"kopieren|copy\b|copier|copiar|copia\b")
 """Of a button among those that share: its box is theirs, and holds no paragraph."""
-"""Words of a button that asks for more than to look at something."""
 _STORE = NamePattern(
     r"play\.google\.com/store|apps\.apple\.com/|itunes\.apple\.com/.*app|whatsapp\.com/channel|news\.google\.com/pub"
 )

@@ -42,7 +42,7 @@ _LINES = re.compile(
       (?:\W*(?:facebook|twitter|x|e-?mail|whats-?app|linkedin|print|copy|link|telegram|pinterest|reddit))+\W*$
   | never\s+miss\s+an?\s+(?:story|update|article|thing)\b
   | polub\s+nas\s+na\s[^,.]{2,40}$
-  | become\s+an?\s+(?:supporter|member|subscriber)\s+of\s[^,]{2,40}$
+  | become\s+an?\s+(?:supporter|member|subscriber)\s+of\s(?:our|us|the\s+(?:site|paper|community))\b[^,]{0,40}$
   | to\s+(?:read|continue\s+reading|access)\s+(?:this|the|our)\s
       .{0,50}\b(?:subscribe|sign\s+(?:in|up)|log\s+in|register)\b
   | you\s+(?:have|['’]ve)\s+(?:read|reached|used)\s.{0,40}\bfree\s+(?:articles?|stories)\b
@@ -50,7 +50,8 @@ _LINES = re.compile(
       .{0,20}(?:subscribers|members)\b
   | (?:log|sign)\s+in\s+to\s+(?:comment|read|continue)\b | be\s+the\s+first\s+to\s+comment\b
   | report\s+(?:an?\s+)?(?:error|typo|mistake)\b[^,.]{0,30}$
-  | (?:found|spotted|noticed|see)\s+an?\s+(?:mistake|error|typo)\b[^,.]{0,30}\?
+  | (?:found|spotted|noticed|see)\s+an?\s+(?:mistake|error|typo)\b[^,.?]{0,30}\?
+      (?=\s*$|\s+(?:let|tell|write|report|e-?mail|contact|please|click|send|share)\b)
   | watch\s+our\s[^,]{2,50}$ | téléchargez\s+(?:notre|l['’])\s?appli[^,]{0,40}$
   | artikel\s+ini\s+(?:telah|pernah|sudah)\s+(?:tayang|terbit|dimuat)\s
   | disclaimer\s*:.{0,80}\b(?:article|story|post|content|views|opinions|information|report)\b
@@ -69,7 +70,7 @@ _ENDS = re.compile(
 )
 _OWN_CHANNEL = re.compile(
     r"(?<!\w)(?:our|unser\w*|notre|nuestr[oa]|nostr[oa]|nosso|onze|vårt?|vore?s|nasz\w*|naš\w*|наш\w*)\s(?:\w+[\s-]){0,2}"
-    r"(?:whats-?app|telegram|viber|newsletter|boletín|канал\w*|телеграм\w*|розсилк\w*|рассылк\w*|MAX\b)",
+    r"(?:(?:whats-?app|telegram|viber)(?:[\s-](?:channel|kanal\w*|kanál\w*|canal\w*|канал\w*))?|newsletter|boletín|канал\w*\s(?:\w+\s)?телеграм\w*|телеграм\w*|розсилк\w*|рассылк\w*|MAX)\W*$",
     re.IGNORECASE,
 )
 """In a line that is no sentence: `Tutte le notizie sul nostro canale Telegram`."""
@@ -77,7 +78,7 @@ _FEED = re.compile(
     r"^(?:the post|der beitrag|l['’]article|la entrada|o post|l['’]articolo|het bericht|inlägget|indlægget|artykuł|"
     r"сообщение|запись)\s.{2,160}(?:appeared first on|first appeared on|erschien zuerst auf|est apparu en premier sur|"
     r"(?:se publicó|apareció) primero en|apareceu primeiro em|proviene da|verscheen eerst op|dök först upp på|"
-    r"pochodzi z serwisu|появил\w+ (?:сначала|впервые) на)\s",
+    r"pochodzi z serwisu|появил\w+ (?:сначала|впервые) на)\s(?!\w+day\b)(?-i:[^\Wa-z\d_])[^,]{1,50}$",
     re.IGNORECASE,
 )
 """What WordPress writes below each article of a feed."""

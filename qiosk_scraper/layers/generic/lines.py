@@ -66,7 +66,6 @@ _OFFER = re.compile(
 """What a short line offers, wherever in it the words stand."""
 _LONGEST_PROMO = 220
 _LONG = 40
-_SENTENCE = re.compile(r"[^.…][.。]$")
 _BARE_LABELS = frozenset(("go deeper", "key events"))
 EMAIL = re.compile(r"[\w.+\-]+@[\w\-]+\.\w{2,}")
 
@@ -77,7 +76,7 @@ def is_promo(block: Block, home: str = "", after: Block | None = None) -> bool:
     `home`: the article's address; `after`: what follows the block.
     """
     text = block.text
-    if is_furniture(text) or is_photo_line(text) or is_credited_line(text):
+    if is_furniture(text) or is_photo_line(text) or (block.type == "paragraph" and is_credited_line(text)):
         return True
     if block.type not in ("paragraph", "list_item", "heading"):
         return False

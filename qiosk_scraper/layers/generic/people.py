@@ -26,6 +26,7 @@ from qiosk_scraper.normalise.byline_labels import LABEL
 from qiosk_scraper.normalise.bylines import split_names
 from qiosk_scraper.normalise.names import is_person
 from qiosk_scraper.normalise.text import inline_text, spaced_text, text_pieces
+from qiosk_scraper.normalise.urls import owner_of
 from qiosk_scraper.page import Page
 from qiosk_scraper.page_index import MOST_OF_A_LINE
 
@@ -258,11 +259,24 @@ def _profile_links(page: Page) -> list[HtmlElement]:
     found: list[HtmlElement] = []
     for link in page.index.tags("a"):
         href = link.get("href") or ""
-        if ("/author/" in href or "/authors/" in href) or (
+        named = ("/author/" in href or "/authors/" in href) or (
             first <= places[link] <= last and _PROFILE.search(href) and is_person(inline_text(link))
-        ):
+        )
+        if named and _is_own(page, href) and not _is_of_sentence(link):
             found.append(link)
     return found
+
+
+def _is_own(page: Page, href: str) -> bool:
+    """Whether an address is the site's: on others are the people whom it writes of."""
+    target = page.absolute(href)
+    return target is not None and owner_of(target) == owner_of(page.url)
+
+
+def _is_of_sentence(link: HtmlElement) -> bool:
+    """Whether a link stands in a paragraph that says much more than a byline does."""
+    paragraph = next((node for node in islice(link.iterancestors(), 4) if node.tag == "p"), None)
+    return paragraph is not None and len(inline_text(paragraph)) > _LONGEST
 
 
 _NEAR_HEAD = 6

@@ -36,6 +36,8 @@ def is_anothers(page: Page, image: HtmlElement, lines: Lines) -> bool:
     there, here = target_of(target), target_of(page.url)
     if there.host != here.host or there.key == here.key or _PICTURE_PAGE.search(there.path):
         return False
+    if "attachment" in (link.get("rel") or "") or "attachment_id=" in target or _is_below(there.path, here.path):
+        return False  # the picture's own page
     own = [line for line in (lines.caption, lines.credit) if line]
     text, has_caption = _cards(page)[link]
     if len(text) > _LONGEST_CARD:
@@ -47,6 +49,10 @@ def is_anothers(page: Page, image: HtmlElement, lines: Lines) -> bool:
     if not lines.credit and not has_caption:
         return True
     return len(text) >= sum(map(len, own)) + _HEADLINE
+
+
+def _is_below(path: str, own: str) -> bool:
+    return len(own) > 1 and path.startswith(f"{own.rstrip('/')}/")
 
 
 class _Cards(dict[HtmlElement, tuple[str, bool]]):
