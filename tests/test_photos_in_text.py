@@ -137,3 +137,22 @@ def test_the_picture_between_dek_and_text_is_the_lead() -> None:
     picture = '<figure><img src="/m/2.jpg"><figcaption>The ferry.</figcaption></figure>'
     page = f"<body><article><h1>The harbour is to grow</h1>{dek}{clutter}{picture}{TEXT}</article></body>"
     assert [photo.role for photo in parse(page, URL).photos] == ["lead"]
+
+
+def test_a_badge_with_a_caption_is_a_photo() -> None:
+    box = '<figure><img src="/logos/new-club-badge.jpg"><figcaption>The new badge.</figcaption></figure>'
+    assert [photo.caption for photo in inline(box)] == ["The new badge."]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<table><tr><td><img src='/f.jpg'></td><td>Norway</td><td>12</td></tr>"
+        "<tr><td>Sweden</td><td>9</td></tr></table>",
+        "<dl class='person'><dt><img src='/a.jpg'></dt><dd>Norway has worked at the quay for the whole of its life, and"
+        " nobody there knows its ropes and its tides better than it does.</dd></dl>",
+    ],
+)
+def test_pictures_beside_data_and_people_keep_their_text(box: str) -> None:
+    page = f"<body><article><h1>The harbour is to grow</h1><div>{TEXT}{box}{TEXT}</div></article></body>"
+    assert "Norway" in parse(page, URL).text

@@ -31,7 +31,9 @@ _PLACEHOLDER = re.compile(
     r"^(?:data:|about:|blob:)|(?:placeholder|spacer|blank|transparent|grey-?placeholder|"
     r"loading|1x1|pixel)[\w\-]*\.(?:gif|png|svg|jpe?g)",
 )
-_NO_ADDRESS = re.compile(r"pixel|\.svg(?:\?|$)|/(?:icons?|logos?|avatars?|authors?)/|/logo\.|arc-authors|gravatar")
+_NO_ADDRESS = re.compile(r"pixel|\.svg(?:\?|$)|/icons?/|arc-authors|gravatar")
+_NO_DIRECTORY = re.compile(r"/(?:logos?|avatars?|authors?)/|/logo\.")
+"""Of pictures that are none of the story unless they have a line of their own: clubs have badges."""
 _NO_PICTURE = NamePattern(
     r"avatar|logo|\bicons?\b|icon-|emoji|sprite|gravatar|badge|tracking|pixel|spinner|share|social|author|byline|"
     r"headshot|"
@@ -147,6 +149,11 @@ _SMALL = re.compile(r"0*[1-9]|0*[1-5][0-9]")
 """Pixels of an icon's side; no figures but those of ASCII (`80²`, seen in a damaged page)."""
 
 
+def _has_caption(element: HtmlElement) -> bool:
+    figure = next(element.iterancestors("figure"), None)
+    return figure is not None and next(figure.iter("figcaption"), None) is not None
+
+
 def is_story_picture(element: HtmlElement) -> bool:
     """Whether an `img` is a picture of the story: not an icon, avatar, logo, share button or tracking pixel."""
     for side in ("width", "height"):
@@ -157,5 +164,6 @@ def is_story_picture(element: HtmlElement) -> bool:
     return not (
         (_NO_PICTURE.search(own.lower()) and not _LEAD_PICTURE.search(own.lower()))
         or (element.get("alt") or "").strip().lower() == "google cta"
-        or _NO_ADDRESS.search((element.get("src") or "").lower())
+        or _NO_ADDRESS.search(source := (element.get("src") or "").lower())
+        or (_NO_DIRECTORY.search(source) and not _has_caption(element))
     )

@@ -126,7 +126,12 @@ def _is_picture_table(table: HtmlElement) -> bool:
     if next(islice(table.iter(), _MOST_OF_PICTURE, None), None) is not None:
         return False
     pictures = list(table.iter("img"))
-    return len(pictures) == 1 and len(inline_text(table)) <= _LONGEST_LINE and next(table.iter("th"), None) is None
+    return (
+        len(pictures) == 1
+        and len(inline_text(table)) <= _LONGEST_LINE
+        and next(table.iter("th"), None) is None
+        and all(next(islice(row, 1, None), None) is None for row in table.iter("tr"))  # else it holds data
+    )
 
 
 _MOST_OF_PICTURE = 16

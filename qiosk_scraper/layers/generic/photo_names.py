@@ -84,12 +84,18 @@ def surely_credit(element: HtmlElement) -> bool:
 _MOST_OF_LIST = 16
 
 
+_LONGEST_DETAIL = 100
+"""Characters of a title or a maker; a person's portrait may have a paragraph beside it."""
+
+
 def is_picture_list(element: HtmlElement) -> bool:
     """Whether a `dl` is a picture with its title and maker as terms and details, as SPIP sets them."""
     if element.tag != "dl" or next(islice(element.iter(), _MOST_OF_LIST, None), None) is not None:
         return False
     first = next(iter(element), None)
-    return first is not None and first.tag == "dt" and next(first.iter("img"), None) is not None
+    if first is None or first.tag != "dt" or next(first.iter("img"), None) is None:
+        return False
+    return all(len(inline_text(one)) <= _LONGEST_DETAIL for one in element.iterchildren("dd"))
 
 
 def is_box(element: HtmlElement) -> bool:
