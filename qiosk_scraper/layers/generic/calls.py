@@ -97,9 +97,9 @@ _FOLLOWED = re.compile(
     r"instagram|facebook|twitter|whats-?app|tiktok|youtube|telegram|google|haberler|gelişmeler|son\s+dakika|kanalımız",
     re.I,
 )
-_OWN = re.compile(
-    r"(?<!\w)(?:our|us|unser\w*|uns|notre|nos|nuestr\w+|nostr\w+|noss[ao]|onze|vår\w*|nasz\w*|наш\w*)(?!\w)", re.I
-)
+OURS = r"our|us|unser\w*|uns|notre|nos|nuestr\w+|nostr\w+|noss[ao]|onze|vår\w*|nasz\w*|наш\w*"
+"""How a paper speaks of what is its own."""
+_OWN = re.compile(rf"(?<!\w)(?:{OURS})(?!\w)", re.IGNORECASE)
 
 
 def is_call(text: str) -> bool:

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from qiosk_scraper.items import Block
 from qiosk_scraper.layers.furniture import is_furniture
-from qiosk_scraper.layers.generic.calls import is_call, is_call_of_link
+from qiosk_scraper.layers.generic.calls import OURS, is_call, is_call_of_link
 from qiosk_scraper.layers.generic.invitations import announces, asks_to_follow, is_clerical, leads_elsewhere
 from qiosk_scraper.layers.photo_lines import is_credited_line, is_photo_line
 from qiosk_scraper.layers.related_words import RELATED_LABEL
@@ -209,8 +209,7 @@ def _goes_on(block: Block) -> bool:
 
 _FEW_WORDS = 5
 _OWN = re.compile(
-    r"(?<!\w)(?:our|us|unser\w*|uns|notre|nos|nuestr\w+|nostr\w+|noss[ao]s?|onze|vår\w*|vore?s|nasz\w*|naš\w*|náš\w*|наш\w*|"
-    r"newsletter\w*|podcast\w*|app|@\w+)(?!\w)",
+    rf"(?<!\w)(?:{OURS}|noss[ao]s|vore?s|naš\w*|náš\w*|newsletter\w*|podcast\w*|app|@\w+)(?!\w)",
     re.IGNORECASE,
 )
 _HERE = re.compile(

@@ -123,7 +123,7 @@ def lead_photo(page: Page) -> Photo | None:
     first with a line of its own, else the first; without any, the one that the metadata name wherever it stands."""
     pictures = _pictures(page)
     named = [url for name in ("og:image", "twitter:image") for url in page.meta.get(name, ())[:1] if url]
-    first = _first_paragraph(page) if pictures else 0
+    first = _text_below_dek(page) if pictures else 0
     last = first + _HEAD
     head = [photo for place, photo in pictures if place <= last]
     told = [photo for _, photo in pictures if photo.url and any(same_picture(photo.url, url) for url in named)]
@@ -175,7 +175,7 @@ def _line_in_text(page: Page, alone: bool) -> str | None:
     return None
 
 
-def _first_paragraph(page: Page) -> int:
+def _text_below_dek(page: Page) -> int:
     """The place of the text's first paragraph: its container may begin far above it."""
     here = scope(page)
     if here.container is None:

@@ -4,7 +4,6 @@ pages of topics, in the article or right after it."""
 from __future__ import annotations
 
 import re
-import unicodedata
 from itertools import islice
 from urllib.parse import unquote
 
@@ -14,6 +13,7 @@ from qiosk_scraper.layers.blocks import classes
 from qiosk_scraper.layers.generic.scope import in_article, order, scope
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.remembered import once_per_page
+from qiosk_scraper.normalise.calendar_words import folded_word
 from qiosk_scraper.normalise.text import inline_text
 from qiosk_scraper.page import Page
 
@@ -217,8 +217,7 @@ def _is_slug_of(slug: str, text: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("ı", "i"))
-    return "".join(char for char in plain if char.isalnum())
+    return "".join(filter(str.isalnum, folded_word(text)))
 
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
