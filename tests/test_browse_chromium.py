@@ -175,14 +175,14 @@ def test_a_reader_clicks_through(browser: Any, demo: Demo, width: int) -> None:
         page.keyboard.type("engine")
         page.keyboard.press("Enter")
         page.wait_for_url("**/-/search?q=engine")
-        assert page.locator("mark").count() >= 1
+        playwright.expect(page.locator("mark").first).to_be_visible()
         page.get_by_role("link", name="best first").click()
         page.wait_for_url("**sort=rank**")
         page.get_by_role("link", name="Pilot boat Eider").first.click()
         page.wait_for_url(f"**/articles/{demo.renamed}")
         page.get_by_role("link", name="what changed").first.click()
         page.wait_for_url("**/differences?from=1&to=2")
-        assert page.locator("ins").count() >= 1
+        playwright.expect(page.locator("ins").first).to_be_visible()
         page.get_by_label("shown as").select_option("beside")
         page.get_by_role("button", name="Compare").click()
         page.wait_for_url("**view=beside**")
@@ -190,6 +190,7 @@ def test_a_reader_clicks_through(browser: Any, demo: Demo, width: int) -> None:
         side_by_side = old.bounding_box()["y"] == new.bounding_box()["y"]
         assert side_by_side == (width == 1280), "on a phone below each other"
         page.get_by_role("link", name="Pilot boat Eider").first.click()
+        page.wait_for_url(f"**/articles/{demo.renamed}")
         page.get_by_role("link", name="Maja Lindqvist").first.click()
         page.wait_for_url("**author=Maja+Lindqvist**")
         page.get_by_label("Pages").get_by_role("link", name="Sections as they stood").click()
@@ -197,6 +198,7 @@ def test_a_reader_clicks_through(browser: Any, demo: Demo, width: int) -> None:
         page.get_by_role("link", name="Change before").click()
         page.wait_for_url("**at=**")
         page.get_by_label("Pages").get_by_role("link", name="Charts").click()
+        page.wait_for_url("**/-/charts**")
         page.get_by_label("Dashboards").get_by_role("link", name="Edits").click()
         page.wait_for_url("**show=Edits**")
         page.get_by_role("link", name="The question behind it").first.click()
@@ -204,7 +206,7 @@ def test_a_reader_clicks_through(browser: Any, demo: Demo, width: int) -> None:
         page.get_by_role("link", name="Change the SQL").click()
         page.get_by_label("SQL", exact=True).fill("select headline from articles order by id limit 3")
         page.get_by_role("button", name="Run").click()
-        assert page.locator("tbody tr").count() == 3
+        playwright.expect(page.locator("tbody tr")).to_have_count(3)
         assert seen.faults == []
 
 
