@@ -110,3 +110,39 @@ def test_a_byline_names_whom_the_metadata_leave_out() -> None:
 def test_the_byline_as_printed(head: str, byline: str) -> None:
     page = f"<body><main><h1>The harbour is to grow</h1>{head}<div>{TEXT}</div></main></body>"
     assert parse(page, URL).byline == byline
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("By {ada}, {leo} | Photos by {cleo}", ["Ada Brandt", "Leo Park"]),
+        ("By {ada} Photographs by {leo} and {cleo}", ["Ada Brandt"]),
+        ("<span>By {ada}</span> <span>Illustration by {leo}</span>", ["Ada Brandt"]),
+        ("By {ada} | <b>Edited by:</b> {leo}", ["Ada Brandt"]),
+        ("Written by {ada} Medically reviewed by {leo}", ["Ada Brandt"]),
+        ('By {ada} <span class="translator">{leo}</span>', ["Ada Brandt"]),
+        ("Von {ada}, Fotos: {leo}", ["Ada Brandt"]),
+        ("Photos by {leo} Words by {ada}", ["Ada Brandt"]),
+        ("Par {ada} et <span>Leo Park (Rome)</span>", ["Ada Brandt", "Leo Park"]),
+        ("By Leo Park As told to {ada}", ["Leo Park", "Ada Brandt"]),
+        ("Photos by {leo}", ["Leo Park"]),
+    ],
+)
+@pytest.mark.parametrize("mark", ['rel="author" ', ""])
+def test_linked_names_of_others_are_told_by_what_leads_in_to_them(byline: str, names: list[str], mark: str) -> None:
+    links = {
+        name: f'<a {mark}href="/author/{name}">{full}</a>'
+        for name, full in (("ada", "Ada Brandt"), ("leo", "Leo Park"), ("cleo", "Cleo Dahl"))
+    }
+    assert [name for name, _ in authors(f'<p class="byline">{byline.format(**links)}</p>')] == names
+
+
+def test_an_account_gives_way_to_the_line_that_names_who_wrote() -> None:
+    account = '<div><span class="author vcard"><a rel="author" href="/author/admin/">admin</a></span></div>'
+    assert [name for name, _ in authors(f"{account}<p>By Ada Brandt</p>")] == ["Ada Brandt"]
+
+
+def test_who_wrote_an_interview_is_named_before_a_link_of_any_address() -> None:
+    assert [name for name, _ in authors('<div>Ein Interview von <a href="/haus/a-1">Ada Brandt</a></div>')] == [
+        "Ada Brandt"
+    ]

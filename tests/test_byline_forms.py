@@ -160,6 +160,23 @@ Nguyễn Văn An và Trần Thị Hoa > Nguyễn Văn An + Trần Thị Hoa
 大和田和子 > 大和田和子
 ANA RUIZ Bruselas > ANA RUIZ
 J. R. R. Marlow > J. R. R. Marlow
+By Jane Doe As told to John Roe > Jane Doe + John Roe
+By JANE DOE, HEALTH EDITOR FOR THE LEDGER > JANE DOE
+By Jane Doe | Crime Reporter | Daily Harbour > Jane Doe
+From Jane Doe in Lagos > Jane Doe
+Kommentar von Jana Roth > Jana Roth
+Von Jana Roth (Text) und Karl Holm (Fotos) > Jana Roth
+di Giulia Rossi - foto di Marco Neri > Giulia Rossi
+लेखक: राहुल शर्मा > राहुल शर्मा
+द्वारा राहुल शर्मा > राहुल शर्मा
+记者 李明 王芳 > 李明 + 王芳
+记者 李明 北京报道 > 李明
+王小明 台南報導 > 王小明
+文・山田太郎 写真・佐藤花子 > 山田太郎
+山田太郎 ロンドン支局 > 山田太郎
+ソウル支局 山田太郎 > 山田太郎
+ロンドン＝山田太郎 > 山田太郎
+Theo Reuters > Reuters
 """
 
 

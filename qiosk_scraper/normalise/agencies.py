@@ -103,7 +103,7 @@ KNOWN: frozenset[str] = frozenset(name.strip().lower() for name in _NAMES.replac
 
 _ORGANISATION = re.compile(
     r"\b(?:images?|agency|agence|agentur|agencia|agenzia|news|press|presse|prensa|media|pictures|photos"
-    r"|times|post|herald|tribune|gazette|journal|"
+    r"|times|daily|weekly|post|herald|tribune|gazette|journal|"
     r"guardian|ledger|chronicle|observer|independent|telegraph|magazine|television|tv|radio|network"
     r"|studios?|university|college|institute|"
     r"ministry|department|dept|office|government|parliament|council|commission|committee|party|army|navy"

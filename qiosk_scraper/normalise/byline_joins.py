@@ -19,7 +19,17 @@ _HANGUL_NAME = re.compile(r"[\uac00-\ud7af]{3}")
 _HAN_AND = re.compile(
     r"([\u3400-\u9fff]{3})[和跟]([\u3400-\u9fff]{3})|([\u3400-\u9fff]{2,3})[与與]([\u3400-\u9fff]{2,3})"
 )
+_REPORTERS = re.compile(r"(?<=记者)[:：\s]*(?:[\u3400-\u9fff]{2,4}[\s、]+){1,5}[\u3400-\u9fff]{2,4}(?![\u3400-\u9fff])")
+_NO_REPORTER = re.compile(r"(?:报道|电|讯|摄影?|编辑|责编|责任编辑)$")
 _MOST = 6
+
+
+def reporters_apart(text: str) -> str:
+    """`记者 李明 王芳` with a mark between the names, which may have two signs there: no given name follows a blank."""
+    found = _REPORTERS.search(text)
+    if found is None or any(map(_NO_REPORTER.search, words := re.findall(r"[\u3400-\u9fff]+", found[0]))):
+        return text
+    return f"{text[: found.start()]} {'、'.join(words)}{text[found.end() :]}"
 
 
 def joined_names(text: str) -> list[str]:

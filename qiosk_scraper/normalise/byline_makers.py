@@ -26,13 +26,31 @@ _OTHER = re.compile(
     rf"|(?:{_PICTURES}|kamera|camera|illustrations?|illustration(?:en)?|video|editor|editing|edição|edición|montaggio|penyunting|redaktur|translation"
     r"|traducci[oó]n|traduction|übersetzung|traduzione|ترجمة|перевод|편집|編集|编辑|編輯|责编|責編|责任编辑)\s*[:：＝=／]"
     r"|(?<=\s)(?:y|e|et|und|og|och|and)\s+(?:fotos?|photos?|bilder|imágenes)\s+(?:de|von|par|di|av|by)(?=\s)"
-    r"|(?<=\s)(?:写真|撮影|攝影|摄影|사진)\s"
+    r"|(?:fotos?|photos?|fotografías?|fotografi[ae]|bild(?:er)?|beeld|billeder|illustrazion[ei]|illustrationen|ilustracion(?:es)?"
+    r"|ilustrações|dessins|traducción|traduction|übersetzung|traduzione|tradução|vertaling)"
+    r"\s+(?:di|de|von|par|por|av|af|door)(?=\s)"
+    r"|(?<=\s)(?:写真|撮影|攝影|摄影|사진)[\s・]"
     r")\s*",
     re.IGNORECASE,
 )
 _WRITER = re.compile(
     rf"(?:^|[\s.,;|·/–—-]+)(?=(?:written|reported|reporting|{_TEXT})\s+by\b|(?:{_TEXT})\s*[:：＝=]|by\s)", re.IGNORECASE
 )
+
+
+_IN_BRACKETS = re.compile(rf"\s*[(（](?:{_PICTURES}|illustrations?|illustrationen|video)[)）]", re.IGNORECASE)
+_JOINT = re.compile(r"[,;|/&)）、]|\s(?:and|und|et|y|e|og|och|en|ja|i)\s", re.IGNORECASE)
+
+
+def without_bracketed_makers(byline: str) -> str:
+    """`Ada Brandt (Text) und Leo Park (Fotos)` without the photographer."""
+    if found := _IN_BRACKETS.search(byline):
+        joints = list(_JOINT.finditer(byline, 0, found.start()))
+        if joints:
+            at = joints[-1]
+            kept = byline[: at.end() if at[0] in ")）" else at.start()] + byline[found.end() :]
+            return kept.strip()
+    return byline
 
 
 def writers_only(byline: str) -> str:
@@ -50,6 +68,13 @@ def writers_only(byline: str) -> str:
     if kept == byline or not re.search(r"[^\W\d_]{2}", kept):
         return byline
     return _AND_END.sub("", kept.strip(" .,;|·/–—-("))
+
+
+def leads_to_others(text: str) -> bool:
+    """Whether the words before a name say that it is of somebody who did not write: `| Photos by`."""
+    return any(
+        found.end() == len(led) for led in {f"{text} ", f"{text.rstrip(' :')} "} for found in _OTHER.finditer(led)
+    )
 
 
 _AND_END = re.compile(r"\s(?:and|with|y|e|et|und)$", re.IGNORECASE)

@@ -10,9 +10,9 @@ from itertools import islice
 
 from qiosk_scraper.items import Author
 from qiosk_scraper.normalise.agencies import is_agency, is_domain, is_known_agency
-from qiosk_scraper.normalise.byline_joins import is_hangul_name, joined_names
+from qiosk_scraper.normalise.byline_joins import is_hangul_name, joined_names, reporters_apart
 from qiosk_scraper.normalise.byline_labels import COLON_LABEL, LABEL, LABEL_ALONE, SOFT_LABEL, without_any_label
-from qiosk_scraper.normalise.byline_makers import writers_only
+from qiosk_scraper.normalise.byline_makers import without_bracketed_makers, writers_only
 from qiosk_scraper.normalise.byline_moments import without_moments
 from qiosk_scraper.normalise.byline_roles import (
     ROLE,
@@ -32,6 +32,7 @@ _MORE = re.compile(
     r"|research|writing|contributions?|contributed)\s+(?:by|from|to\s+this\s+\w+\s+by)\s+",
     re.IGNORECASE,
 )
+_TOLD = re.compile(r",?\s+\(?as told to:?\s+", re.IGNORECASE)
 _BREAK = re.compile(r"\s*(?:[|•·;\n]|\s[/–—]\s|\s-\s|(?<=\w)\s/\s?|//)\s*")
 _AND = re.compile(
     r"\s*(?:\s(?:and|und|et|och|og|ja|en|ve|oraz|и|та|और|तथा|এবং|และ|with|&|\+)\s|＆|、)\s*", re.IGNORECASE
@@ -71,7 +72,12 @@ _WITH_AGENCY = re.compile(
     r"[aA]g[eê]nc\w+|wires?(?: reports)?|Agenturen|agencies|ajanslar)\.?$"
 )
 _CJK_NAME = re.compile(r"[\u3400-\u9fff\u30a0-\u30ff\u3040-\u309f]{2,8}")
-_CJK_PLACE = re.compile(r"\s*[／/]\s*[\u3400-\u9fff]{1,6}(?:報導|报道|電|电)$")
+_CJK_PLACE = re.compile(
+    r"(?:\s*[／/]\s*|(?<=[\u3400-\u9fff])\s+)[\u3400-\u9fff]{1,6}(?:報導|报道|電|电)$"
+    r"|(?:^|(?<=[^\s]\s))[\u30a0-\u30ff\u3400-\u9fff]{2,10}(?:支局|総局|通信部)(?:長|員|記者)?(?:\s(?=\S)|$)"
+    r"|^[\u30a0-\u30ff\u3400-\u9fff]{2,8}[＝=](?=[\u3040-\u30ff\u3400-\u9fff]{2})"
+)
+"""Where a reporter sits: `王小華／台北報導`, `山田太郎 ロンドン支局`, `ロンドン＝山田太郎`."""
 _EMAIL = re.compile(r"[\w.+\-]+@[\w\-]+\.[\w.\-]+")
 _ADDRESS = re.compile(r"(?:https?:)?//\S+|\bwww\.\S+", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<!\w)@\w+")
@@ -137,9 +143,11 @@ def _split(byline: str) -> Sequence[str]:
     if _PHOTO.fullmatch(text.strip()):
         return []
     text = _HANDLE.sub(" ", text)
+    text = without_bracketed_makers(_TOLD.sub(" ; ", reporters_apart(text)))
     text = clean(_BRACKETS.sub(" ", text)) or clean(text).strip("()[] ")
     text = writers_only(_STOP_INSIDE.sub("", _MORE.sub(" ; ", text)).strip("【】〔〕［］= "))
-    text = _CJK_PLACE.sub("", _WITH_AGENCY.sub("", text))
+    text = _WITH_AGENCY.sub("", text)
+    text = _CJK_PLACE.sub("", text).strip() or text
     names: list[str] = []
     for part in _parts(text):
         if names and ROLE_TAIL.search(f" {part}"):
@@ -185,6 +193,8 @@ def _unlabelled(part: str) -> str:
         part = stripped
     if LABEL_ALONE.fullmatch(part):
         return ""
+    if part.startswith("Theo ") and is_known_agency(part[5:]):
+        return part[5:]  # Vietnamese `Theo Reuters`
     soft = SOFT_LABEL.sub("", part, count=1)
     # `Von Jana Roe` is a label and a name, `Van Roe` a name.
     named = len(soft.split()) >= 2 and soft[:1].isupper() and part.split()[0].lower() != "da"
@@ -239,7 +249,7 @@ def _names_of_part(part: str) -> list[str]:
         if names and _SUFFIX.fullmatch(piece):
             names[-1] = f"{names[-1]}, {piece}" if "," in part else f"{names[-1]} {piece}"
             continue
-        if _DEGREE.fullmatch(piece):
+        if _DEGREE.fullmatch(piece) or (names and is_person(names[0]) and ROLE.fullmatch(piece)):
             continue
         if names and is_person(names[0]) and _NAMED_HOUSE.match(piece):
             continue  # `Ada Brandt, The Conversation`

@@ -19,6 +19,7 @@ from qiosk_scraper.page import Page
 
 _LABELLED = re.compile(
     r"^(?:(?:(?:words|submitted|posted|written|story|text)\s+)?by|(?:escrito|publicado)\s+por|"
+    r"eine?\s+(?:interview|gespräch|analyse|kommentar|gastbeitrag|reportage|essay|kolumne|porträt|rezension|leitartikel|glosse)\s+von|"
     r"von|par|por|di|door|af|av|text|texto|testo|autor|"
     r"automaton|author|auteur|teksti|tekst|penulis|yazan|autorin|reporter|"
     r"oleh|pewarta|tác giả|yazar|автор|текст|piše|autorka|γράφει|كتب|كتبت|بقلم|लेखक|מאת)\b\s*:?\s+"

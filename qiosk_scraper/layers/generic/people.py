@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from qiosk_scraper.items import Author
 from qiosk_scraper.layers.blocks import classes
 from qiosk_scraper.layers.furniture import is_furniture
+from qiosk_scraper.layers.generic.lead_ins import writers_of
 from qiosk_scraper.layers.generic.names_in_text import (
     beside_date,
     closing_name,
@@ -87,7 +88,15 @@ _IN_PHOTO = NamePattern(r"caption|photo-?credit|image-?credit|comment")
 
 
 def authors(page: Page) -> list[Author | str]:
-    """Names as printed, in order; their splitting and cleaning is another room's work."""
+    """Names as printed, in order; their splitting and cleaning is another room's work. Where all that is marked is
+    an account (`admin`), the line `By …` below it is asked."""
+    marked = _marked_authors(page)
+    if marked and not any(split_names(one.name if isinstance(one, Author) else one) for one in marked):
+        return [line] if (line := labelled_line(page)) else marked
+    return marked
+
+
+def _marked_authors(page: Page) -> list[Author | str]:
     places = order(page)
     start, below = scope(page).start, scope(page).text + _HEAD
     element = _byline_element(page)
@@ -100,9 +109,9 @@ def authors(page: Page) -> list[Author | str]:
     ):
         found: dict[str, Author] = {}
         above: dict[str, Author] = {}  # of other articles, where some stand below the headline, too
-        for marked in page.select(css) if css else _profile_links(page):
-            if marked.tag == "link":
-                continue  # leads to an account or to `humans.txt`
+        candidates = page.select(css) if css else _profile_links(page)
+        for marked in writers_of(page, (one for one in candidates if one.tag != "link")):
+            # A `link` leads to an account or to `humans.txt`.
             text = inline_text(marked) or (marked.get("content") or "").strip()
             if (
                 2 < len(text) <= 120
@@ -118,6 +127,9 @@ def authors(page: Page) -> list[Author | str]:
                 )
         found = found or above
         if found and (css or len(found) >= len(_told_beside(page, element if at_head else None))):
+            if css == "[rel~=author]" and at_head and element is not None:
+                links = [link for link in element.iter("a") if inline_text(link).casefold() in found]
+                return list((_joined_to(page, element, links) if links else []) or found.values())
             return list(found.values())
     if element is None:
         unmarked = labelled_line(page) or beside_date(page) or opening_name(page)
@@ -132,6 +144,9 @@ def authors(page: Page) -> list[Author | str]:
         for node in element.iterdescendants("span", "strong", "b", "a", "p")
         if _NAME.search(classes(node)) and not _NOT_NAME.search(classes(node))
     ]
+    links = list(writers_of(page, links)) or links
+    if links and (joined := _joined_to(page, element, links)):
+        return list(joined)
     if (links := _to_people(page, links)) and not _names_more(element, links) and not _names_before(element, links):
         return [Author(inline_text(link), page.absolute(link.get("href"))) for link in links]
     inner = [node for node in element.iterdescendants("span", "div", "p") if _BYLINE.search(classes(node))]
@@ -166,6 +181,22 @@ def _names_more(element: HtmlElement, links: list[HtmlElement]) -> bool:
     return last.getparent() is element and rest is not None and is_person(rest["name"].strip(" .,|"))
 
 
+def _joined_to(page: Page, element: HtmlElement, links: list[HtmlElement]) -> list[Author]:
+    """All the people of a byline, where it joins one without a link of his own to those with one by a word:
+    `<a>Ada Brandt</a> et <span>Leo Park (Rome)</span>`, `Ada Brandt, as told to <a>Leo Park</a>`."""
+    text = inline_text(element)
+    urls = {inline_text(link): page.absolute(link.get("href")) for link in links}
+    names = split_names(text)
+    more = [name for name in names if name not in urls]
+    if not more or not urls.keys() <= set(names) or not all(map(is_person, names)):
+        return []
+    for name in more:
+        before, _, behind = text.partition(name)
+        if not (_AND_AT_END.search(before) or _AND_AT_START.match(behind)):
+            return []
+    return [Author(name, urls.get(name)) for name in names]
+
+
 def _names_before(element: HtmlElement, links: list[HtmlElement]) -> list[str]:
     """The people that stand before a byline's links, where those lead to none: `by Ann Lee, <a>Town University</a>`."""
     if any(is_person(inline_text(link)) or _PROFILE.search(link.get("href") or "") for link in links):
@@ -173,6 +204,9 @@ def _names_before(element: HtmlElement, links: list[HtmlElement]) -> list[str]:
     return [name for name in split_names((element.text or "").strip(" ,|")) if is_person(name)]
 
 
+_ANDS = r"(?:&|\b(?:and|und|et|y|e|en|og|och|ja|i|a|και|и|as\s+told\s+to)\b)"
+_AND_AT_END = re.compile(rf"{_ANDS}\s*$", re.IGNORECASE)
+_AND_AT_START = re.compile(rf"\s*,?\s*{_ANDS}\s", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|&|and|und|et|y|e|en|og|och|ja|i|a|και|и|و)\s+(?P<name>[^\d,|]{5,40})[\s.,|]*$")
 
 

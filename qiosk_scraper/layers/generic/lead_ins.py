@@ -1,0 +1,67 @@
+"""Links with the names of others than the writers, told by the words that lead in to them: `Photos by <a>…</a>`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from qiosk_scraper.layers.blocks import classes
+from qiosk_scraper.layers.name_patterns import NamePattern
+from qiosk_scraper.normalise.byline_makers import leads_to_others
+from qiosk_scraper.normalise.text import inline_text
+from qiosk_scraper.page import Page
+
+_MAKER = NamePattern(
+    r"photographer|photo-?_*(?:by|author)|illustrator|translator|translated|reviewed-?_*by|fact-?check"
+)
+_BOX = frozenset(("article", "main", "section", "header", "body", "aside", "ul", "ol", "table"))
+_LEVELS = 4
+_SIBLINGS = 4
+_SMALL = 20
+"""Elements of a sibling whose text is looked at."""
+_LISTED = re.compile(r"(?:\s|,|&|\b(?:and|und|et|y|e|i|en|og|och|ja)\b)*", re.IGNORECASE)
+
+
+def writers_of(page: Page, named: Iterable[HtmlElement]) -> Iterator[HtmlElement]:
+    """The elements with a name in it, without those of photographers, translators, editors and reviewers."""
+    others = False
+    for element in named:
+        before, said = _before(page, element)
+        others = said or leads_to_others(before) or (others and bool(before) and _LISTED.fullmatch(before) is not None)
+        if not others:
+            yield element
+
+
+def _before(page: Page, element: HtmlElement) -> tuple[str, bool]:
+    """The words right before an element, up to the link before it; and whether a name around it tells that it is of
+    somebody who did not write."""
+    node = element
+    for _ in range(_LEVELS):
+        if node.tag in _BOX:
+            break
+        if _MAKER.search(classes(node)):
+            return "", True
+        if text := _beside(page, node):
+            return text, False
+        parent = node.getparent()
+        if parent is None:
+            break
+        node = parent
+    return "", False
+
+
+def _beside(page: Page, node: HtmlElement) -> str:
+    pieces: list[str] = []
+    for sibling in islice(node.itersiblings(preceding=True), _SIBLINGS):
+        pieces.append(sibling.tail or "")
+        if sibling.tag in ("a", "time", "img", "br") or page.index.size(sibling) > _SMALL:
+            break
+        pieces.append(inline_text(sibling))
+    else:
+        parent = node.getparent()
+        if parent is not None and len(parent) <= _SMALL:
+            pieces.append(parent.text or "")
+    return " ".join(" ".join(reversed(pieces)).split())[-_SMALL * 3 :]
