@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test test-browser check bench browse-bench screenshots score browse clean format docs faults soak torture torture-kill torture-signals torture-disk torture-lock torture-furniture torture-migrate flips fuzz unchanged
+.PHONY: demo test test-browser check bench browse-bench screenshots score browse clean format docs faults soak torture torture-kill torture-signals torture-disk torture-lock torture-furniture torture-migrate flips fuzz properties unchanged
 
 demo: $(READY)  ## crawl the embedded demo outlet into data/demo.db
 	@$(BIN)/qiosk demo --db data/demo.db
@@ -51,6 +51,9 @@ torture-migrate: $(READY)  ## kill -9 while an archive of a past version is brou
 # PAGES=DIR damages the saved pages below it as well; JOBS=1 leaves the machine some room.
 COUNT ?= 100000
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+properties: $(READY)  ## the property tests with a thousand new examples each; the suite always takes the same
+	@$(BIN)/python -m pytest -n auto -m hypothesis --hypothesis-profile=explore
+
 fuzz: $(READY)  ## COUNT damaged pages through `parse`: make fuzz COUNT=5000 SEED=3 PAGES=DIR
 	@$(BIN)/python tests/campaigns/fuzz.py $(COUNT) --seed $(SEED) --jobs $(JOBS) $(if $(PAGES),--pages "$(PAGES)")
 

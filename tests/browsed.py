@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -91,3 +92,12 @@ def live_markup(tree: html.HtmlElement) -> list[str]:
             ):
                 faults.append(f"<{element.tag} {name}={value[:60]}>")
     return faults
+
+
+def rows(db: Path, sql: str, *values: object) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(db)) as conn:
+        return conn.execute(sql, values).fetchall()
+
+
+def one(db: Path, sql: str, *values: object) -> tuple[object, ...]:
+    return rows(db, sql, *values)[0]

@@ -9,7 +9,10 @@ import pytest
 from hypothesis import settings
 from plain_site import PlainSite, plain_site
 
-settings.register_profile("qiosk", deadline=None)  # how long an example takes says more of the machine than of us
+# How long an example takes says more of the machine than of us. The suite says the same of the same code each time;
+# `make properties` looks further, with examples of its own.
+settings.register_profile("qiosk", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None, max_examples=1_000, print_blob=True)
 settings.load_profile("qiosk")
 
 
