@@ -22,7 +22,7 @@ from qiosk_scraper.layers.generic.walls import Wall
 from qiosk_scraper.normalise.credits import complete_photo
 from qiosk_scraper.normalise.dates import Moment, instant
 from qiosk_scraper.normalise.languages import language_tag
-from qiosk_scraper.normalise.pictures import Pictures, is_stand_in, same_picture
+from qiosk_scraper.normalise.pictures import Pictures, is_stand_in, largest, same_picture
 from qiosk_scraper.normalise.secrets import without_secrets
 from qiosk_scraper.normalise.text import clean, decoded, fold
 from qiosk_scraper.normalise.urls import canonical_url as one_spelling
@@ -49,6 +49,8 @@ __all__ = [
 ]
 
 
+_EXCERPT = re.compile(r"\[\s*(?:…|\.\.\.|more|read more|continue reading)\s*\]\s*$", re.IGNORECASE)
+"""How a description ends that a program cut out of the text: `[…]` is WordPress's."""
 _RUN_TOGETHER = re.compile(r",(?=\S)(?!\d)")
 _DATED = re.compile(r"\b(?:19|20)\d\d\b.*\d{1,2}[:.]\d{2}")
 """A day with its time: the line of a byline, not a label."""
@@ -81,7 +83,9 @@ def dek(reading: Reading) -> Candidate | None:
         text = decoded(found.value)
         if found.layer == FALLBACK and (len(text.split()) < 4 or text.endswith(":")):
             continue
-        folded = fold(text.rstrip(" .…").removesuffix("[…]"))
+        if _EXCERPT.search(text):
+            continue
+        folded = fold(text.rstrip(" .…"))
         if not folded or (title and folded == fold(title.value)):
             continue
         if found.layer in STRUCTURED:
@@ -267,6 +271,8 @@ def lead_photo(reading: Reading) -> Candidate | None:
             if inline.url and values["url"] and _has_line(inline) and same_picture(inline.url, values["url"]):
                 values.update(caption=inline.caption, credit=inline.credit, credit_line=inline.credit_line)
                 break
+    if values["url"]:
+        values["url"] = largest(values["url"], [one.value.url for one in found if one.value.url])
     photo = finished(reading, Photo("lead", **values))
     if photo.caption and (not photo.credit or told in STRUCTURED) and FALLBACK in reading.layers:
         credit = credit_behind(reading.page, photo.caption)

@@ -142,3 +142,14 @@ def test_its_kicker(name: str) -> None:
 )
 def test_other_pages_are_of_no_system(body: str) -> None:
     assert not set(read(body).answered_by.values()) & set(PAGES)
+
+
+def test_the_share_menu_in_the_box_of_the_byline_names_no_author() -> None:
+    menu = (
+        '<a href="https://social.example/dialog/share?href=x">Ring</a><a href="https://birds.example/intent?u=x">Birds</a>'
+        '<a href="#more">Show more ways to share</a>'
+    )
+    page = BRIGHTSPOT.replace('<div class="Page-authors">By ', '<div class="Page-authors">').replace(
+        "Ben Doe</a></div>", f"Ben Doe</a>{menu}</div>"
+    )
+    assert [author.name for author in read(page).authors] == ["Ada Roe", "Ben Doe"]

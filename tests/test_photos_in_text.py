@@ -156,3 +156,36 @@ def test_a_badge_with_a_caption_is_a_photo() -> None:
 def test_pictures_beside_data_and_people_keep_their_text(box: str) -> None:
     page = f"<body><article><h1>The harbour is to grow</h1><div>{TEXT}{box}{TEXT}</div></article></body>"
     assert "Norway" in parse(page, URL).text
+
+
+def test_the_portrait_in_a_box_that_a_name_opens_is_no_photo() -> None:
+    box = (
+        '<p>So said <span class="rollover-people"><a href="/people/ada">Ada Brandt</a><span class="rollover-block">'
+        '<img src="/m/2.jpg"><a href="/people/ada-brandt">Ada Brandt</a></span></span> in the evening.</p>'
+    )
+    assert inline(box) == []
+
+
+def test_what_a_button_is_to_say_elsewhere_is_no_caption() -> None:
+    said = "Hey reader, take our free quiz about harbours and be quick about it!"
+    (photo,) = inline(f'<p><img src="/m/2.jpg" data-pin-description="{said}" alt="The ferry"></p>')
+    assert photo.caption is None
+
+
+def test_the_lead_is_the_largest_of_the_same_file_where_a_thumbnail_is_told_first() -> None:
+    head = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "The harbour is to grow", '
+        '"image": "https://www.norstrand.example/m/quay-0007.jpg?w=150"}</script>'
+        '<meta property="og:image" content="https://www.norstrand.example/m/quay-0007.jpg?w=600">'
+    )
+    page = f"<html><head>{head}</head><body><article><h1>The harbour is to grow</h1>{TEXT}</article></body></html>"
+    assert parse(page, URL).photos[0].url == "https://www.norstrand.example/m/quay-0007.jpg?w=600"
+
+
+def test_the_line_of_the_article_is_no_credit_of_its_photo() -> None:
+    head = '<meta property="og:image" content="https://www.norstrand.example/m/quay-0007.jpg">'
+    line = '<p class="photo-meta credit">By Ada Brandt, Norstrand Business Updated 0339 GMT (1139 HKT) 19 November</p>'
+    page = (
+        f"<html><head>{head}</head><body><article><h1>The harbour is to grow</h1>{line}{TEXT}</article></body></html>"
+    )
+    assert parse(page, URL).photos[0].credit_line is None

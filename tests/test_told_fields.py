@@ -59,6 +59,10 @@ def keywords(json: str) -> str:
         ),
         ('<meta name="keywords" content="News/Sea/Tides, News/Land/Clocks">', ("Tides", "Clocks")),
         ('<meta name="cXenseParse:keywords" content="tides, clocks">', ("tides", "clocks")),
+        (
+            '<meta name="keywords" content="tides, The tide book is open again | Larkfield Post, clocks">',
+            ("tides", "clocks"),
+        ),
     ],
 )
 def test_tags(head: str, tags: tuple[str, ...]) -> None:
@@ -150,3 +154,19 @@ def test_an_address_with_half_a_character_is_none() -> None:
     node = f'{{"@type": "NewsArticle", "headline": "The tide book is open again", {image}}}'
     article = read(f'<script type="application/ld+json">{node}</script>')
     assert (article.headline, article.photos) == ("The tide book is open again", ())
+
+
+@pytest.mark.parametrize("end", ["[…]", "[&hellip;]", "[...]", "[ more ]", "[Read more]"])
+def test_what_a_program_cut_out_of_a_text_is_no_dek(end: str) -> None:
+    cut = "Nine clocks were wound by hand at the quay, and the keeper wrote down every one of"
+    assert read(f'<meta property="og:description" content="{cut} {end}">').dek is None
+
+
+def test_a_list_of_authors_printed_between_headline_and_text_beats_the_one_that_machines_are_told() -> None:
+    head = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "The tide book is open again", '
+        '"author": {"name": "ANN LEE"}}</script>'
+    )
+    names = [one.name for one in read(head, above='<p class="byline">By Ann Lee, Mia Lang and Ben Doe</p>').authors]
+    assert names == ["Ann Lee", "Mia Lang", "Ben Doe"]
+    assert [one.name for one in read(head, above='<p class="byline">By Ann Lee</p>').authors] == ["Ann Lee"]

@@ -47,14 +47,37 @@ def authors(reading: Reading) -> Candidate | None:
     for other in persons:
         if names < _folded(other.value) and (
             other.layer not in ("open_graph", FALLBACK)
-            # A `meta` has room for one name; the byline names the others.
-            or (chosen.layer == "open_graph" and all(is_person(author.name) for author in other.value))
+            # A `meta` has room for one name, and many a JSON-LD gives one; the byline names the others.
+            or (
+                all(is_person(author.name) for author in other.value)
+                and (chosen.layer == "open_graph" or (len(names) == 1 and _is_byline(reading, other)))
+            )
         ):
             chosen, names = other, _folded(other.value)
     urls = {fold(author.name): author.url for one in reversed(found) for author in one.value if author.url}
     return Candidate(
-        tuple(Author(author.name, author.url or urls.get(fold(author.name))) for author in chosen.value), chosen.layer
+        tuple(
+            Author(_in_small_letters(author.name, found), author.url or urls.get(fold(author.name)))
+            for author in chosen.value
+        ),
+        chosen.layer,
     )
+
+
+def _in_small_letters(name: str, found: list[Candidate]) -> str:
+    """`JANE ROE`, which is what some systems keep, as the page prints it if it does."""
+    if not name.isupper() or not name.isascii():
+        return name
+    same = (author.name for one in found for author in one.value if fold(author.name) == fold(name))
+    return next((one for one in same if not one.isupper()), name)
+
+
+def _is_byline(reading: Reading, other: Candidate) -> bool:
+    """Whether the names are those of the one line between headline and text."""
+    if other.layer != FALLBACK:
+        return True
+    head = head_text(reading.page)
+    return all(fold(author.name) in head for author in other.value)
 
 
 def _labels(url: str) -> list[str]:

@@ -54,8 +54,9 @@ _FLAG = re.compile(r"_\w+|[a-z]+(?:-[a-z]+)*-(?:enabled|disabled)|[a-z0-9]+(?:_[
 
 def tags(reading: Reading) -> Candidate | None:
     """The first list of the outlet or its CMS; else tags told as such, JSON-LD's, keywords, those displayed."""
+    # Names that are no tags.
     sites = {fold(name) for name in (*site_names(reading.page), reading.outlet.name, *_title_ends(reading))}
-    sites |= _feed_names(reading.page)
+    sites |= _feed_names(reading.page) | {fold(title) for title in _titles(reading) if len(title.split()) > 4}
     for one in reading.of_cms("tags"):
         if names := _cleaned(_as_list(one.value), sites):
             return Candidate(names, one.layer)
@@ -136,10 +137,14 @@ _LONGEST_TITLE = 1_000
 
 def _title_ends(reading: Reading) -> list[str]:
     """What stands behind the last bar of the title: the site's name as often as not."""
-    printed = (reading.page.text("title"), *reading.page.meta.get("og:title", ()))
-    titles = [clean(text) for text in printed if text and len(text) <= _LONGEST_TITLE]
-    ends = [parts[-1] for text in titles if len(parts := _BAR.split(text)) > 1]
+    ends = [parts[-1] for text in _titles(reading) if len(parts := _BAR.split(text)) > 1]
     return [decoded(end) for end in ends if len(end.split()) <= 4]
+
+
+def _titles(reading: Reading) -> list[str]:
+    """The page's titles; some systems keep one among the tags."""
+    printed = (reading.page.text("title"), *reading.page.meta.get("og:title", ()))
+    return [clean(text) for text in printed if text and len(text) <= _LONGEST_TITLE]
 
 
 def _or_shown(reading: Reading, told: Candidate | None, sites: set[str]) -> Candidate | None:

@@ -14,6 +14,7 @@ from qiosk_scraper.items import Author, Photo
 from qiosk_scraper.layers.generic.scope import in_article, scope
 from qiosk_scraper.layers.pictures import picture_alt, picture_url
 from qiosk_scraper.normalise.text import inline_text
+from qiosk_scraper.normalise.urls import owner_of
 from qiosk_scraper.outlet import Layer
 from qiosk_scraper.page import Page
 
@@ -76,12 +77,18 @@ def authors(page: Page) -> list[Author | str]:
     for element in _parts(page, _OF_PAGE, "authors", "authorName", "byline", "authorInfo"):
         if not in_article(page, element):
             continue
-        links = [link for link in element.iter("a") if inline_text(link)]
-        if links:
-            return [Author(inline_text(link), page.absolute(link.get("href"))) for link in links]
+        links = [(text, page.absolute(link.get("href"))) for link in element.iter("a") if (text := inline_text(link))]
+        # The box of the byline may hold the share menu, too.
+        named: list[Author | str] = [Author(text, url) for text, url in links if url is None or _stays(page, url)]
+        if named:
+            return named
         if text := inline_text(element):
             return [text]
     return []
+
+
+def _stays(page: Page, url: str) -> bool:
+    return owner_of(url) == owner_of(page.url) and url.partition("#")[0] != page.url.partition("#")[0]
 
 
 def tags(page: Page) -> list[str]:

@@ -60,8 +60,10 @@ _DESK = re.compile(
 _NO_AUTHORS = """
     admin administrator root webmaster wordpress unknown none null undefined n/a na author user guest anonymous editor1
     test default superuser - –
+    facebook twitter linkedin whatsapp telegram pinterest reddit flipboard instagram messenger email e-mail print share
 """
-_NOBODY = frozenset(_NO_AUTHORS.split())
+_SHARE_MENU = ("copy link", "link copied", "share this", "share article", "show more sharing options", "more options")
+_NOBODY = frozenset((*_NO_AUTHORS.split(), *_SHARE_MENU))
 _ACCOUNT = re.compile(r"[a-z]*admin[a-z\d]*|\S+\.(?:txt|html?|php|aspx?|json)", re.IGNORECASE)
 """A program's account, or a file: `link[rel=author]` may lead to `humans.txt`."""
 _AGENCIES = re.compile(

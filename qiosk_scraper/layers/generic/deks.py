@@ -67,6 +67,7 @@ _OTHERS = "figure figcaption nav aside form footer button li table blockquote a 
 _OUTSIDE = frozenset(_OTHERS.split())
 _OFFER = re.compile(
     r"\b(?:subscribe (?:now|to|today|for)|by subscribing|sign up (?:for|to|now)|support independent|jetzt abonnieren|"
+    r"(?:chat|talk) (?:with|to) us (?:in|on|via)|"
     r"abonnez[- ]vous|suscr[ií]bete|assine (?:já|agora)|abbonati|prenumerera|abonner nå|abone ol)\b",
     re.IGNORECASE,
 )
@@ -78,7 +79,19 @@ _STAMP = re.compile(
 )
 _DAY = re.compile(r"\b(?:19|20)\d\d\b(?![^.]*\.$)")
 """A year, in a line that is no sentence."""
-_OFFERED = ("subscri", "sign up", "support independent", "bonn", "suscr", "assin", "abbon", "prenumerer", "abone")
+_OFFERED = (
+    "subscri",
+    "with us",
+    "to us",
+    "sign up",
+    "support independent",
+    "bonn",
+    "suscr",
+    "assin",
+    "abbon",
+    "prenumerer",
+    "abone",
+)
 """One of them stands in whatever `_OFFER` finds."""
 _NAMED = frozenset(("p", "h2", "h3", "h4", "div", "span"))
 _APART = frozenset(("p", "h2", "h3", "h4", "div"))

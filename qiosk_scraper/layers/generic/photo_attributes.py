@@ -13,7 +13,10 @@ from qiosk_scraper.normalise.credit_signs import is_strong
 from qiosk_scraper.normalise.credits import read_credit_line
 from qiosk_scraper.normalise.text import clean
 
-_CAPTION = re.compile(r"data-(?:[\w-]+-)?(?:caption(?:-text)?|legend|description)$")
+# Not what a button is to say elsewhere: `data-pin-description`, on 14 pictures of one page the same (seen 2018-08).
+_CAPTION = re.compile(
+    r"data-(?!pin|share|social|tweet|twitter|facebook|fb-|og-|seo|meta)(?:[\w-]+-)?(?:caption(?:-text)?|legend|description)$"
+)
 _CREDIT = re.compile(
     r"data-(?:[\w-]+-)?(?:credits?|copyright|photographer|fotograf|attribution|source|author|quelle|byline|rights|provider)$"
 )

@@ -48,7 +48,10 @@ _HEAD = 25
 _BELOW_HEADLINE = 8
 """Elements after the headline's first within which a paragraph is the dek, where the next one is far."""
 _RIGHTS = re.compile(r"all rights|rights reserved|rechte vorbehalten|tous droits|reservados|riservati", re.IGNORECASE)
+_CLOCK = re.compile(r"\b\d{3,4}\s*(?:GMT|UTC)\b|\b\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m|uhr|GMT|UTC)\b", re.IGNORECASE)
+"""In the line of the article, not of its picture."""
 _PLAYER = NamePattern(r"(?:^|[\s_-])(?:video|player|youtube|jwplayer|brightcove)(?:$|[\s_-])")
+_POPUP = NamePattern(r"rollover|tooltip|popover|hover-?card")
 _MOST_OF_BOX = 200
 _BEHIND = 40
 """Elements behind the article among which its photo line may stand."""
@@ -99,6 +102,8 @@ def _pictures(page: Page) -> tuple[tuple[int, Photo], ...]:
             and not _is_featured(image)
         ):
             continue  # above the headline: a list of the day's articles, as often as not
+        if not (caption or credit) and _is_of_popup(page, image):
+            continue
         if not (caption or credit) and _is_of_player(image) and not any(same_picture(url, one) for one in told):
             continue
         if place >= here.text and is_anothers(page, image, lines):
@@ -106,6 +111,14 @@ def _pictures(page: Page) -> tuple[tuple[int, Photo], ...]:
         seen.add(key)
         found.append((place, Photo("inline", url, caption, credit, alt=picture_alt(image))))
     return tuple(found)
+
+
+def _is_of_popup(page: Page, image: HtmlElement) -> bool:
+    """Whether the picture is in a box with words that a name in the text opens: a person's portrait, latest pieces."""
+    return any(
+        _POPUP.search(named(node)) and page.index.size(node) <= _MOST_OF_BOX and bool(inline_text(node))
+        for node in islice(image.iterancestors("span", "div"), 4)
+    )
 
 
 def _is_of_player(image: HtmlElement) -> bool:
@@ -226,6 +239,7 @@ def _line_without_picture(page: Page) -> Lines | None:
             and not _is_moving(box)
             and _belongs(page, box)
             and not _RIGHTS.search(text)
+            and not _CLOCK.search(text)
             and read_credit_line(text, labelled=True).credit
         ):
             return Lines(None, text)
