@@ -116,6 +116,10 @@ def refuse_page(reading: Reading, headline: str | None, blocks: Sequence[Block])
         if length < 300 and not evidence:
             text = f"{shown} {shown_text(page)}"
             if wall := wall_in(page, text):
+                if wall[0] in _BESIDE and (
+                    is_list_of_links(page, blocks) or (wall[0] == "consent_wall" and len(headline_links(page)) >= 3)
+                ):
+                    raise NotAnArticle("listing", "headlines with links and no article")
                 raise NotAnArticle(wall[0], wall[1][:120])
             if soft_404(text[:500]) and length < 200:
                 raise NotAnArticle("soft_404", text[:120])
@@ -130,6 +134,10 @@ def refuse_page(reading: Reading, headline: str | None, blocks: Sequence[Block])
             raise NotAnArticle("listing", "headlines with links and no article")
         raise NotAnArticle("empty_body", f"headline {headline[:80]!r}" if headline else "no headline, no body")
     raise NotAnArticle("empty_body", "no headline")
+
+
+_BESIDE = ("consent_wall", "login_wall")
+"""Told of by words that stand on open pages, too: the note on cookies at the foot of a section page."""
 
 
 def _place(reading: Reading) -> str | None:

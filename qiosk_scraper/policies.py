@@ -291,7 +291,16 @@ def finished(reading: Reading, photo: Photo) -> Photo:
     caption, line = fold(photo.caption or ""), fold(photo.credit_line or photo.credit or "")
     if caption and caption == line:
         reading.flag("credit_equals_caption")
-    return complete_photo(photo)
+    complete = complete_photo(photo)
+    if complete.credit and complete.agency is None and fold(complete.credit) in _own_names(reading):
+        return replace(complete, photographer=None, agency=complete.credit)
+    return complete
+
+
+def _own_names(reading: Reading) -> frozenset[str]:
+    """What the paper calls itself: it is the house of a photographer, and none."""
+    names = (reading.outlet.name, reading.page.first_meta("og:site_name"))
+    return frozenset(fold(name) for name in names if name)
 
 
 def inline_photos(reading: Reading) -> Candidate | None:

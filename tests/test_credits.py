@@ -323,6 +323,8 @@ def test_line_is_taken_apart(
         ("Boats leave the old harbour at dawn.", "Boats leave the old harbour at dawn.", None, None, None),
         ("@harbourcam", None, "@harbourcam", "@harbourcam", None),
         ("Kremlin.ru", None, "Kremlin.ru", None, "Kremlin.ru"),
+        ("Leo Park; Source: IPCC", None, "Leo Park; Source: IPCC", "Leo Park", "IPCC"),
+        ("Leo Park. Photo: Ada Brandt", "Leo Park.", "Ada Brandt", "Ada Brandt", None),
         (
             "picture alliance/dpa | Jana Müller",
             None,

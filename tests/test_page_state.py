@@ -40,6 +40,13 @@ from qiosk_scraper.parse import parse_article
             "consent_wall",
         ),
         (
+            "<html><title>L</title><body>"
+            + "".join(f"<h2><a href='/kite-{n}-is-lost'>Kite {n} is lost in the wind</a></h2>" for n in range(4))
+            + "<div><p>We use cookies to make this site work.</p></div></body></html>",
+            None,
+            "listing",
+        ),
+        (
             "<html><title>L</title><body><h1>Log in</h1><p>Please log in to continue reading.</p></body></html>",
             None,
             "login_wall",

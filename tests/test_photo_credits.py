@@ -83,6 +83,14 @@ from qiosk_scraper.normalise.credits import complete_photo
             "LEO PARK",
             "AFP via Getty Images",
         ),
+        (
+            Photo("inline", caption="The view at Harbour Museum", credit="Courtesy of Harbour Museum"),
+            "The view at Harbour Museum",
+            "Harbour Museum",
+            "Courtesy of Harbour Museum",
+            None,
+            "Harbour Museum",
+        ),
         (Photo("inline", url="https://a.example/x.jpg", alt="Leo Park/AP"), None, None, None, None, None),
     ],
 )

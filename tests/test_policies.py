@@ -132,6 +132,21 @@ def test_caption_that_is_the_credit() -> None:
     assert "credit_equals_caption" in article.flags
 
 
+@pytest.mark.parametrize("name", ["Harbour Weekly", "HARBOUR WEEKLY"])
+def test_the_papers_own_name_is_no_photographer(name: str) -> None:
+    layers: dict[str, Layer] = {
+        "generic": {
+            "lead_photo": lambda page: Photo("lead", "https://ledger.example/a.jpg", credit=name),
+            "headline": lambda page: "Boats",
+            "body": lambda page: BASE["body"],
+        },
+    }
+    article = parse_article(
+        Capture(url=URL, body=html().encode()), Outlet("l", "Harbour Weekly", "https://ledger.example/", layers=layers)
+    )
+    assert (article.photos[0].credit, article.photos[0].photographer, article.photos[0].agency) == (name, None, name)
+
+
 @pytest.mark.parametrize(
     ("named", "canonical", "flags"),
     [

@@ -44,6 +44,11 @@ from rebelmouse_markup import BRIEF, HEAD, READ, block, body, listed, page, post
         "<p>google cta</p>",
         '<div class="newsletter-signup"><p>Subscribe now</p></div>',
         '<div class="author-bio"><p>She writes.</p></div>',
+        '<div class="listicle__number">7</div>',
+        '<div class="image-caption">A caption</div>',
+        '<span>From Your Site Articles</span><ul><li><a href="/a/">A kite returns ›</a></li></ul>',
+        '<p><b>Related Articles Around the Web</b></p><ul><li><a href="https://o.example/">Kites ›</a></li></ul>',
+        '<p><strong>LATEST ON KITES:</strong></p><ul><li><a href="/a/">A kite returns</a></li></ul>',
         "<p>Follow us on social</p>",
         '<p><img alt="google cta" src="/cta.png"></p>',
         '<div class="js-appear-on-expand"><p>Twin text</p></div>',
@@ -181,3 +186,78 @@ def test_credit_without_a_picture_at_the_head_belongs_to_the_og_image_but_not_un
         )
         is None
     )
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        '<p>What helps:</p><ul><li><a href="/a/">A longer string</a></li><li><a href="/b/">No wind</a></li></ul>',
+        '<p>THE LIST</p><ul><li><a href="/a/">A longer string</a>, said all who were asked</li></ul>',
+        '<p>SOURCES</p><ul><li><a href="https://other.example/a/">A longer string</a></li></ul>',
+    ],
+)
+def test_a_list_with_links_that_is_part_of_the_text_stays(inner: str) -> None:
+    assert any(text.startswith("A longer string") for text in texts(page(post(HEAD + body(f"<p>One.</p>{inner}")))))
+
+
+THINGS = {
+    "an item with its heading, lines and text": (
+        '<div class="rebellt-item" data-id="{N}"><h3>{N}. Kite</h3><img src="data:image/gif;base64,AA" '
+        'data-runner-src="/{N}.jpg"><p class="image-media media-caption">Kite {N}.</p>'
+        '<p class="image-media media-photo-credit">Bo Ray</p><p>Text {N}.</p></div>'
+    ),
+    "a picture in a box of its own": (
+        '<div class="listicle-item"><h2>{N}. Kite</h2><div><picture><img src="/{N}.jpg"></picture></div>'
+        '<div class="media-caption">Kite {N}.</div><div class="media-photo-credit">Bo Ray</div>'
+        "<div><p>Text {N}.</p></div></div>"
+    ),
+    "a list": (
+        '<li><div class="listicle__number">{N}</div><h3>{N}. Kite</h3><div><img src="/{N}.jpg"></div>'
+        '<div class="photo-credit">Bo Ray</div><div class="photo-caption">Kite {N}.</div>'
+        "<div><p>Text {N}.</p></div></li>"
+    ),
+    "a picture by proxy": (
+        '<h2>{N}. Kite</h2><div class="shortcode-media shortcode-media-rebelmouse-proxy-image"><img src="/{N}.jpg">'
+        '<small class="media-caption">Kite {N}.</small><small class="media-photo-credit">Bo Ray</small></div>'
+        "<p>Text {N}.</p>"
+    ),
+    "for telephones": (
+        '<h2>{N}. Kite</h2><p class="shortcode-media shortcode-media-rebelmouse-image"><amp-img src="/{N}.jpg">'
+        '</amp-img><small class="media-caption">Kite {N}.</small><small class="media-photo-credit">Bo Ray</small></p>'
+        "<p>Text {N}.</p>"
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", THINGS)
+def test_each_of_ten_things_keeps_its_heading_text_picture_and_lines(kind: str) -> None:
+    items = "".join(THINGS[kind].replace("{N}", str(number)) for number in (1, 2, 3))
+    inner = f"<p>Three.</p><ol>{items}</ol>" if kind == "a list" else f"<p>Three.</p>{items}"
+    read = page(post(HEAD + body(inner)))
+    assert [(one.type, one.text) for one in READ["body"](read)] == [
+        ("paragraph", "Three."),
+        *(
+            (kind, words)
+            for number in (1, 2, 3)
+            for kind, words in (("heading", f"{number}. Kite"), ("paragraph", f"Text {number}."))
+        ),
+    ]
+    assert [(photo.url, photo.caption, photo.credit) for photo in READ["inline_photos"](read)] == [
+        (f"https://paper.example/{number}.jpg", f"Kite {number}.", "Bo Ray") for number in (1, 2, 3)
+    ]
+
+
+def test_the_lines_of_a_video_are_no_pictures() -> None:
+    inner = (
+        '<div><div><img src="/kite.jpg"></div><p class="shortcode-media shortcode-media-youtube"><iframe src="/v">'
+        '</iframe><small class="media-caption">The film.</small></p></div>'
+    )
+    (photo,) = READ["inline_photos"](page(post(HEAD + body(inner))))
+    assert (photo.caption, photo.credit) == (None, None)
+
+
+def test_the_head_photo_of_another_make_of_classes() -> None:
+    lines = '<div class="image-caption">The kite.</div><div class="image-credit">Bo Ray</div>'
+    head = f'<div class="widget__head"><img src="/hi.jpg"></div>{HEAD}'
+    photo = READ["lead_photo"](page(post(f"{head}{lines}{body('<p>Text.</p>')}")))
+    assert (photo.caption, photo.credit) == ("The kite.", "Bo Ray")

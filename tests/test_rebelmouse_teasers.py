@@ -110,7 +110,46 @@ def test_positions_restart_with_each_block() -> None:
     ]
 
 
+def test_cards_among_the_paragraphs_are_related_and_keep_their_credit() -> None:
+    card = listed("2600000002", "Card", '<div class="photo-credit">Bo Ray</div>', category="Wind")
+    inner = f"<p>One.</p>{block(card, source='section', before='<strong>RELATED</strong>')}<p>Two.</p>"
+    (teaser,) = READ["teasers"](page(post(HEAD + body(inner))))
+    assert (teaser.headline, teaser.section, teaser.photo.credit) == ("Card", "Wind", "Bo Ray")
+
+
+@pytest.mark.parametrize(
+    "lists",
+    [
+        '<div class="around-the-web"><div><h4>From Your Site Articles</h4><ul>{}</ul></div></div>',
+        "<span>FROM YOUR SITE ARTICLES</span><ul>{}</ul>",
+        "<p><strong>MORE ON KITES</strong></p><ul>{}</ul>",
+        "<p>Read also:</p><ul>{}</ul>",
+    ],
+)
+def test_articles_linked_below_the_text_are_related(lists: str) -> None:
+    links = '<li><a href="/a/">A kite returns › </a></li><li><a href="/b/">No wind - The Paper ›</a></li>'
+    elsewhere = '<h4>Related Articles Around the Web</h4><ul><li><a href="https://o.example/">Kites ›</a></li></ul>'
+    read = page(
+        post(HEAD + body(f"<p>One.</p>{lists.format(links)}{elsewhere}")),
+        head='<meta property="og:site_name" content="The Paper">',
+    )
+    assert [(one.position, one.url, one.headline) for one in READ["teasers"](read)] == [
+        (1, "https://paper.example/a/", "A kite returns"),
+        (2, "https://paper.example/b/", "No wind"),
+    ]
+
+
 # Listings
+
+
+def test_a_card_whose_heading_is_the_only_first_one_is_no_article() -> None:
+    cards = listed("2600000002", "Lead", BRIEF.format(""), tag="h1") + listed("2600000003", "Other")
+    read = page(
+        block(cards, source="section"),
+        head='<meta property="og:type" content="article">',
+        url="https://paper.example/europe/",
+    )
+    assert [teaser.headline for teaser in READ["listing"](read)] == ["Lead", "Other"]
 
 
 def test_section_page_lists_each_card_once_and_only_its_own_site() -> None:

@@ -241,7 +241,8 @@ class _Flow:
         elif PULL_QUOTE.search(classes(element)):
             kind = "pull_quote"
         elif tag == "li":
-            kind = "list_item" if outer not in ("quote", "pull_quote") else outer
+            if outer not in ("quote", "pull_quote") and not self._is_chapter(element):
+                kind = "list_item"
         elif tag == "blockquote":
             kind = "quote" if outer != "pull_quote" else outer
         elif tag == "pre":
@@ -256,6 +257,11 @@ class _Flow:
             kind = "paragraph"
         self.walk(element, kind, depth + 1)
         self.flush(kind)
+
+    def _is_chapter(self, item: HtmlElement) -> bool:
+        """Whether a list item has a heading and paragraphs of its own: one of "ten things", not a line of a list."""
+        below = self.page.index.below
+        return below(item, *HEADINGS) and below(item, "p")
 
     def code(self, element: HtmlElement) -> None:
         text = "\n".join(line.rstrip() for line in raw_text(element).strip("\n").splitlines())

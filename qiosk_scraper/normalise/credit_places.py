@@ -100,6 +100,9 @@ def unlabelled(text: str, wrapped: bool, marked: bool | None) -> tuple[str | Non
     if official_body(body) and not is_sentence(official_body(body)):
         return None, body + licence
     if found_inside := _inside(body, in_caption=marked is False):
+        before = (found_inside[0] or "").rstrip(" ;")
+        if marked and before and body.removeprefix(before).lstrip().startswith(";") and makers_only(before):
+            return None, body + licence  # `Jane Roe; Source: Some Bureau`: both made the chart
         return found_inside[0], found_inside[1] + licence
     if marked:
         return (None, body + licence) if not is_sentence(body) or is_strong(body) else (body, None)

@@ -173,9 +173,18 @@ def _joined(caption: str, line: str, credit: str) -> CreditLine:
         kept: str | None = own.caption
     elif caption.endswith((line, read.credit)):
         kept = _tidy_caption(caption.removesuffix(line).removesuffix(read.credit))
+        if kept and _LEADS_ON.search(kept):
+            kept = caption  # `The view at Nine Lanterns`, courtesy of Nine Lanterns
     else:
         kept = caption
     return read._replace(caption=kept, credit_line=line)
+
+
+_LEADS_ON = re.compile(
+    r"(?<!\w)(?:a|an|and|at|for|from|in|inside|near|of|on|outside|the|to|with|à|chez|dans|de|del|der|die|das|du|en|et|la|le|"
+    r"bei|im|in|mit|und|vom|von|vor|al|con|di|y|e|na|em|com|do|da)$"
+)
+"""A sentence that goes on."""
 
 
 def _names_agency(text: str) -> bool:

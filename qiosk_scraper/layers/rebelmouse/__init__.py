@@ -18,6 +18,7 @@ from qiosk_scraper.layers.rebelmouse import load_more, teasers
 from qiosk_scraper.layers.rebelmouse.body import has_video, main_body
 from qiosk_scraper.layers.rebelmouse.dek import dek_of
 from qiosk_scraper.layers.rebelmouse.labels import label_line, section_names
+from qiosk_scraper.layers.rebelmouse.link_lists import linked_articles
 from qiosk_scraper.layers.rebelmouse.photos import head_photo
 from qiosk_scraper.layers.rebelmouse.photos import inline_photos as photos_among
 from qiosk_scraper.layers.rebelmouse.posts import main_blocks, posts
@@ -152,7 +153,8 @@ def inline_photos(page: Page) -> list[Photo]:
 
 
 def related(page: Page) -> list[Teaser]:
-    return teasers.related(page) if main_blocks(page) else []
+    """The related posts of an article page: those listed below and among its text, and those named under it."""
+    return [*linked_articles(page), *teasers.related(page)] if main_blocks(page) else []
 
 
 def tags(page: Page) -> list[str]:

@@ -13,7 +13,8 @@ from qiosk_scraper.layers.enclosing import Enclosing
 from qiosk_scraper.layers.furniture import is_ad, is_furniture
 from qiosk_scraper.layers.photo_lines import PHOTO_LABEL, is_photo_line, may_be_photo_line
 from qiosk_scraper.layers.rebelmouse.labels import label_line
-from qiosk_scraper.layers.rebelmouse.posts import has_class, main_blocks, posts
+from qiosk_scraper.layers.rebelmouse.link_lists import link_lists
+from qiosk_scraper.layers.rebelmouse.posts import main_blocks, posts
 from qiosk_scraper.layers.remembered import once_per_page
 from qiosk_scraper.normalise.text import inline_text
 from qiosk_scraper.page import Page
@@ -49,6 +50,8 @@ _LEFT_OUT = frozenset(
         "media-photo-credit",
         "photo-caption",
         "photo-credit",
+        "image-caption",
+        "image-credit",
         "social-author",
         "social-date",
         "post-author-list",
@@ -64,7 +67,7 @@ _LEFT_OUT = frozenset(
 )
 _LEFT_OUT_BEGINS = re.compile(
     r"\b(?:from-your-site|around-the-web|newsletter|related-(?:articles|posts|stories)|"
-    r"author-bio|"
+    r"author-bio|(?:listicle|slide(?:show)?|particle|rebellt)[\w-]*?(?:number|pagination|counter)|"
     r"signup|sign-up|subscribe|donat(?:e|ion)|share-|social-share|taboola|outbrain|"
     r"revcontent|piano|disqus)"
 )
@@ -104,8 +107,10 @@ def main_body(page: Page) -> Body:
     ]
     found: list[Block] = []
     seen: set[str] = set()
+    lists = link_lists(page).parts
+    skip = (lambda element: element in lists or left_out(element)) if lists else left_out
     for container in (*containers, *listicles):
-        part = read_blocks(page, container, left_out, PHOTO_LABEL)
+        part = read_blocks(page, container, skip, PHOTO_LABEL)
         whole = "\n".join(block.text for block in part)
         if whole and whole not in seen:  # a post in two blocks may print its body in both
             seen.add(whole)
@@ -171,6 +176,7 @@ def _without_lines(found: list[Block], label: str | None) -> tuple[list[Block], 
     return last, lead
 
 
+_PHOTO_FIELDS = frozenset(("photo-caption", "photo-credit", "image-caption", "image-credit"))
 _MOST_IN_A_LINE = 60
 """Elements of a photo line."""
 
@@ -178,9 +184,7 @@ _MOST_IN_A_LINE = 60
 def _line_outside(page: Page, blocks: list[HtmlElement], containers: list[HtmlElement]) -> str | None:
     """A labelled photo line printed as text in the main post but outside its body and its photo fields."""
     bodies = set(containers)
-    field = Enclosing(
-        lambda node: node in bodies or has_class(node, "photo-caption") or has_class(node, "photo-credit")
-    )
+    field = Enclosing(lambda node: node in bodies or not _PHOTO_FIELDS.isdisjoint((node.get("class") or "").split()))
     for block in blocks:
         for element in block.iter("p", "div", "small", "span", "em", "figcaption"):
             if any(child.tag in ("div", "p", "article", "section", "figure", "ul") for child in element):

@@ -19,8 +19,8 @@ def dek_of(page: Page, blocks: list[HtmlElement]) -> str | None:
     `<h2 class="widget__subheadline-text"><p>…</p></h2>` (seen 2019-06): the HTML parser closes the h2 before the p, so
     that the h2 is empty and the text is its next sibling. Both shapes exist.
     """
-    body_of = Enclosing(lambda node: has_class(node, "body-description"))
     for block in blocks:
+        body_of = Enclosing(lambda node: has_class(node, "body-description"), block)
         for element in page.select(_DEK, block):
             if page.index.size(element) > MOST_OF_A_LINE or body_of(element) is not None:
                 continue

@@ -29,6 +29,8 @@ _ELSEWHERE = frozenset(
         "widget__subheadline-text",
         "photo-caption",
         "photo-credit",
+        "image-caption",
+        "image-credit",
         "widget__shares",
         "share-panel",
         "tags",

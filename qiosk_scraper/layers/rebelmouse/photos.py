@@ -15,7 +15,7 @@ from qiosk_scraper.normalise.text import clean, inline_text
 from qiosk_scraper.page import Page
 from qiosk_scraper.page_index import MOST_OF_A_LINE
 
-_SHORTCODE = re.compile(r"\bshortcode-media-(?!rebelmouse-image)")
+_SHORTCODE = re.compile(r"\bshortcode-media-(?!rebelmouse-(?:proxy-)?image\b)")
 
 
 def head_photo(page: Page, blocks: list[HtmlElement], line: str | None = None) -> Photo | None:
@@ -29,8 +29,8 @@ def head_photo(page: Page, blocks: list[HtmlElement], line: str | None = None) -
         if found := _head_picture(page, block):
             url, alt = found
             break
-    caption = _field(page, blocks, "photo-caption")
-    credit = _field(page, blocks, "photo-credit")
+    caption = _field(page, blocks, _HEAD_CAPTION)
+    credit = _field(page, blocks, _HEAD_CREDIT)
     if url is None and caption is None and credit is None and line is None:
         return None
     if caption is not None and caption == credit:
@@ -48,11 +48,15 @@ def _head_picture(page: Page, block: HtmlElement) -> tuple[str, str | None] | No
     return None
 
 
-def _field(page: Page, blocks: list[HtmlElement], name: str) -> str | None:
+_HEAD_CAPTION = ".photo-caption, .image-caption, .widget__head .media-caption"
+_HEAD_CREDIT = ".photo-credit, .image-credit, .widget__head .media-photo-credit"
+
+
+def _field(page: Page, blocks: list[HtmlElement], css: str) -> str | None:
     """A photo field of the post, outside its body; the field's value may be wrapped in `p`."""
-    body_of = Enclosing(lambda node: has_class(node, "body-description"))
     for block in blocks:
-        for element in page.select(f".{name}", block):
+        body_of = Enclosing(lambda node: has_class(node, "body-description"), block)
+        for element in page.select(css, block):
             if page.index.size(element) > MOST_OF_A_LINE or body_of(element) is not None:
                 continue
             if text := inline_text(element):
@@ -64,20 +68,55 @@ def inline_photos(page: Page, bodies: list[HtmlElement]) -> list[Photo]:
     """The pictures among the paragraphs, in order, each once, with the caption and credit of their own."""
     found: dict[str, Photo] = {}
     for body in bodies:
-        for image in page.index.within(body, "img")[:_MOST_PHOTOS]:
+        for image in _images(page, body)[:_MOST_PHOTOS]:
             holder = _holder(image, body)
             if holder is None or not is_story_picture(image):
                 continue
             url = picture_url(page, image)
             if url is None or url in found:
                 continue
-            caption = _small(page, holder, ".media-caption, .image-media.media-caption, figcaption, .photo-caption")
-            credit = _small(page, holder, ".media-photo-credit, .image-media.media-photo-credit, .photo-credit")
             line = None
+            caption, credit = _small(page, holder, _CAPTION), _small(page, holder, _CREDIT)
             if caption is None and credit is None:
                 line = _line_below(holder)
+            if caption is None and credit is None and line is None:
+                caption, credit = _item_lines(page, image, holder, body)
             found[url] = Photo("inline", url, caption, credit, line, alt=picture_alt(image))
     return list(found.values())
+
+
+_CAPTION = ".media-caption, figcaption, .photo-caption, .image-caption"
+_CREDIT = ".media-photo-credit, .photo-credit, .image-credit"
+_MOST_LEVELS = 5
+"""From a picture up to the list item or slide that it is the only picture of."""
+
+
+def _images(page: Page, element: HtmlElement) -> list[HtmlElement]:
+    place = page.index.place
+    plain, amp = page.index.within(element, "img"), page.index.within(element, "amp-img")
+    return sorted((*plain, *amp), key=place.__getitem__) if amp else plain
+
+
+def _item_lines(
+    page: Page, image: HtmlElement, holder: HtmlElement, body: HtmlElement
+) -> tuple[str | None, str | None]:
+    """Caption and credit from the nearest box that has some: the item of a list of things, the slide of a gallery. It
+    holds no other picture, and the lines of no video."""
+    for level, node in enumerate(ancestors(holder)):
+        if node is body or level > _MOST_LEVELS or any(_is_other(page, image, one) for one in _images(page, node)[:9]):
+            break
+        if page.index.size(node) > MOST_OF_A_LINE:
+            break
+        if page.select(".shortcode-media, figure, iframe", node):
+            continue
+        caption, credit = _small(page, node, _CAPTION), _small(page, node, _CREDIT)
+        if caption or credit:
+            return caption, credit
+    return None, None
+
+
+def _is_other(page: Page, image: HtmlElement, other: HtmlElement) -> bool:
+    return other is not image and is_story_picture(other) and picture_url(page, other) != picture_url(page, image)
 
 
 _MOST_PHOTOS = 500
@@ -95,7 +134,7 @@ def _holder(image: HtmlElement, body: HtmlElement) -> HtmlElement | None:
             return None
         if _SHORTCODE.search(node.get("class") or ""):
             return None
-        if "shortcode-media" in names or node.tag in ("figure", "p", "li") or "listicle" in names:
+        if "shortcode-media" in names or node.tag in ("figure", "p", "li"):
             holder = node
             if "shortcode-media" in names or node.tag == "figure":
                 return node

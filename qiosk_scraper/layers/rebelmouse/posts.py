@@ -133,22 +133,27 @@ def _by_class(all_posts: list[Post]) -> Post | None:
 
 def _by_address(page: Page, all_posts: list[Post]) -> Post | None:
     """The post whose own link is the page's address."""
-    own = {
-        _spelling(url)
-        for url in (
-            page.first_meta("og:url"),
-            page.url,
-            *(link.get("href") for link in page.links.get("canonical", ())),
-        )
-        if url
-    }
-    own.discard("/")
+    own = _own_spellings(page)
     for post in all_posts:
         for element in page.select("h1 a.widget__headline-text, [data-post-url]", post.element):
             link = element.get("data-post-url") or element.get("href")
             if link and (url := page.absolute(link)) and _spelling(url) in own:
                 return post
     return None
+
+
+@once_per_page
+def _own_spellings(page: Page) -> frozenset[str]:
+    """The paths that the page gives as its own."""
+    named = (page.first_meta("og:url"), page.url, *(link.get("href") for link in page.links.get("canonical", ())))
+    return frozenset(_spelling(url) for url in named if url) - {"/"}
+
+
+def _leads_elsewhere(page: Page, heading: HtmlElement) -> bool:
+    """Whether a post's headline is a link to another page, as on a page that lists it."""
+    link = next(heading.iter("a"), None)
+    url = page.absolute(link.get("href")) if link is not None else None
+    return url is not None and _spelling(url) not in _own_spellings(page)
 
 
 def _spelling(url: str) -> str:
@@ -173,7 +178,12 @@ def _says_article(page: Page) -> bool:
 
 def _by_heading(page: Page, all_posts: list[Post]) -> Post | None:
     """The only post with a first-level heading, or the one whose heading is the page's title."""
-    headed = [(post, heading) for post in all_posts for heading in page.select("h1", post.element)[:1]]
+    headed = [
+        (post, heading)
+        for post in all_posts
+        for heading in page.select("h1", post.element)[:1]
+        if not _leads_elsewhere(page, heading)
+    ]
     ids = {post.id or id(post.element) for post, _ in headed}
     if len(ids) == 1:
         return headed[0][0]
@@ -214,7 +224,23 @@ def listed_posts(page: Page) -> list[Post]:
     """The posts that the page shows beside its own, in order; on a section page all of them."""
     main = set(main_blocks(page))
     chrome_of = Enclosing(is_chrome)
-    return [post for post in posts(page) if post.element not in main and chrome_of(post.element) is None]
+    return [
+        one
+        for post in posts(page)
+        for one in ([post] if post.element not in main else _set_among_text(page, post))
+        if chrome_of(one.element) is None
+    ]
+
+
+def _set_among_text(page: Page, main: Post) -> list[Post]:
+    """The posts of blocks that stand in a post's own text."""
+    blocks = page.index.outermost(page.select(".body-description .posts-custom", main.element))
+    return [
+        Post(element, id, block)
+        for block in blocks
+        for element in page.index.outermost(page.select(".widget, article[elid]", block))
+        if (id := _post_id(element)) is not None and id != main.id
+    ]
 
 
 def is_chrome(element: HtmlElement) -> bool:

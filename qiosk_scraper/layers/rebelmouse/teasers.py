@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -29,7 +30,11 @@ _RELATED_NAME = re.compile(
     r"you[-_]may|current[-_]page|next[-_](?:post|article|up)|up[-_]next",
     re.IGNORECASE,
 )
-_FIELDS = frozenset(("photo-caption", "photo-credit", "body-description", "widget__headline"))
+_MOST_ABOVE = 8
+"""Elements between a block of posts and the text that it is set in."""
+_FIELDS = frozenset(
+    ("photo-caption", "photo-credit", "image-caption", "image-credit", "body-description", "widget__headline")
+)
 _SKIPPED_BEFORE = frozenset(("script", "style", "br", "hr", "link", "meta", "template", "noscript"))
 _HEADING_CLASS = re.compile(
     r"text-element|\bheading|section-?title|block-?title|title-element|posts-title|widget-title", re.IGNORECASE
@@ -148,6 +153,8 @@ def _is_related(page: Page, post: Post) -> bool:
         return False
     if page.select(".widget__brief, .body-description p, .js-keep-reading", post.element):
         return True
+    if any(has_class(node, "body-description") for node in islice(block.iterancestors(), _MOST_ABOVE)):
+        return True  # set among the paragraphs
     if (block.get("data-attr-use_smart_keep_reading") or "").lower() == "true":
         return True
     if _RELATED_NAME.search(" ".join(filter(None, (block.get("data-source"), block.get("data-attr-source"))))):
