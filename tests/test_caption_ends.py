@@ -1,5 +1,5 @@
-"""What captions end with, in some thirty languages: 160 lines of our own as they stand in a box that the page calls a
-caption."""
+"""What captions end with, in some thirty languages: nearly 200 lines of our own as they stand in a box that the page
+calls a caption."""
 
 from __future__ import annotations
 

@@ -303,7 +303,7 @@ def test_line_is_taken_apart(
         ("Leo Park, Staff", None, "Leo Park, Staff", "Leo Park", None),
         ("Screenshot", None, "Screenshot", None, None),
         ("Emily Post", None, "Emily Post", "Emily Post", None),
-        ("(Photo Ada Park)", None, "Photo Ada Park", "Ada Park", None),
+        ("(Photo Ada Park)", None, "Ada Park", "Ada Park", None),
         ("By Ada Park / The Harbour", None, "By Ada Park / The Harbour", "Ada Park", "The Harbour"),
         ("Photo Researchers Inc", None, "Photo Researchers Inc", None, "Photo Researchers Inc"),
         ("Ada Park photo", None, "Ada Park photo", "Ada Park", None),

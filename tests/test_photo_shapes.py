@@ -84,6 +84,15 @@ SURE = {
         '<div class="field field--name-field-photo-credit"><div class="field__label">Photo credit</div>'
         '<div class="field__item">{M}</div></div></div>'
     ),
+    "fields beside the picture's": (
+        '<div class="field field--name-field-image"><div class="field__item">{I}</div></div>'
+        '<div class="field field--name-field-image-caption">{C}.</div>'
+        '<div class="field field--name-field-photo-credit">{M}</div>'
+    ),
+    "credit before the caption": (
+        '<div class="x-image"><picture>{I}</picture></div><div class="photo-credit">{M}</div>'
+        '<div class="photo-caption">{C}.</div>'
+    ),
     "box that a script fills": (
         '<div class="em_img">{I}<div class="em_img_ccw" data-c-credit="{M}">'
         '<span class="em_img_cap" data-c-caption="{C}."></span></div></div>'

@@ -107,7 +107,7 @@ _ORGANISATION = re.compile(
     r"guardian|ledger|chronicle|observer|independent|telegraph|magazine|television|tv|radio|network"
     r"|studios?|university|college|institute|"
     r"ministry|department|dept|office|government|parliament|council|commission|committee|party|army|navy"
-    r"|air force|corps|guard|police|museum|"
+    r"|air force|corps|guard|police|\w*museum|"
     r"library|archives?|collection|commons|foundation|association|society|company|inc|llc|ltd|gmbh|corp"
     r"|group|center|centre|project|campaign|"
     r"embassy|presidency|presidential|president's|house|union|service|bureau|wire|newspaper|public"
@@ -146,6 +146,7 @@ NEUTRAL = re.compile(
     r"supplied|supplied photo|uncredited|provided|unbekannt|privat|private|zvg|symbolbild|symbolfoto"
     r"|archivbild|archivfoto|"
     r"zur verfügung gestellt|especial|dr|droits réservés|d\.r\.|archivio|archiwum|arquivo pessoal|acervo pessoal|arşiv"
+    r"|materiały\s+(?:prasowe|własne)|mat\.\s+prasowe|archiwum\s+(?:prywatne|własne)"
     r"|архив|crown copyright|open government licen[cs]e"
     r"|(?:representational|representative|illustrative) (?:image|photo|picture)|video|відео|видео"
     r"|(?:created|made|generated) (?:with|by|using) ai|arkivbilde?|arkivfoto|special arrangement"
@@ -179,6 +180,11 @@ _STOCK_NAMES = """
     stock.adobe.com | adobestock | adobe stock | alamy | alamy stock photo | unsplash | pexels | pixabay | flickr
     dreamstime | dreamstime.com | depositphotos | 123rf | bigstock | freepik | vecteezy | pixta
 """
+STOCK_NUMBER = re.compile(
+    r"(?P<house>shutterstock|istock|adobestock|gettyimages|depositphotos|alamy|dreamstime|bigstock)[-_ ]#?\d{5,}",
+    re.IGNORECASE,
+)
+"""A stock agency's number of a picture: `shutterstock_1837264518`."""
 STOCK: frozenset[str] = frozenset(name.strip() for name in re.split(r"[|\n]", _STOCK_NAMES) if name.strip())
 """Where anybody offers pictures under a name of his own: what stands beside one is the maker, `fizkes / iStock`."""
 

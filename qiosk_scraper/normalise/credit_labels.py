@@ -28,6 +28,13 @@ _NOUN = (
     r"|kuvakaappaus|skjermdump|skærmbillede|skärmdump|schermafbeelding"
     r"|captur[aă](?:\s+(?:de\s+)?(?:pantalla|v[ií]deo|tela|foto))?"
     r"|captures?\s+d[’']écran|capture\s+vidéo|איור|צילום\s+מסך|イラスト|截图|截圖|翻拍"
+    r"|animations?|animación|animação|animazione|renderings?|(?:artist['’]s\s+)(?:impression|concept|rendering)"
+    r"|photos?\s+d[’']illustration|images?\s+d[’']illustration|photos?\s+non\s+datée|fotos?\s+(?:ilustrativas?|de\s+archivo|de\s+arquivo)"
+    r"|imagen\s+de\s+archivo|imagem\s+(?:ilustrativa|de\s+arquivo)|foto\s+d[’']archivio|ilustra(?:ční|čné)\s+foto|archivní\s+(?:foto|snímek)"
+    r"|zdjęcie\s+(?:ilustracyjne|archiwalne)|beispielbild|beispielfoto|themenbild|agenturbild|illustrasjonsfoto|illustrationsfoto|genrefoto"
+    r"|modelfoto|skjermbilde|arkistokuva|kuvituskuva|bildkälla|світлина|архівне\s+фото|архивное\s+фото|снимок\s+экрана|obrázek|archív\s+fotó"
+    r"|sursă(?:\s+(?:foto|imagine|video))?|foto\s+simbol|arşiv\s+fotoğraf(?:ı)?|foto\s+(?:arsip|ilustrasi)|ảnh\s+(?:minh\s+họa|tư\s+liệu)"
+    r"|صورة\s+أرشيفية|تصویر\s+آرشیوی|資料圖片|资料图片?|示意圖|示意图|イメージ写真|イメージ画像|자료\s*사진"
     # photographs and who takes them, in more languages
     r"|photographers?|fotograf(?:in|en|er|o|a|os|as|i)?|fotógraf[oa]s?|photographes?|fotograaf|fényképész|kuvaajat?"
     r"|фотограф|снимки|кадр(?:\s+(?:из|з)\s+в[иі]део)?|стоп-кадр|zdj\.?|צילומים|ljósmynd|foto\s+cu\s+\w+\s+ilustrativ|фотографія|фотография|fotografia|valokuvat?|nuotrauk(?:a|os)|fotoğraflar|görsel(?:ler)?|foto[’']s"
@@ -83,18 +90,18 @@ LABEL = re.compile(
     rf"(?:{_CJK}\s*[:：=＝]|[图圖写]\s*[/／]\s*|(?:photos?|fotos?|images?|pictures?|pics?)\s+[/–-]\s+(?=(?-i:[^\W\d_a-z]))|{_SOURCE}|{_AGENCY_PHOTO}:|{_THANKS}(?=\s)|{_COLON}\s*(?:[:：=]|\.\.\.|…)\s*(?:{_BY}(?=\s)\s*:?)?"
     rf"|(?!screen|still|video|official|staff){_PLACE}{_NOUN}\s+{_BY}(?=\s)\s*:?"
     rf"|courtesy\s+of(?=\s)|courtesy(?=\s+(?-i:[A-Z]))|(?-i:Submitted|Supplied|Provided|Contributed)\s+by(?=\s)|(?:फोटो|फ़ोटो|तस्वीर)\s*[-–]\s*|(?:写真|撮影|画像)\s*・|撮影\s*[＝=]\s*|(?:（[cｃ]）|[ⓒⒸ])"
-    rf"|(?:©|\(c\)|copyright(?=\s+(?:©|\(c\)|[A-Z\d])))\s*(?:©"
+    rf"|(?:©[\ufe0e\ufe0f]?|\(c\)|copyright(?=\s+(?:©|\(c\)|[A-Z\d])))\s*(?:©"
     rf"|\(c\))?\s*(?:\d{{4}}(?:\s*[-–]\s*\d{{2,4}})?)?\s*(?:by\s+)?"
     rf"|(?:photographer|fotografin|photographe)\s*[:：]|(?-i:PHOTO)\s+\||(?:ilustraci[oó]n(?:es)?|ilustraç(?:ão|ões)|illustrazion[ei]|illustration|dessin|dibujo|gráfico)\s+d[ei]\s+(?=(?-i:[A-Z\u00c0-\u00de]))|ภาพ(?:โดย|จาก))\s*",
     re.IGNORECASE,
 )
 BARE_LABEL = re.compile(
-    r"(?i:foto|fot\.|zdj\.|φωτ\.|φωτ[οό]|illustratie|dok\.|nuotr\.|bild|beeld|kuva|fotó|снимка|фото|写真|사진|사진출처|사진제공)\s+(?=[^\W\d_a-zа-я])"
+    r"(?i:fot\.|zdj\.)\s+(?=(?:mat\.|materiały|archiwum)\s)|(?i:foto|fot\.|zdj\.|φωτ\.|φωτ[οό]|illustratie|dok\.|nuotr\.|bild|beeld|kuva|fotó|снимка|фото|写真|사진|사진출처|사진제공)\s+(?=[^\W\d_a-zа-я])"
 )
 """A label that needs no colon in some languages, before a name in capitals: `Fot. Jan Nowak`."""
 
 BARE_NOUN = re.compile(
-    r"(?:(?:photos?|fotos?)\s+(?:d[’']archives?|archives?|de\s+archivo|archiv)\b,?|(?-i:ARCHIVES?)|(?:photos?|images?)\s+(?:from|via)|photos?|fotos?|image|bild|crédits?|dok\.?)"
+    r"(?:(?:photos?|fotos?)\s+(?:d[’']archives?|archives?|de\s+archivo|archiv)\b,?|(?-i:ARCHIVES?)|(?:photos?|images?)\s+(?:from|via)|(?:fotos?|fotograf[ií]as?)\s+de|photos?|fotos?|image|bild|crédits?|dok\.?)"
     r"\s+(?=\S)",
     re.IGNORECASE,
 )

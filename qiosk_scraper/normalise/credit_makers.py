@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from qiosk_scraper.normalise import agencies
+from qiosk_scraper.normalise.given_names import GIVEN_NAMES
 from qiosk_scraper.normalise.names import are_people, is_person
 
 _OFFICIAL = re.compile(
@@ -30,7 +31,7 @@ _EAST_ASIAN_NAME = re.compile(
     r"[\u3400-\u9fff々]{2,4}|[\u3400-\u9fff々]{1,2}[ 　][\u3400-\u9fff々]{1,3}|[\uac00-\ud7af]{2,4}"
 )
 _BODY_IN_HAN = re.compile(
-    r"..[都道府県市区町村庁省社院校会局署課館園党団組]$|(?:大学|学校|病院|警察|新聞|放送|通信|政府|公司|集團|集团|委員会)$"
+    r"..[都道府県市区町村庁省社院校会局署課館園党団組]$|(?:大学|学校|病院|警察|新聞|放送|通信|政府|公司|集團|集团|委員会|[报報网網台视])$"
 )
 """How offices, towns and companies end, and persons do not: `東京都`, `気象庁`."""
 _TAKEN_BY = re.compile(r"^(\S.{3,40}) (?:photos?|photography)$")
@@ -66,9 +67,9 @@ _SEPARATOR = re.compile(
 def unglued(text: str) -> str:
     """`Jane Roe-USA TODAY Sports` with a slash for its hyphen: a person's name joined to a known agency."""
     for hyphen in _GLUED.finditer(text):
-        if agencies.is_known_agency(text[hyphen.end() :].split(" via ")[0]) and is_person(
-            text[: hyphen.start()].strip()
-        ):
+        house = text[hyphen.end() :].split(" via ")[0]
+        known = agencies.is_known_agency(house) or (" " in house and agencies.is_agency(house))
+        if known and is_person(text[: hyphen.start()].strip()):
             return f"{text[: hyphen.start()]}/{text[hyphen.end() :]}"
     return text
 
@@ -108,6 +109,8 @@ def makers(credit: str) -> tuple[str | None, str | None]:
     if _MADE_WITH.match(text) and agencies.NEUTRAL.fullmatch(text):
         return None, None
     text = re.sub(r"\s\(\d\)$", "", _MADE_WITH.sub("", text))  # `Getty Images (2)`
+    if stock := agencies.STOCK_NUMBER.fullmatch(text):
+        return None, stock["house"]
     text = re.sub(r"^[Dd]ok\.\s*", "", text)
     text = re.sub(r"^(X|Twitter|Instagram|Facebook|TikTok)\s+@", r"\1/@", text)
     if found := reporter(text):
@@ -215,6 +218,8 @@ def _tell_by_neighbours(pieces: list[tuple[str, str]], kinds: list[str]) -> None
         for index, (_, piece) in enumerate(pieces):
             if _is_house(piece, pieces[1 - index][1]):
                 kinds[index] = "agency"  # `Luc Martel/La Gazette`
+    if kinds == ["person", "person"] and pieces[1][0].strip() in ("/", "|", "•") and _may_be_wire(pieces[1][1]):
+        kinds[1] = "agency"  # two photographers are joined by a word or a comma: `Greg Roe/Larkfield Beacon`
     if sorted(kinds) == ["neutral", "other"] and (alone := pieces[kinds.index("other")][1])[:1].isupper():
         kinds[kinds.index("other")] = "agency" if len(alone.split()) == 1 else "other"  # `Star/File`
     if (
@@ -271,6 +276,18 @@ def _is_house(piece: str, other: str) -> bool:
     all in capitals and the other is not (`Jane Roe / DER SPIEGEL`, `Rui Alves/Ag. Porto`)."""
     shouted = piece.isupper() and not other.isupper() and len(piece) > 6
     return shouted or piece.title().startswith(_ARTICLES) or re.match(r"(?:Ag|Agª|Dok|Arq)\.\s", piece) is not None
+
+
+def _may_be_wire(piece: str) -> bool:
+    """Whether two words behind a slash may be no person: they begin with no given name and no initial."""
+    first = piece.split()[0].rstrip(".").lower()
+    return (
+        piece.isascii()
+        and len(first) > 2
+        and first.split("-")[0] not in GIVEN_NAMES
+        and "," not in piece
+        and " and " not in piece
+    )
 
 
 def _has_house(text: str) -> bool:

@@ -4,6 +4,7 @@ a bar. Each function gives both, either may be None."""
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from qiosk_scraper.normalise import agencies
 from qiosk_scraper.normalise.brackets import trailing_bracket, without_licence
@@ -17,16 +18,21 @@ from qiosk_scraper.normalise.credit_signs import (
     AMBIGUOUS,
     SENTENCE_END,
     TAKEN_BY,
+    is_house,
     is_sentence,
     is_strong,
     makers_only,
     may_be_maker,
     official_body,
+    words_in_lower,
 )
 from qiosk_scraper.normalise.names import are_people
 
-_BOUNDARY = re.compile(r"""(?:^|(?<=[.!?…:;"”’'»)\]。！？])\s*/?|\s*[|•·]\s*|\s+[—–\-]\s+|\s+/\s*|(?<=\s))""")
+_BOUNDARY = re.compile(
+    r"""(?:^|(?<=[.!?…:;"”’'»)\]。！？])\s*(?:[/—–―]\s*)?|\s*[|•·]\s*|\s+[—–―\-]\s+|\s+/\s*|(?<=\s))"""
+)
 _ENDS = '.!?…"”’»。！？'
+_STOPS = frozenset(".!?…。")
 _OPENED = re.compile(r"\s*[（(【\[][图圖写照]?[片真]?$")
 _FILED = re.compile(r"^(?:file|archive?|archivo|archivbild)(?:\s+photo)?\s*[:/]\s*", re.IGNORECASE)
 _INITIAL = re.compile(r"\b[^\W\d_]\.")
@@ -52,6 +58,8 @@ _ASIDE = re.compile(
 def after_label(rest: str, label: str, marked: bool) -> tuple[str | None, str | None]:
     """Caption and credit of what follows a printed label."""
     body, licence = without_licence(rest)
+    if first := _maker_first(body):
+        return first[0], first[1] + licence
     outer, bracket = trailing_bracket(body)
     if outer and bracket and not _ASIDE.fullmatch(bracket.strip()):
         inner = LABEL.match(bracket)
@@ -66,7 +74,7 @@ def after_label(rest: str, label: str, marked: bool) -> tuple[str | None, str | 
             return outer, found + licence
     if found_inside := _inside(body):
         caption, credit = found_inside
-        if caption and is_sentence(caption):
+        if caption and (is_sentence(caption) or (caption[-1] in _ENDS and _tells(caption) and is_strong(credit))):
             return caption, credit + licence
     if is_sentence(body) and not is_strong(body):
         return body, None
@@ -82,7 +90,7 @@ def unlabelled(text: str, wrapped: bool, marked: bool | None) -> tuple[str | Non
         return _OPENED.sub("", body[: taken.start()]).strip() or None, taken["who"] + licence
     if body.rstrip(".").endswith("nuotr") and (behind := LABEL_BEHIND.match(body)) and behind["credit"][:1].isupper():
         return behind["caption"], _NUOTR.sub("", behind["credit"]) + licence
-    if (noun := BARE_NOUN.match(body)) and _stands_bare(body[noun.end() :], noun[0]):
+    if (noun := BARE_NOUN.match(body)) and _stands_bare(body[noun.end() :], noun[0], bool(marked)):
         return None, body[noun.end() :] + licence
     outer, bracket = trailing_bracket(body)
     if outer and bracket and marked and are_people(outer) and is_strong(body):
@@ -95,6 +103,8 @@ def unlabelled(text: str, wrapped: bool, marked: bool | None) -> tuple[str | Non
         if marked and outer and are_people(outer) and agencies.is_agency(bracket):
             return None, body + licence
         return _LABEL_AT_END.sub("", outer) or None, found + licence
+    if body[0] in "([" and (front := _bracket_first(body)):
+        return front[0], front[1] + licence
     if wrapped and (marked or is_strong(body) or (body.isupper() and may_be_maker(body))):
         return None, body + licence
     if official_body(body) and not is_sentence(official_body(body)):
@@ -110,7 +120,51 @@ def unlabelled(text: str, wrapped: bool, marked: bool | None) -> tuple[str | Non
         return None, body + licence
     if marked is False and is_strong(body) and not is_sentence(body) and makers_only(body):
         return None, body + licence
+    if licence and marked is not None:
+        return body, licence.strip(" ()")  # `(Public domain)`
     return text, None
+
+
+_MAKERS_END = re.compile(r"(?:\.|\s[|•–—―-])\s+(?=[^\W_])")
+_FRONT = re.compile(r"[(\[](?P<credit>[^()\[\]]{3,100})[)\]]\s*[:.–—-]?\s*(?P<caption>\S.*)$")
+_RIGHTS = re.compile(r"rights?\b|rechte|droits|derechos|direitos|diritti", re.IGNORECASE)
+_OTHER_WORK = re.compile(r"[^:]{2,24}:\s|[^\W\d_]+\s(?:by|von|par|por|di)\s", re.IGNORECASE)
+"""Who did what else for the picture: `Styling: Ada Brandt`."""
+_MOST_INITIALS = 4
+
+
+def _maker_first(body: str) -> tuple[str, str] | None:
+    """Caption and maker where a label's maker stands before the caption: `Photo by Jane Roe. The boats go out.`"""
+    for end in islice(_MAKERS_END.finditer(body), _MOST_INITIALS):
+        maker, caption = body[: end.start()].strip(), body[end.end() :].strip()
+        if len(maker) > 80:
+            break
+        if (are_people(maker) or is_strong(maker) or agencies.is_known_agency(maker)) and _tells(caption):
+            return caption, maker
+    return None
+
+
+def _bracket_first(body: str) -> tuple[str, str] | None:
+    """Caption and credit where a bracket with the credit comes first: `(Jane Roe/AP) The boats go out.`"""
+    found = _FRONT.match(body)
+    if found is None or not _tells(found["caption"]):
+        return None
+    label = LABEL.match(found["credit"])
+    credit = found["credit"][label.end() :].strip() if label else found["credit"]
+    return (found["caption"], credit) if credit and (label or is_strong(credit)) else None
+
+
+def _tells(text: str) -> bool:
+    """Whether a text says what is seen, and names no second maker."""
+    return (
+        len(text.split()) >= 4
+        and not text[:1].islower()
+        and words_in_lower(text) >= 1
+        and not LABEL.match(text)
+        and not _OTHER_WORK.match(text)
+        and not is_strong(text)
+        and not _RIGHTS.search(text)
+    )
 
 
 def _person_before(outer: str) -> tuple[str, str] | None:
@@ -126,22 +180,37 @@ def _person_before(outer: str) -> tuple[str, str] | None:
     return None
 
 
-def _stands_bare(rest: str, noun: str) -> bool:
+def _stands_bare(rest: str, noun: str, ended: bool = False) -> bool:
     """Whether what follows such a word as `Photo` without a colon is a credit: by its own words, a photographer of a
-    house, or names behind an archive."""
+    house, or names behind an archive; behind a sentence (`ended`) one person's name, or a word that names nobody."""
     if re.match(r"(?:generated|created|made|taken)\b", rest):
         return False
+    if noun.lower().split()[-1] == "de":
+        return ended and (are_people(rest) or is_strong(rest))  # at a line's start it may be who is shown
     if noun.lower().split()[-1] in ("from", "via"):
         return is_strong(rest) or (agencies.is_agency(rest) and may_be_maker(rest))
     if found := re.match(r"[A-Z]{2,5}\s*[,/-]\s*", rest):
         return are_people(rest[found.end() :])
+    if ended and (are_people(rest) or agencies.NEUTRAL.fullmatch(rest)):
+        return True  # `Le port le soir. Photo Luc Martel`
     return is_strong(rest) or _person_of_house(rest) or ((noun.isupper() or len(noun.split()) > 1) and are_people(rest))
 
 
 def _person_of_house(text: str) -> bool:
-    """`Lena Harms, Tages-Post`: a person and a house that no table knows."""
-    who, _, house = text.rstrip(".").partition(", ")
-    return bool(house) and are_people(who) and len(house.split()) <= 3 and may_be_maker(house)
+    """`Lena Harms, Tages-Post`, `Lena Harms for Tages-Post`: a person and a house that no table knows."""
+    found = _OF_HOUSE.fullmatch(text.rstrip("."))
+    return found is not None and are_people(found["who"]) and may_be_maker(found["house"])
+
+
+_OF_HOUSE = re.compile(
+    r"(?P<who>[^,/|—–•]{4,60}?)(?:,\s(?:special\sto\s)?|,?\sfor\s|\s[—–•|]\s)(?P<house>\S+(?:\s\S+){0,3}?)(?:\sstaff)?"
+)
+
+
+def _house_and_part(text: str) -> bool:
+    """`Rijksmuseum, Amsterdam`, `Library of Congress, Prints Division`: a house with its place or part."""
+    house, _, part = text.rstrip(".").partition(", ")
+    return bool(part) and is_house(house) and may_be_maker(part.replace(" & ", " "))
 
 
 def _inside(text: str, in_caption: bool = False) -> tuple[str | None, str] | None:
@@ -153,8 +222,9 @@ def _inside(text: str, in_caption: bool = False) -> tuple[str | None, str] | Non
         if boundary[0] == "" and at > 1 and first.islower() and first.isascii() and text[at - 2].isalnum():
             continue  # in mid-line only a capital begins a label
         label = LABEL.match(text, at) or BARE_LABEL.match(text, at)
-        if not label and (noun := BARE_NOUN.match(text, at)) and _stands_bare(text[noun.end() :], noun[0]):
-            label = noun
+        if not label and (noun := BARE_NOUN.match(text, at)):
+            ended = in_caption and text[:at].rstrip()[-1:] in _STOPS
+            label = noun if _stands_bare(text[noun.end() :], noun[0], ended) else None
         if not label or not text[label.end() :].strip():
             continue
         credit = text[label.end() :].strip()
@@ -165,7 +235,7 @@ def _inside(text: str, in_caption: bool = False) -> tuple[str | None, str] | Non
         if not is_sentence(credit) or is_strong(credit):
             return text[: boundary.start()].strip() or None, credit
     for end in SENTENCE_END.finditer(text):
-        tail = text[end.end() :].strip(" /")
+        tail = text[end.end() :].strip(" /•·–—―")
         if (
             tail
             and (end.end() > (12 if text.isascii() else 6) or end[0][:1] in "。！？")
@@ -174,7 +244,7 @@ def _inside(text: str, in_caption: bool = False) -> tuple[str | None, str] | Non
                 or (len(tail) > 3 and agencies.is_known_agency(tail))
                 or agencies.NEUTRAL.fullmatch(tail.rstrip("."))
                 or (makers_only(tail) and "." not in _INITIAL.sub("", tail[:-1]))
-                or (in_caption and _person_of_house(tail))
+                or (in_caption and (_person_of_house(tail) or _house_and_part(tail)))
             )
         ):
             return text[: end.end()].strip(), tail
@@ -183,7 +253,9 @@ def _inside(text: str, in_caption: bool = False) -> tuple[str | None, str] | Non
         first = re.split(r"\s*[|•/]\s*", head)[0]
         if not head or not tail or are_people(first) or agencies.is_known_agency(head) or is_strong(head):
             continue
-        if bar[0] in "＝=" and not agencies.is_known_agency(tail):
+        if bar[0] in "＝=":
+            if agencies.is_known_agency(tail):
+                return head, tail
             continue
         if bar[0].strip() == "/" and len(head.split()) < 3:
             continue
@@ -203,11 +275,11 @@ def _label_stands(text: str, boundary: re.Match[str], label: str) -> bool:
     before = text[: boundary.end()].rstrip()
     if before[-1:] in '"“„«' and text[boundary.end() - 1 : boundary.end()] in '"“„«':
         return False  # the words are quoted: `a poster that says "Photo by the people"`
-    marked = before[-1:] in ".!?…:;,\"”’'»)]|•·—–-/。" if before else True
+    marked = before[-1:] in ".!?…:;,\"”’'»)]|•·—–―-/。" if before else True
     first = label.lstrip()[:1]
-    colon = bool(re.search(r"[:：©=＝]|\.\.\.|…|\.\s*$", label))
+    colon = bool(re.search(r"[:：©=＝]|\.\.\.|…|[.,،，、]\s*$", label))
     if marked:
-        return not first.islower() or colon
+        return not first.islower() or colon or before[-1:] in "/|"
     written = not first.islower() and colon and not label.lower().startswith(("video", "art"))
     return written or first == "©" or label.lstrip()[:3].lower() == "(c)"
 

@@ -17,6 +17,8 @@ _SOURCE_START = re.compile(
     r"(?:(?:image |photo |picture |illustration )?(?:generated|created) (?:with|by|using)"
     r"|(?:ai|ki)[- ](?:generated|generiert)|supplied: \w+|contributed: \w+"
     r"|(?:photo|image)s? (?:provided|supplied|contributed)|via|screenshot(?! of)|screengrab|screen ?grab|handout"
+    r"|(?:фото|снимок|знімок) (?:из|з) (?:[^\W\d_]+ )?"
+    r"(?:архива|архіву|соцсетей|соцмереж|открытых источников|відкритих джерел)"
     r"|courtesy|copyright|©|ap photo|reuters/|afp/|epa[/-]|getty images|getty(?=\s*[/|,(-]|$))\b",
     re.IGNORECASE,
 )
@@ -40,6 +42,10 @@ _PAPER = re.compile(
 """How newspapers and stations end: what stands behind a person's name in a bar or dash is no university then."""
 _FOR_EVENT = re.compile(r"(?P<credit>.+/\s?(?P<agency>[^/]{2,30}?)) for [A-Z0-9].{1,40}")
 """`Jane Roe/Getty Images for Harbour Festival`: who paid for the pictures."""
+_FROM_WHERE = re.compile(
+    r"(?:the\s|an?\s|@|X\b|(?:Facebook|Twitter|Instagram|YouTube|Telegram|TikTok|Google|Getty|AP|AFP|Reuters)\b)"
+)
+"""What follows `Via` where it tells whence a picture came."""
 _HANDOUT = re.compile(r"(?P<who>[A-Z][\w.’'& -]{3,50}) handout", re.IGNORECASE)
 _TWO = re.compile(r"(?P<one>[^/|]{2,40}?)\s*(?:/|\||\svia\s|\son\s)\s*(?P<other>[^/|]{2,40})")
 _HOUSE_FIRST = re.compile(
@@ -77,8 +83,10 @@ def is_strong(text: str) -> bool:
         return not ((len(body) < 3 and body.isascii()) or body.lower() in AMBIGUOUS)
     if (sent := _SENT.fullmatch(body)) and agencies.is_known_agency(sent["agency"]):
         return True
-    if _GIVEN_BY.fullmatch(body):
+    if _GIVEN_BY.fullmatch(body) or agencies.STOCK_NUMBER.fullmatch(body):
         return True
+    if body.startswith("Via ") and not _FROM_WHERE.match(body[4:]) and not is_house(body[4:].split(" / ")[0]):
+        return False  # a street: `Via Roma in Palermo`
     if _SOURCE_START.match(body) and not is_sentence(body):
         return True
     if re.fullmatch(
@@ -137,14 +145,14 @@ def is_strong(text: str) -> bool:
         return True
     if (
         slashed
-        and len(pieces) == 2
-        and are_people(pieces[0])
-        and (_TITLE.fullmatch(pieces[1]) or _is_uncased_title(pieces[1]))
+        and 2 <= len(pieces) <= 4
+        and all(map(are_people, pieces[:-1]))
+        and (_TITLE.fullmatch(pieces[-1]) or _is_uncased_title(pieces[-1]))
     ):
         return True  # a person and a source that no table knows: `Jane Roe/Tidewire`
-    if len(pieces) == 2 and are_people(pieces[0]) and _PAPER.search(pieces[1]) and re.search(r"\s[|–-]\s", body):
+    if len(pieces) == 2 and are_people(pieces[0]) and _PAPER.search(pieces[1]) and re.search(r"\s[|–—-]\s", body):
         return True
-    if all(fits) and len(pieces) == 2 and are_people(pieces[0]) and re.search(r"\s[|–-]\s", body):
+    if all(fits) and len(pieces) == 2 and are_people(pieces[0]) and re.search(r"\s[|–—-]\s", body):
         return agencies.is_known_agency(pieces[1]) or pieces[1].lower() == "staff"
     if len(pieces) == 2 and are_people(pieces[0]) and re.fullmatch(r".+ for [A-Z]{4,}", body):
         return True
@@ -269,6 +277,11 @@ def may_be_maker(text: str) -> bool:
         and not re.search(r"\d{3}|[!?:;]", text)
         and all(word[:1].isupper() or word in _JOINERS or not word[:1].isalpha() for word in words)
     )
+
+
+def is_house(text: str) -> bool:
+    """Whether a text is a few capitalised words of which one is a word of houses: `Harbour Museum`, `Rijksmuseum`."""
+    return agencies.is_agency(text) and may_be_maker(text)
 
 
 def makers_only(text: str) -> bool:

@@ -70,11 +70,14 @@ def photo_lines(image: HtmlElement, limit: frozenset[HtmlElement]) -> Lines:
             return found
         outermost, node = node, node.getparent()
     beside = outermost.getnext() if node is not None and outermost is not below else None
-    if beside is not None and not _is_too_large(beside, image) and (says_caption(beside) or _is_line_apart(beside)):
-        return _lines([beside])
+    if beside is not None and not _is_too_large(beside, image):
+        if says_caption(beside) or _says_credit(beside):
+            return _lines([beside, *_other_line(beside)])
+        if _is_line_apart(beside):
+            return _lines([beside])
     if node is not None and (after := below.getnext()) is not None and not _is_too_large(after, image):
-        if says_caption(after):
-            return _lines([after])
+        if says_caption(after) or _says_credit(after):
+            return _lines([after, *_other_line(after)])
         before_text = clean(below.tail or "")
         if (
             not before_text
@@ -83,6 +86,21 @@ def photo_lines(image: HtmlElement, limit: frozenset[HtmlElement]) -> Lines:
         ):
             return _lines([after])
     return Lines(*lines_in_attributes(image))
+
+
+def _says_credit(element: HtmlElement) -> bool:
+    """Whether an element beside a picture is named for a picture's credit: `field-photo-credit`."""
+    name = named(element)
+    return CREDIT.search(name) is not None and OF_PICTURE.search(name) is not None and not ARTICLES_MAKER.search(name)
+
+
+def _other_line(element: HtmlElement) -> list[HtmlElement]:
+    """The caption or credit that stands in an element of its own behind the other, as fields of a system do."""
+    after = element.getnext()
+    if after is None or clean(element.tail or "") or len(inline_text(after)) > _MOST:
+        return []
+    one, other = (_says_credit, says_caption) if says_caption(element) else (says_caption, _says_credit)
+    return [after] if one(after) and not (other(after) and not one(after)) else []
 
 
 def _with_small(side: HtmlElement) -> Lines | None:
