@@ -189,3 +189,13 @@ def test_the_line_of_the_article_is_no_credit_of_its_photo() -> None:
         f"<html><head>{head}</head><body><article><h1>The harbour is to grow</h1>{line}{TEXT}</article></body></html>"
     )
     assert parse(page, URL).photos[0].credit_line is None
+
+
+def test_a_source_of_forty_pixels_gives_way_to_the_widest_of_the_set() -> None:
+    box = '<p><img src="/m/2.jpg?w=40&s=aa" srcset="/m/2.jpg?w=40&s=aa 40w, /m/2.jpg?w=900&s=bb 900w"></p>'
+    assert [photo.url for photo in inline(box)] == ["https://www.norstrand.example/m/2.jpg?w=900&s=bb"]
+    assert inline('<p><img src="/m/2.jpg?w=40&s=aa"></p>')[0].url == "https://www.norstrand.example/m/2.jpg?w=40&s=aa"
+
+
+def test_the_pictures_of_a_plugin_are_none_of_the_story() -> None:
+    assert inline('<p><img src="/wp-content/plugins/social-media/images/Follow.png" alt="Follow"></p>') == []

@@ -170,3 +170,15 @@ def test_a_list_of_authors_printed_between_headline_and_text_beats_the_one_that_
     names = [one.name for one in read(head, above='<p class="byline">By Ann Lee, Mia Lang and Ben Doe</p>').authors]
     assert names == ["Ann Lee", "Mia Lang", "Ben Doe"]
     assert [one.name for one in read(head, above='<p class="byline">By Ann Lee</p>').authors] == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    ("box", "byline"),
+    [
+        ('<span>By <a href="/ann">Ann Lee</a></span> <a href="https://birds.example/ann">Twitter</a>', "By Ann Lee"),
+        ('<span>By <a href="/ann">Ann Lee</a></span> <span>Today 5:00 am</span>', "By Ann Lee"),
+        ('<span class="type">Artikel</span>', None),
+    ],
+)
+def test_ways_to_the_writer_and_kinds_of_pages_are_no_byline(box: str, byline: str | None) -> None:
+    assert read(above=f'<div class="byline">{box}</div>').byline == byline

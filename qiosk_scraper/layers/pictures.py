@@ -7,6 +7,7 @@ import re
 from lxml.html import HtmlElement
 
 from qiosk_scraper.layers.name_patterns import NamePattern
+from qiosk_scraper.normalise.pictures import is_thumbnail
 from qiosk_scraper.normalise.text import clean
 from qiosk_scraper.page import Page
 
@@ -31,7 +32,7 @@ _PLACEHOLDER = re.compile(
     r"^(?:data:|about:|blob:)|(?:placeholder|spacer|blank|transparent|grey-?placeholder|"
     r"loading|1x1|pixel)[\w\-]*\.(?:gif|png|svg|jpe?g)",
 )
-_NO_ADDRESS = re.compile(r"pixel|\.svg(?:\?|$)|/icons?/|arc-authors|gravatar")
+_NO_ADDRESS = re.compile(r"/wp-content/plugins/|pixel|\.svg(?:\?|$)|/icons?/|arc-authors|gravatar")
 _NO_DIRECTORY = re.compile(r"/(?:logos?|avatars?|authors?)/|/logo\.")
 """Of pictures that are none of the story unless they have a line of their own: clubs have badges."""
 _NO_PICTURE = NamePattern(
@@ -55,6 +56,9 @@ def picture_url(page: Page, element: HtmlElement) -> str | None:
             return url
     source = (element.get("src") or "").strip()
     if source and not _PLACEHOLDER.search(source.lower()) and (url := _usable(page, source)):
+        # `src` may be a thumbnail of 40 pixels, and `srcset` have the rest (seen 2026-08).
+        if is_thumbnail(url) and (value := element.get("srcset")) and _HAS_WIDTHS.search(value):
+            return _usable(page, value) or url
         return url
     if (value := element.get("srcset")) and (url := _usable(page, value)):
         return url

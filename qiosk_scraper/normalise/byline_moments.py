@@ -77,6 +77,9 @@ def _start(text: str) -> int | None:
     return None
 
 
+_DAY_AT_END = re.compile(r"(?<=\w)\s*[,|•·]?\s+(?:today|yesterday|heute|gestern|hoy|ayer|oggi|ieri)$", re.IGNORECASE)
+
+
 def without_moments(byline: str) -> str:
     """The byline up to its first date; what stands behind a date that comes first, if that is a name."""
     if len(byline) > _LONGEST:
@@ -85,7 +88,7 @@ def without_moments(byline: str) -> str:
     if start is None:
         return byline.rstrip(_MARKS)
     if re.search(r"[^\W\d_]{2}", byline[:start]):
-        said = byline[:start].strip(_MARKS)
+        said = _DAY_AT_END.sub("", byline[:start].strip(_MARKS))
         return f"{said})" if said.count("(") > said.count(")") else said  # `Trainee (Sport) 12.03.2025`
     parts = re.split(r"\s*[|•·]\s*|\s[–—-]\s|\s+(?=(?:by|von|par|por|di|door)[\s:])", byline, flags=re.IGNORECASE)
     kept = [part for part in parts if part and _start(part) is None]

@@ -95,26 +95,28 @@ def _ids(text: str) -> frozenset[str]:
 
 
 _ASKED_WIDTH = re.compile(r"(?:^|&)(?:w|width|resize|size|fit)=(\d{1,5})(?!\d)")
-_WRITTEN_WIDTH = re.compile(r"[-_](\d{2,4})x\d{2,4}(?=\.[a-z]+$)", re.IGNORECASE)
 _THUMBNAIL = 320
 """Pixels of width up to which an address asks for a thumbnail."""
+_COLUMN = 600
 
 
 def _asked_width(url: str) -> int | None:
-    """The width that an address asks for in its query or its file's name; None for the whole picture."""
-    path, _, query = url.partition("?")
-    found = _ASKED_WIDTH.search(query) or _WRITTEN_WIDTH.search(path)
+    """The width that an address asks for in its query; None for the whole picture."""
+    found = _ASKED_WIDTH.search(url.partition("?")[2])
     return int(found[1]) if found else None
 
 
+def is_thumbnail(url: str) -> bool:
+    """Whether an address asks for a picture of at most 320 pixels."""
+    return (_asked_width(url) or _COLUMN) <= _THUMBNAIL
+
+
 def largest(url: str, others: list[str]) -> str:
-    """`url`; where it asks for a thumbnail, the address of the same file at its largest among `others`. WordPress tells
-    machines `photo.jpg?w=150` beside the whole picture (seen 2019-11)."""
-    width = _asked_width(url)
-    if width is None or width > _THUMBNAIL:
+    """`url`; where it asks for less than a column's width, the address of the same file at its largest among `others`.
+    WordPress tells machines `photo.jpg?w=150` beside the whole picture (seen 2019-11)."""
+    if (_asked_width(url) or _COLUMN) >= _COLUMN:
         return url
-    file = _WRITTEN_WIDTH.sub("", url.partition("?")[0])
-    same = [one for one in others if _WRITTEN_WIDTH.sub("", one.partition("?")[0]) == file]
+    same = [one for one in others if one.partition("?")[0] == url.partition("?")[0]]
     return max((url, *same), key=lambda one: _asked_width(one) or 1 << 20)
 
 

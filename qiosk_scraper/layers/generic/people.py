@@ -318,6 +318,11 @@ _LONGEST_ROLE = 40
 """Characters of a label or a role beside a name."""
 
 
+_NO_WORDS = "twitter facebook instagram linkedin mastodon bluesky threads email e-mail today article artikel"
+_SIGNS = frozenset(_NO_WORDS.split())
+"""Pieces of a byline's box that are no words of it: ways to the writer, and what kind of page this is."""
+
+
 def byline(page: Page) -> str | None:
     """The byline as printed: the element named so, else the line around the links to authors' pages at the head."""
     element = _byline_element(page)
@@ -333,7 +338,7 @@ def byline(page: Page) -> str | None:
             text = text[text.index(piece) :]  # what stands before `By` are signs and the section
             break
     for piece in pieces:
-        if is_furniture(piece):
+        if is_furniture(piece) or piece.lower() in _SIGNS:
             text = text.replace(piece, " ", 1)
     return " ".join(text.split()) or None
 
