@@ -40,3 +40,19 @@ def test_printed_line(
 def test_lines_enough_and_none_twice() -> None:
     lines = [case[0] for case in CASES] + [case[0] for case in UNMARKED]
     assert len(set(lines)) == len(lines) >= 300
+
+
+@pytest.mark.parametrize(
+    ("line", "labelled", "photographer", "agency"),
+    [
+        ("© imago/Ada Brandt | IMAGO/Ada Brandt", True, "Ada Brandt", "imago"),
+        ("Foto: Siri Holm (REUTERS) | Vídeo: TDV", True, "Siri Holm", "REUTERS"),
+        ("Foto: Siri Holm | Reuters", True, "Siri Holm", "Reuters"),
+        ("Getty Images/iStockphoto)", True, None, "Getty Images/iStockphoto"),
+    ],
+)
+def test_the_same_twice_and_what_is_no_photo(
+    line: str, labelled: bool, photographer: str | None, agency: str | None
+) -> None:
+    read = read_credit_line(line, labelled=labelled)
+    assert (read.caption, read.photographer, read.agency) == (None, photographer, agency)

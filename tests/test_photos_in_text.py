@@ -199,3 +199,9 @@ def test_a_source_of_forty_pixels_gives_way_to_the_widest_of_the_set() -> None:
 
 def test_the_pictures_of_a_plugin_are_none_of_the_story() -> None:
     assert inline('<p><img src="/wp-content/plugins/social-media/images/Follow.png" alt="Follow"></p>') == []
+
+
+def test_a_label_in_an_element_of_its_own_is_no_caption() -> None:
+    box = '<div class="wp-caption"><img src="/m/2.jpg"><p class="wp-caption-text"><b>Image Credits:</b> Tidewire</p></div>'
+    (photo,) = inline(box)
+    assert (photo.caption, photo.credit, photo.credit_line) == (None, "Tidewire", "Image Credits: Tidewire")

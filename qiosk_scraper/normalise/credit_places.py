@@ -81,6 +81,13 @@ def after_label(rest: str, label: str, marked: bool) -> tuple[str | None, str | 
     return None, body + licence
 
 
+_GIVEN = re.compile(
+    r"(?<=[\w.)\"”])\s+"
+    r"((?:Submitted|Contributed|Courtesy|Provided|Supplied|Handout|Staff|File) (?:photos?|images?|Photo))\.?$"
+)
+"""Behind the caption without a stop, as local papers print it: `Ada Brandt Submitted photo`."""
+
+
 def unlabelled(text: str, wrapped: bool, marked: bool | None) -> tuple[str | None, str | None]:
     """Caption and credit of a line that does not begin with a label."""
     body, licence = without_licence(text)
@@ -114,6 +121,8 @@ def unlabelled(text: str, wrapped: bool, marked: bool | None) -> tuple[str | Non
         if marked and before and body.removeprefix(before).lstrip().startswith(";") and makers_only(before):
             return None, body + licence  # `Jane Roe; Source: Some Bureau`: both made the chart
         return found_inside[0], found_inside[1] + licence
+    if not marked and (given := _GIVEN.search(body)):
+        return body[: given.start()].strip(), given[1] + licence
     if marked:
         return (None, body + licence) if not is_sentence(body) or is_strong(body) else (body, None)
     if is_strong(body) and marked is not False:

@@ -70,6 +70,8 @@ def read_credit_line(line: str, *, labelled: bool | None = None) -> CreditLine:
         return CreditLine()
     if len(text) > LONGEST:
         return CreditLine(caption=text)
+    if labelled and text.endswith(")") and text.count(")") == text.count("(") + 1:
+        text = text[:-1].rstrip()  # what stood before the name, its bracket with it, is another element's
     return _read(text, labelled)
 
 
@@ -94,7 +96,7 @@ def _read(text: str, labelled: bool | None) -> CreditLine:
             caption=_tidy_caption((caption or text) if label_ends else text),
             credit_line=text if label_ends or labelled else None,
         )
-    photographer, agency = makers(credit)
+    photographer, agency = makers(_MOVING.sub("", credit))
     if label and not (labelled or photographer or agency or caption) and _tells_itself(credit, label[0]):
         kept = text if _DRAWN.match(label[0]) or not label[0].rstrip().endswith((":", "：")) else credit
         return CreditLine(caption=_tidy_caption(kept), credit_line=text if kept is credit else None)
@@ -115,7 +117,21 @@ def _read(text: str, labelled: bool | None) -> CreditLine:
     ):
         agency = house[0]
     agency = agency or (rights["agency"].strip() or None if rights else None)
-    return CreditLine(_tidy_caption(caption), credit, text, photographer, agency)
+    return CreditLine(_tidy_caption(caption), credit, text, photographer, _once(agency))
+
+
+_MOVING = re.compile(r"\s*[|/;]\s*(?:v[ií]d[eé]os?|audio|film)\s*:[^|;]*$", re.IGNORECASE)
+"""Who made the moving pictures beside: `Photo: Ada Brandt (Tidewire) | Video: House`."""
+
+
+def _once(agency: str | None) -> str | None:
+    """`tidewire | TIDEWIRE` as one."""
+    if agency is None or " | " not in agency:
+        return agency
+    kept: dict[str, str] = {}
+    for name in agency.split(" | "):
+        kept.setdefault(name.casefold(), name)
+    return " | ".join(kept.values())
 
 
 def _tells_itself(text: str, label: str) -> bool:
@@ -135,6 +151,13 @@ def complete_photo(photo: Photo) -> Photo:
     caption = clean(photo.caption or "")
     credit = clean(photo.credit or "")
     line = clean(photo.credit_line or "") or credit
+    if (
+        line
+        and caption.endswith((":", "："))
+        and (label := LABEL.match(f"{caption} x"))
+        and label.end() >= len(caption)
+    ):
+        caption, line = "", f"{caption} {line}"  # `<b>Image credits:</b> Ada Brandt`
     if not line:
         read = read_credit_line(caption, labelled=False)
     elif not caption or caption == line:
