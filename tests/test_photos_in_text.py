@@ -202,6 +202,6 @@ def test_the_pictures_of_a_plugin_are_none_of_the_story() -> None:
 
 
 def test_a_label_in_an_element_of_its_own_is_no_caption() -> None:
-    box = '<div class="wp-caption"><img src="/m/2.jpg"><p class="wp-caption-text"><b>Image Credits:</b> Tidewire</p></div>'
-    (photo,) = inline(box)
+    line = '<p class="wp-caption-text"><b>Image Credits:</b> Tidewire</p>'
+    (photo,) = inline(f'<div class="wp-caption"><img src="/m/2.jpg">{line}</div>')
     assert (photo.caption, photo.credit, photo.credit_line) == (None, "Tidewire", "Image Credits: Tidewire")

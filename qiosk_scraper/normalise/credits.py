@@ -71,7 +71,7 @@ def read_credit_line(line: str, *, labelled: bool | None = None) -> CreditLine:
     if len(text) > LONGEST:
         return CreditLine(caption=text)
     if labelled and text.endswith(")") and text.count(")") == text.count("(") + 1:
-        text = text[:-1].rstrip()  # what stood before the name, its bracket with it, is another element's
+        text = text[:-1].rstrip() or text  # what stood before the name, its bracket with it, is another element's
     return _read(text, labelled)
 
 
