@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from lxml.html import HtmlElement
 
@@ -33,6 +33,7 @@ INLINE = frozenset(_INLINE.split())
 NEVER_TEXT = frozenset(_NEVER_TEXT.split())
 _SILENT = frozenset(("svg", "script", "style", "noscript", "template", "link", "meta", "base", "map", "area"))
 """What stands within a sentence without ending it: the icon behind the words of a link, for instance."""
+_MOST_OF_ITEM = 60
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 _MAX_DEPTH = 150
@@ -260,6 +261,9 @@ class _Flow:
 
     def _is_chapter(self, item: HtmlElement) -> bool:
         """Whether a list item has a heading and paragraphs of its own: one of "ten things", not a line of a list."""
+        if item not in self.page.index.place:  # of a text that a script carries
+            tags = {one.tag for one in islice(item.iter(), _MOST_OF_ITEM)}
+            return "p" in tags and not tags.isdisjoint(HEADINGS)
         below = self.page.index.below
         return below(item, *HEADINGS) and below(item, "p")
 
