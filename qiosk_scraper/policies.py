@@ -54,6 +54,8 @@ _EXCERPT = re.compile(r"\[\s*(?:…|\.\.\.|more|read more|continue reading)\s*\]
 _RUN_TOGETHER = re.compile(r",(?=\S)(?!\d)")
 _DATED = re.compile(r"\b(?:19|20)\d\d\b.*\d{1,2}[:.]\d{2}")
 """A day with its time: the line of a byline, not a label."""
+_FEWEST_WORDS = 4
+"""Of a displayed dek that no description repeats."""
 _LONGEST_KICKER = 400
 """Characters; a line of 5 MB took minutes."""
 _NO_SECTION = re.compile(
@@ -79,13 +81,17 @@ def dek(reading: Reading) -> Candidate | None:
     """
     title = reading.choose(headline)
     told: str | None = None
+    described = {
+        fold(decoded(text)) for name in ("og:description", "description") for text in reading.page.meta.get(name, ())
+    }
     for found in reading.ranked("dek", {"generic": 1, "app_data": 2, "open_graph": 3, "json_ld": 4}):
         text = decoded(found.value)
-        if found.layer == FALLBACK and (len(text.split()) < 4 or text.endswith(":")):
-            continue
         if _EXCERPT.search(text):
             continue
         folded = fold(text.rstrip(" .…"))
+        short = len(text.split()) < _FEWEST_WORDS and folded not in described
+        if found.layer == FALLBACK and (short or text.endswith(":")):
+            continue
         if not folded or (title and folded == fold(title.value)):
             continue
         if found.layer in STRUCTURED:
@@ -154,6 +160,7 @@ def date(reading: Reading, field: str) -> tuple[Candidate | None, str | None]:
     instant of the same day. Beside it the first text that stood in a date's place, for the archive."""
     seen: str | None = None
     day: Candidate | None = None
+    told: Candidate | None = None
     zone = reading.outlet.timezone
     if zone == "UTC":  # nobody said which
         zone = zone_of_address(reading.page.url) or zone
@@ -168,6 +175,11 @@ def date(reading: Reading, field: str) -> tuple[Candidate | None, str | None]:
             continue
         if found.layer == FALLBACK and "date_no_zone" in moment.flags and day is None:
             day = Candidate(Choice(moment, raw), found.layer)  # printed for people: machines may be told the zone
+        elif told is not None and "date_only" not in moment.flags:
+            if "date_no_zone" not in moment.flags and _is_same_clock(moment, told.value.moment):
+                return Candidate(Choice(moment, raw), found.layer), raw
+        elif found.layer in STRUCTURED and "date_no_zone" in moment.flags and day is None:
+            told = Candidate(Choice(moment, raw), found.layer)  # people may be told the zone: `17:45 CET`
         elif "date_only" not in moment.flags:
             if day is None or _near(moment, day.value.moment):
                 return Candidate(Choice(moment, raw), found.layer), raw
@@ -175,7 +187,15 @@ def date(reading: Reading, field: str) -> tuple[Candidate | None, str | None]:
             # Midnight in a zone that is only guessed from the address would be another day than the printed one.
             whole = instant(raw, reading.outlet.timezone, language) or moment
             day = Candidate(Choice(whole, raw), found.layer)
+    if told is not None:
+        return told, told.value.raw
     return day, day.value.raw if day else seen
+
+
+def _is_same_clock(one: Moment, other: Moment) -> bool:
+    """Whether two instants may be one time of day, read in two zones."""
+    apart = abs(datetime.fromisoformat(one.iso) - datetime.fromisoformat(other.iso))
+    return apart <= timedelta(hours=14) and apart % timedelta(minutes=15) == timedelta()
 
 
 def _near(one: Moment, other: Moment) -> bool:

@@ -184,6 +184,17 @@ def authors(page: Page) -> list[Author | str]:
     return persons or bodies
 
 
+def publishers(page: Page) -> list[str]:
+    """The names of the houses that are told as publishers."""
+    return [
+        name
+        for value in _values(page, "publisher")
+        for node in (_referred(page, one) for one in _flat(value))
+        if not isinstance(node, str)
+        for name in _strings(node.get("name"))
+    ]
+
+
 def _flat(value: Any) -> Iterator[Any]:
     if isinstance(value, list):
         for item in value[:100]:

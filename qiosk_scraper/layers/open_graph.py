@@ -114,11 +114,17 @@ def authors(page: Page) -> list[Author | str]:
         ):
             continue
         found: list[Author | str] = [
-            text for value in _values(page, name) if (text := decoded(value)) and not is_address(text)
+            text for value in _values(page, name) if (text := _AGLS.sub("", decoded(value))) and not is_address(text)
         ]
         if found:
             return list(dict.fromkeys(found))
     return []
+
+
+_AGLS = re.compile(
+    r"^(?:corporate|personal)Name\s*=\s*|;\s*(?:jurisdiction|address|contact|sector)\w*\s*=.*$", re.IGNORECASE
+)
+"""How governments write `DC.Creator`: `corporateName=Department of Health; jurisdiction=…`."""
 
 
 def is_address(text: str) -> bool:

@@ -42,6 +42,7 @@ def _linked(page: Page, wanted: bool) -> list[str]:
             link.tag == "a"
             and "tag" in rel
             and ("category" in rel) is wanted
+            and (wanted or "/category/" not in (link.get("href") or ""))  # block themes call sections tags, too
             and in_article(page, link, after_text=True)
         ):
             found.append(inline_text(link).strip("#, "))

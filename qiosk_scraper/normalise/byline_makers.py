@@ -71,11 +71,14 @@ def writers_only(byline: str) -> str:
 
 
 def leads_to_others(text: str) -> bool:
-    """Whether the words before a name say that it is of somebody who did not write: `| Photos by`."""
+    """Whether the words before a name say that it is of somebody who did not write: `| Photos by`, `Photographs`."""
+    if _LABEL_ALONE.fullmatch(text):
+        return True
     return any(
         found.end() == len(led) for led in {f"{text} ", f"{text.rstrip(' :')} "} for found in _OTHER.finditer(led)
     )
 
 
+_LABEL_ALONE = re.compile(rf"(?:{_PICTURES}|illustrations?|artwork)\s*:?", re.IGNORECASE)
 _AND_END = re.compile(r"\s(?:and|with|y|e|et|und)$", re.IGNORECASE)
 _MOST = 4

@@ -95,6 +95,11 @@ class Addresses:
             return own.is_number == other.is_number
         return own.marks <= other.marks and (bool(own.marks - _ENDING) or own.directories == other.directories)
 
+    def is_beside_own(self, path: str) -> bool:
+        """Whether a path stands in the very directory of the article's own, however few its words."""
+        directories = _make(path).directories
+        return directories not in ("", "/") and directories == self._own.directories
+
     def shares_section(self, path: str) -> bool:
         """Whether a path begins with the directory that the article's own begins with."""
         first = path.lower().split("/")[1:3]

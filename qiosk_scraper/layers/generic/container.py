@@ -171,6 +171,18 @@ def make_of(element: HtmlElement) -> str:
     return _NUMBER.sub("", element.get("class") or "")
 
 
+def _are_alike(one: HtmlElement, other: HtmlElement) -> bool:
+    """Whether two boxes are of one make: their classes the same, or most of them; builders give each box one of its
+    own besides (`elementor-element-5e2d1a9`)."""
+    if make_of(one) == make_of(other):
+        return True
+    first, second = set(make_of(one).split()), set(make_of(other).split())
+    return len(first & second) >= _MOST_CLASSES * len(first | second)
+
+
+_MOST_CLASSES = 0.6
+
+
 def _same_article(current: HtmlElement, parent: HtmlElement, found: Weights) -> bool:
     """Whether the siblings' text belongs to the article: siblings of the same make, and no heading of another."""
     extra = 0.0
@@ -180,7 +192,7 @@ def _same_article(current: HtmlElement, parent: HtmlElement, found: Weights) -> 
         if child is current or not weight:
             continue
         extra += weight
-        same_make = child.tag == current.tag and make_of(child) == make_of(current)
+        same_make = child.tag == current.tag and _are_alike(child, current)
         if child.tag == "p" or same_make or STRONGLY_WANTED.search(classes(child)):
             alike += weight
     if any(True for _ in current.iterdescendants("h1")):

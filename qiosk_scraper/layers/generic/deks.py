@@ -34,7 +34,7 @@ _DEK = NamePattern(
     r"sottotitolo|occhiello|ingress|manchet|article-?_*(?:summary|description|excerpt|intro|lead|abstract|dek|sapo)|"
     r"(?:story|post|news|content|page|entry|detail)-?_*(?:summary|description|excerpt|intro|lead|dek)|headline-?_*sub|"
     r"lead-?_*text|text-?_*lead|headline-?_*lead|lead-?_*paragraph|preface|title-?_*(?:secondary|tertiary)|"
-    r"(?:^|[\s_-])(?:summary|intro|introduction|lede|lead|sapo|abstract)(?:$|[\s_-])"
+    r"(?:^|[\s_-])(?:(?<!with-)summary|intro|introduction|lede|lead|sapo|abstract)(?:$|[\s_-])"
 )
 _DEK_INSIDE = NamePattern(
     r"sub-?_*head(?:line|ing)?s?(?:$|[\s_-])|sub-?_*title|stand-?_*first|(?:^|[\s_-])de(?:c)?k(?:$|[\s_-])|chapo|"
@@ -57,7 +57,7 @@ _LEADING = NamePattern(
 )
 _BOLD = NamePattern(r"(?:weight|font|text)-?_*(?:bold|medium|semi-?bold)|(?:^|[\s_-])(?:bold|strong|fett)(?:$|[\s_-])")
 _NOT_DEK = NamePattern(
-    r"caption|credit|by-?_*line|author|(?:^|[\s_-])(?:date|time|meta|tags?|tools?|label|category|topics?|ads?)(?:$|[\s_-])|"
+    r"itemintrotext|caption|credit|by-?_*line|author|(?:^|[\s_-])(?:date|time|meta|tags?|tools?|label|category|topics?|ads?)(?:$|[\s_-])|"
     r"share|sharing|social|breadcrumb|kicker|promo|newsletter|subscri|paywall|comment|related|recommend|player|audio|"
     r"listen|video|gallery|advert|toolbar|button|cookie|consent|menu|reading-?time|tooltip|banner|disclaimer|"
     r"timestamp|footer|publi|copyright|donat|sponsor|notice|affiliate|bio(?:$|[\s_-])|follow|highlights|key-?_*(?:points|facts)"
@@ -259,7 +259,9 @@ def _set_apart(page: Page, here: Scope, told: list[str]) -> Iterator[HtmlElement
             continue
         if element.getparent() is beside and not _is_printed_apart(element, text, told):
             continue
-        if (element.tag == "div" and not _is_sentence(text)) or _says_something_else(text):
+        if element.tag == "div" and (not _is_sentence(text) or "img" in kinds[place + 1 : ends[place]]):
+            continue
+        if _says_something_else(text):
             continue
         yield element
     first = paragraphs[0] if paragraphs else None

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from qiosk_scraper.layers.blocks import classes
+from qiosk_scraper.layers.furniture import is_furniture
 from qiosk_scraper.layers.generic.scope import in_article, order, scope
+from qiosk_scraper.layers.generic.section_links import is_home
 from qiosk_scraper.layers.name_patterns import NamePattern
+from qiosk_scraper.normalise.names import is_person
 from qiosk_scraper.normalise.text import clean, inline_text, spaced_text
 from qiosk_scraper.page import Page
 
@@ -109,4 +113,40 @@ def kicker(page: Page) -> str | None:
             and in_article(page, element)
         ):
             return text  # the nearest above the headline
+    return _label_above(page, at)
+
+
+def _label_above(page: Page, at: int) -> str | None:
+    """The section's name right above the headline, in a box of its own that some word calls a label."""
+    for element in reversed(page.index.elements[max(at - _RIGHT_ABOVE, 0) : at]):
+        if element.tag not in _MAY_BE_LABEL or not _LABEL.search(classes(element)) or page.index.size(element) > _SMALL:
+            continue
+        links = list(islice(element.iter("a"), 2))
+        text = spaced_text(links[0] if len(links) == 1 else element).strip(" |/•·:»›-–—")
+        if (
+            1 < len(text) <= _LONGEST_LABEL
+            and len(text.split()) <= _MOST_WORDS
+            and not any(char.isdigit() for char in text)
+            and len(links) <= 1
+            and not any(_NO_LABEL.search(classes(node)) for node in (element, *islice(element.iterancestors(), 3)))
+            and in_article(page, element)
+            and not is_home(text)
+            and not is_furniture(text)
+            and not is_person(text)
+        ):
+            return text
     return None
+
+
+_RIGHT_ABOVE = 8
+"""Elements before the headline among which such a label stands."""
+_SMALL = 6
+_MOST_WORDS = 5
+_MAY_BE_LABEL = frozenset(("a", "span", "div", "p", "strong", "small", "h2", "h3", "h4", "li"))
+_LABEL = NamePattern(
+    r"(?:^|[\s_-])(?:cat-?links?|occhiello|label|flag|section|category|cat|(?:primary|article|post)-?tag|tag|topic|"
+    r"(?:post|article|content|publication)-?type|lb|thema|rubrique|seccion|sezione|sekcja|avdeling)(?:$|[\s_-])"
+)
+_NO_LABEL = NamePattern(
+    r"breadcrumb|(?:^|[\s_-])nav|menu|share|social|date|time|author|by-?line|sponsor|screen-?reader|sr-only|hidden"
+)

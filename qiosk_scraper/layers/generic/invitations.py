@@ -218,7 +218,8 @@ _FIRST_PUBLISHED = re.compile(
     (?:this\s+(?:article|story|piece|post|report|text)\s+)?(?:was\s+|is\s+)?(?:originally|first)\s+(?:appeared
       |published|posted)
   | this\s+(?:article|story|piece|post|report)\s+(?:by\s.{2,60}\s)?(?:is\s+(?:republished|reprinted|syndicated)
-      |was\s+(?:first|originally|produced|republished|translated|written\s+by))
+      |was\s+(?:first|originally|produced|republished|translated
+      |written\s+by(?!\s+an?\s)))
   | (?:the\s+)?(?:views|opinions)\s+(?:and\s+opinions\s+)?expressed\s
       (?=(?:here|in\s+(?:this|these|the\s+(?:article|piece|column|comment|opinion|text|post|story|report))
       |by\s+(?:the|our|con)|are|do\s|on\s|within))

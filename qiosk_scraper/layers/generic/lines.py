@@ -37,6 +37,7 @@ _ALWAYS = re.compile(
     r"(?:.{2,40} is (?:reader|audience)-supported\.\s+)?(?:when|if) you (?:buy|purchase|click|shop|make a purchase)\b"
     r".{0,60}\blinks?\b.{0,80}\b(?:commissions?|earn)\b|"
     r"our standards: the .{3,60} principles|"
+    r"to (?:plant (?:a |memorial )?trees?|send flowers)\b.{0,140}\b(?:please|click|visit|sympathy)\b|"
     r"article continues|story continues|our website is the place for|please bookmark|"
     r"follow (?:us|the .{2,30}) on (?:facebook|twitter|x|instagram|whatsapp|google news)|"
     r"this (?:article|story) (?:was )?(?:originally|first) (?:appeared|published)|placeholder image|"

@@ -18,9 +18,9 @@ from qiosk_scraper.normalise.text import clean, fold, inline_text
 from qiosk_scraper.page import Page
 
 _LABELLED = re.compile(
-    r"^(?:(?:(?:words|submitted|posted|written|story|text)\s+)?by|(?:escrito|publicado)\s+por|"
+    r"^(?:(?:(?:words|submitted|posted|written|story|text|reporting|reported)\s+)?by|(?:escrito|publicado)\s+por|"
     r"eine?\s+(?:interview|gespräch|analyse|kommentar|gastbeitrag|reportage|essay|kolumne|porträt|rezension|leitartikel|glosse)\s+von|"
-    r"von|par|por|di|door|af|av|text|texto|testo|autor|"
+    r"von|par|por|di|door|af|av|words(?=:)|text|texto|testo|autor|"
     r"automaton|author|auteur|teksti|tekst|penulis|yazan|autorin|reporter|"
     r"oleh|pewarta|tác giả|yazar|автор|текст|piše|autorka|γράφει|كتب|كتبت|بقلم|लेखक|מאת)\b\s*:?\s+"
     r"(?P<rest>\S.{1,100})$",
@@ -136,9 +136,27 @@ def beside_date(page: Page) -> str | None:
         if element.tag not in ("span", "div", "p", "a", "b", "strong") or len(element) > 1:
             continue
         text = inline_text(element).strip(" |,·•-–—")
+        if len(text) <= _LONGEST_LINE and (name := _named_with_date(text)):
+            return name
         if 4 < len(text) <= _LONGEST_NAME and "," not in text and is_person(text) and _is_beside_date(element):
             return text
     return None
+
+
+def _named_with_date(line: str) -> str | None:
+    """The one person of a line that holds a name and a date, and nothing else but signs: `Ann Lee | 3 May 2025`."""
+    pieces = [clean(piece) for piece in _SIGNS.split(line)]
+    names = [piece for piece in pieces if piece[-1:].isalpha() and is_person(piece)]
+    dated = [piece for piece in pieces if _DAY.fullmatch(piece)]
+    return names[0] if len(names) == 1 and dated and len(pieces) <= _MOST_PIECES else None
+
+
+_SIGNS = re.compile(r"\s[|·•–—/-]\s|[|·•]")
+_DAY = re.compile(
+    r"(?:[^\W\d]+,?\s)?(?:\d{1,2}\.?\s[^\W\d]+|[^\W\d]+\.?\s\d{1,2},?|\d{1,2}[./-]\d{1,2}[./-])\s?(?:19|20)\d\d"
+)
+_LONGEST_LINE = 80
+_MOST_PIECES = 4
 
 
 def _is_beside_date(element: HtmlElement) -> bool:

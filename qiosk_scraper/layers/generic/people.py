@@ -25,14 +25,14 @@ from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.remembered import once_per_page
 from qiosk_scraper.normalise.byline_labels import LABEL
 from qiosk_scraper.normalise.bylines import split_names
-from qiosk_scraper.normalise.names import is_person
+from qiosk_scraper.normalise.names import are_people, is_person
 from qiosk_scraper.normalise.text import inline_text, spaced_text, text_pieces
 from qiosk_scraper.normalise.urls import owner_of
 from qiosk_scraper.page import Page
 from qiosk_scraper.page_index import MOST_OF_A_LINE
 
 _BYLINE = NamePattern(
-    r"by-?_*line|article-?_*authors?|author-?_*(?:name|link|list|info)|(?:^|[\s_-])authors?(?:$|[\s_-])|post-?author|"
+    r"by-?_*line|(?<!ed)(?<!sort)(?<!order)(?<!group)[\s_-]by(?:$|[\s_-])|^by(?:$|[\s_-])|article-?_*authors?|author-?_*(?:name|link|list|info)|(?:^|[\s_-])authors?(?:$|[\s_-])|post-?author|"
     r"entry-?author|(?:meta|info|story|news|list|detail|page|doc|content|single|blog|text)-?_*authors?(?:$|[\s_-])|"
     r"(?:authored|posted|written|published|write)-?by|writer|penulis|(?:^|[\s_-])yazar|muhabir|skribent|giornalista|redattore|"
     r"periodista|toimittaja|szerzo|"
@@ -43,6 +43,7 @@ _NOT_NAME = NamePattern(
     r"bio|avatar|image|photo|picture|social|twitter|follow|email|e-mail|date|time|role|position|job|title|descr|"
     r"about|credit|caption|copyright"
 )
+_PART_OF_NAME = NamePattern(r"(?:first|last|given|family|sur)-?_*name")
 _LONGEST = 160
 _FOOT = 60
 """Elements below the text among which its author is still named."""
@@ -142,7 +143,7 @@ def _marked_authors(page: Page) -> list[Author | str]:
     named = [
         node
         for node in element.iterdescendants("span", "strong", "b", "a", "p")
-        if _NAME.search(classes(node)) and not _NOT_NAME.search(classes(node))
+        if _NAME.search(classes(node)) and not (_NOT_NAME.search(classes(node)) or _PART_OF_NAME.search(classes(node)))
     ]
     links = list(writers_of(page, links)) or links
     if links and (joined := _joined_to(page, element, links)):
@@ -150,13 +151,21 @@ def _marked_authors(page: Page) -> list[Author | str]:
     if (links := _to_people(page, links)) and not _names_more(element, links) and not _names_before(element, links):
         return [Author(inline_text(link), page.absolute(link.get("href"))) for link in links]
     inner = [node for node in element.iterdescendants("span", "div", "p") if _BYLINE.search(classes(node))]
-    if people := [text for node in inner if is_person(text := inline_text(node))]:
+    if people := [text for node in inner if is_person(text := spaced_text(node, " | "))]:
         return list(dict.fromkeys(people))  # beside them stand places, dates
     if links and (before := _names_before(element, links)):
         return list(before)
     if named and not links:
         return list(dict.fromkeys(text for node in named if (text := inline_text(node))))
-    return list(names_apart(element)) or [spaced_text(element, " | ")]
+    return list(names_apart(element)) or _without_roles(spaced_text(element, " | "))
+
+
+def _without_roles(line: str) -> list[Author | str]:
+    """A byline whose first line is a person's name, without the lines that name nobody: `Ann Lee | Teacher`."""
+    first, *more = line.split(" | ")
+    if not more or not is_person(first) or any(map(_AND_AT_START.match, more)):
+        return [line]
+    return [first, *(piece for piece in more if are_people(piece))]
 
 
 def _told_beside(page: Page, element: HtmlElement | None) -> list[str]:

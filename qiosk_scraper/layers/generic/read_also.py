@@ -138,7 +138,7 @@ def _line(
         return None
     if (text := texts[block]) is None:
         return None
-    label, _, headline = _labelled(words)
+    label, _, headline = labelled(words)
     if label:
         words = headline
     rest = text.replace(headline if label else words, "", 1).strip(" \t()[]|:–—-»›>→►▶•*.")
@@ -170,7 +170,7 @@ def _line(
     return SingleLink(IN_TEXT, block, link, url, words, None) if block.tag == "p" else None
 
 
-def _labelled(text: str) -> tuple[str, str, str]:
+def labelled(text: str) -> tuple[str, str, str]:
     """A link's own words cut behind the label that they begin with: `RELATED: The mill closes`."""
     head, mark, tail = text.partition(":")
     if clean(tail) and len(head) <= _LONGEST_LABEL and (leads_elsewhere(text) or is_invitation(head)):

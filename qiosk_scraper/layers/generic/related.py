@@ -15,7 +15,7 @@ from qiosk_scraper.items import Teaser
 from qiosk_scraper.layers.blocks import HEADINGS, classes
 from qiosk_scraper.layers.generic.addresses import Addresses
 from qiosk_scraper.layers.generic.cards import CJK, card_of, read_cards, target_of
-from qiosk_scraper.layers.generic.read_also import single_links
+from qiosk_scraper.layers.generic.read_also import labelled, single_links
 from qiosk_scraper.layers.generic.scope import order, scope
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.related_words import LISTED_HEADING, RELATED_HEADING
@@ -59,8 +59,8 @@ _BEFORE_CARDS = 12
 _MORE = "more"
 """The name of a row of cards over which nothing is printed."""
 _WAY = re.compile(
-    r"(?:(?:read|watch|see|view|show|load) (?:more|all)|download|subscribe|sign up|mehr anzeigen|alle anzeigen"
-    r"|voir plus|ver más)\b",
+    r"(?:(?:read|watch|see|view|show|load) (?:more|all)|all (?:posts|stories|articles)|download|subscribe|sign up|"
+    r"mehr anzeigen|alle anzeigen|voir plus|ver más)\b",
     re.IGNORECASE,
 )
 
@@ -119,7 +119,8 @@ def _are_services(cards: list[Teaser], site: Addresses) -> bool:
     """Whether a box called `More from us` leads to what else the house has: bare links, most to no article."""
     if len(cards) < _FEWEST or any(card.photo or card.published or card.excerpt or card.dek for card in cards):
         return False
-    return 2 * sum(site.may_be_article(target_of(card.url).path) for card in cards) < len(cards)
+    paths = [target_of(card.url).path for card in cards]
+    return 2 * sum(site.may_be_article(path) or site.is_beside_own(path) for path in paths) < len(cards)
 
 
 class _Names:
@@ -144,17 +145,23 @@ def _articles(cards: list[Teaser], name: str, site: Addresses) -> list[Teaser]:
     left out."""
     kept = [
         card
-        for card in cards
+        for card in map(_without_label, cards)
         if card.headline
         and fold(card.headline) != fold(name)
         and not _WAY.match(card.headline)
         and not site.is_elsewhere(target_of(card.url).path)
     ]
-    articles = [card for card in kept if not _is_topic(card)]
+    articles = [card for card in kept if not _is_topic(card) or site.is_beside_own(target_of(card.url).path)]
     if not articles:
         return []
     chosen = articles if 2 * len(articles) >= len(kept) else kept
     return [replace(card, position=position) for position, card in enumerate(chosen, start=1)]
+
+
+def _without_label(card: Teaser) -> Teaser:
+    """A card whose link begins with a label, without it: `Also read: The mill closes`."""
+    label, _, headline = labelled(card.headline or "")
+    return replace(card, headline=headline) if label else card
 
 
 def _are_no_articles(cards: list[Teaser], site: Addresses, *, called_otherwise: bool) -> bool:
@@ -224,6 +231,8 @@ def _under(heading: HtmlElement, container: HtmlElement | None) -> HtmlElement |
         if node.tag in ("body", "main", "article") or node is container:
             return None
         after = node.getnext()
+        if after is not None and after.tag == "a" and _WAY.match(inline_text(after)):
+            after = after.getnext()  # `See all`, beside the heading
         if after is None:
             continue
         if after.tag == "a" and node.getprevious() is None:

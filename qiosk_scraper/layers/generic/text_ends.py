@@ -107,7 +107,7 @@ def is_bio(block: Block, names: Iterable[str]) -> bool:
     return any(name in start for name in names) and _BIO.search(block.text) is not None
 
 
-def _ends_below_text(block: Block, names: list[str]) -> bool:
+def _ends_below_text(block: Block, names: list[str], sites: set[str]) -> bool:
     """Whether the last block is not the text's: a heading without text, a sign, a note of origin, who the author is."""
     if block.type == "heading" or is_closer(block) or is_bio(block, names):
         return True
@@ -116,6 +116,8 @@ def _ends_below_text(block: Block, names: list[str]) -> bool:
         return True
     if block.type == "paragraph" and len(text) <= LONGEST_ORIGIN and tells_origin(text):
         return not is_reported(text)
+    if block.type == "paragraph" and len(text) <= 40 and text.strip(" –—-.").casefold() in sites:
+        return True
     told = {name.casefold() for name in names}
     listed = inside[1] if (inside := _SIGN_WITH_NAMES.fullmatch(text)) else text
     if inside and len(text) <= 160 and are_people(listed):
@@ -131,8 +133,10 @@ def _authors_told(page: Page) -> list[str]:
 def trimmed(blocks: list[Block], page: Page) -> list[Block]:
     """Without what repeats the headline, dates and bylines at the top, and without what is printed under the text."""
     names = _authors_told(page)
+    sites = {name.casefold() for name in (*open_graph.site_names(page), *json_ld.publishers(page))}
+    sites |= {f"the {name}" for name in sites}
     blocks = _before_closing_heading(blocks)
-    while _has_text_above(blocks) and _ends_below_text(blocks[-1], names):
+    while _has_text_above(blocks) and _ends_below_text(blocks[-1], names, sites):
         blocks.pop()
     shown = {clean(value).casefold() for name in ("og:title",) for value in page.meta.get(name, ())}
     shown |= {text.casefold() for _, text in page.titles}

@@ -37,7 +37,7 @@ UNWANTED = NamePattern(
     r"crosslink|linkbox|text-?author|product-?_*(?:card|price|box)|buy-?_*(?:now|box|button)|"
     r"(?:^|[\s_-])(?:pub)?-?dates?(?:$|[\s_-])|(?:article|post|entry|story)-?_*(?:date|time|author|meta|info)(?:$|[\s_-])|"
     r"cite-?(?:wrapper|box|this)|zitier|read-?time|reading-?time|(?:^|[\s_-])cta(?:$|[\s_-])|app-?(?:banner|download|promo|store)|"
-    r"rollover|tooltip|popover|hover-?card|read-?on|readmore|story-?list|link-?list|linklist|storylink|inline-?link|inset-?link|advert|print-info"
+    r"speechify-ignore|rollover|tooltip|popover|hover-?card|read-?on|readmore|story-?list|link-?list|linklist|storylink|inline-?link|inset-?link|advert|print-info"
 )
 WANTED = NamePattern(
     r"article-?_*(?:body|text|content|copy|main|page|detail|paragraph|block|section|wrapper|container|inner|entry)|"
@@ -49,7 +49,7 @@ WANTED = NamePattern(
 STRONGLY_WANTED = NamePattern(
     r"article-?_*(?:body|text|content|copy)|(?:story|post|entry)-?_*(?:body|text|content|copy)|articlebody|storybody|"
     r"body-?_*(?:copy|text|content)|"
-    r"bodytext|rich-?_*text|main-?_*content-?_*text|(?:^|\s)prose(?:\s|$)"
+    r"bodytext|item(?:intro|full)text|rich-?_*text|main-?_*content-?_*text|(?:^|\s)prose(?:\s|$)"
 )
 _ROLES = frozenset(("navigation", "complementary", "banner", "contentinfo", "search", "dialog", "menu"))
 _TYPES = ("Comment", "WPSideBar", "WPFooter", "SiteNavigationElement", "ImageObject", "VideoObject")

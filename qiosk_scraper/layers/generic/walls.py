@@ -26,14 +26,15 @@ class Wall(NamedTuple):
 
 _BOX = NamePattern(
     r"pay-?_*wall|reg-?_*wall|subscri(?:be|ber|ption)-?_*(?:wall|gate|only|required)|premium-?_*(?:wall|lock|gate|box)|"
-    r"(?:content|article|story|meter)-?_*(?:gate|lock|barrier|wall)|offer-?_*wall|truncat"
+    r"(?:content|article|story|meter)-?_*(?:gate|lock|barrier|wall)|offer-?_*wall|truncat|upgrade-?_*cta|members?-?_*(?:only|cta)"
 )
 _GOES_ON = re.compile(
     r"(?:subscribe|sign up|register|log ?in|sign in|create an? (?:free )?account|become a (?:member|subscriber)).{0,40}"
     r"\bto (?:continue|keep reading|read (?:on|the (?:full|rest|whole)|this (?:article|story)|more)|unlock)|"
     r"to (?:continue|keep) reading(?: this (?:article|story))?,? (?:subscribe|sign|register|log|please|become)|"
-    r"(?:this (?:article|story|content) is|reserved|exclusive(?:ly)?) (?:only )?(?:for|to) (?:our )?(?:paying )?"
-    r"subscribers|"
+    r"(?:this (?:article|story|content|post) is|reserved|exclusive(?:ly)?) (?:only )?(?:for|to) (?:our )?"
+    r"(?:pa(?:ying|id) )?(?:subscribers|members)|"
+    r"(?:continue|keep) reading this (?:article|story|post) (?:for free|with a)|"
     r"already a subscriber|subscriber[- ]only (?:article|content|story)|"
     r"(?:jetzt|artikel|hier) (?:mit .{2,30} )?weiterlesen|weiterlesen mit|lesen sie (?:den ganzen|diesen) artikel mit|"
     r"dieser (?:artikel|inhalt|text) ist (?:exklusiv )?(?:nur )?(?:für|abonn)|nur für abonnent|"

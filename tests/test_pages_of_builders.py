@@ -1,0 +1,201 @@
+"""Whole pages as page builders, newsletters and hosted systems make them: what of them is text, dek, byline, label."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from qiosk_scraper import parse
+from qiosk_scraper.items import Article
+from tests.any_page import TEXT, URL, read
+
+LINES = [
+    f"Paragraph {number} tells at some length how the tide came in over the quay and who saw it." for number in range(6)
+]
+PARAGRAPHS = [f"<p>{line}</p>" for line in LINES]
+
+
+def whole(markup: str, head: str = "") -> Article:
+    return parse(f"<!doctype html><html><head><title>The tide came in</title>{head}</head><body>{markup}</body>", URL)
+
+
+def texts(article: Article) -> list[str]:
+    return [block.text for block in article.body]
+
+
+def names(article: Article) -> list[str]:
+    return [author.name for author in article.authors]
+
+
+def test_blocks_with_a_class_of_their_own_are_one_text() -> None:
+    pieces = "".join(
+        f"<div class='element element-{name} widget widget-text'><div class='inner'>{''.join(PARAGRAPHS[at : at + 2])}"
+        f"</div></div>"
+        for name, at in (("4a7f3bc", 0), ("91cc0de", 2), ("b2e77aa", 4))
+    )
+    assert texts(whole(f"<main><h1>The tide came in</h1><div class='column'>{pieces}</div></main>")) == LINES
+
+
+def test_a_field_with_summary_is_no_dek() -> None:
+    field = "field field-name-body field-type-text-with-summary"
+    article = whole(f"<main><h1>The tide came in</h1><div class='{field}'>{''.join(PARAGRAPHS)}</div></main>")
+    assert article.dek is None
+    assert texts(article) == LINES
+
+
+def test_the_first_part_of_an_item_is_its_text() -> None:
+    article = whole(
+        f"<div class='itemView'><h2 class='itemTitle'>The tide came in</h2><div class='itemBody'>"
+        f"<div class='itemImageBlock'><img src='/a.jpg'><span>The quay on Monday, of course.</span></div>"
+        f"<div class='itemIntroText'>{PARAGRAPHS[0]}</div><div class='itemFullText'>{''.join(PARAGRAPHS[1:])}</div>"
+        f"</div></div>",
+        f"<meta name='description' content='{LINES[0]}'>",
+    )
+    assert texts(article) == LINES
+    assert article.dek is None
+
+
+def test_a_short_dek_that_machines_are_told() -> None:
+    head = "<meta property='og:description' content='A keeper’s confession'>"
+    article = read("<h2 class='subtitle'>A keeper’s confession</h2>", head)
+    assert article.dek == "A keeper’s confession"
+    assert read("<h2 class='subtitle'>A keeper’s confession</h2>").dek is None
+
+
+def test_what_is_not_read_aloud_is_no_text() -> None:
+    above = "<div class='speechify-ignore'><p>Published in</p><p>The Slow Tide</p><p>1.2K</p></div>"
+    article = whole(f"<article><div><h1>The tide came in</h1>{above}{''.join(PARAGRAPHS)}</div></article>")
+    assert texts(article) == LINES
+
+
+@pytest.mark.parametrize(
+    ("above", "authors"),
+    [
+        ("<div class='ar_by'><span class='ar_by_n'>Ada Brandt</span></div>", ["Ada Brandt"]),
+        ("<p class='meta'>Ada Brandt | 14 January 2025</p>", ["Ada Brandt"]),
+        ("<p class='meta'>14 Jan 2025 · Ada Brandt · 3 min read</p>", ["Ada Brandt"]),
+        ("<p class='meta'>Cape Tidewick Harbour | 14 January</p>", []),
+        ("<p><span>Published: 12/06/2023 14:05</span> <span>Words: Ada Brandt</span></p>", ["Ada Brandt"]),
+        ("<ul><li>Reporting by <a href='/team/ada'>Ada Brandt</a></li></ul>", ["Ada Brandt"]),
+        (
+            "<p>Words <a href='/writers/ada'>Ada Brandt</a><br>Photographs <a href='/writers/leo'>Leo Park</a></p>",
+            ["Ada Brandt"],
+        ),
+        (
+            "<div class='byline'><div><address><span class='firstname'>Ada </span><span class='lastname'>Brandt</span>"
+            "</address><div class='description'>Lærer, Nørre Lyby</div></div></div>",
+            ["Ada Brandt"],
+        ),
+    ],
+)
+def test_bylines(above: str, authors: list[str]) -> None:
+    assert names(read(above)) == authors
+
+
+def test_a_government_names_its_department() -> None:
+    head = "<meta name='DC.Creator' content='corporateName=Department of Tides; jurisdiction=Norstrand'>"
+    assert names(read(head=head)) == ["Department of Tides"]
+
+
+def test_a_time_without_a_zone_gives_way_to_the_same_with_one() -> None:
+    told = {"@type": "NewsArticle", "headline": "The tide came in", "datePublished": "Mon, 03/10/2025 - 17:45"}
+    head = f"<script type='application/ld+json'>{json.dumps(told)}</script>"
+    assert read("<div class='date'>10 March 2025, 17:45 CET</div>", head).published == "2025-03-10T16:45:00+00:00"
+    assert read("<div class='date'>10 March 2025, 17:50 CET</div>", head).published == "2025-03-10T17:45:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("above", "kicker"),
+    [
+        ("<a class='gh-article-tag' href='/tag/economy/'>Economy</a>", "Economy"),
+        ("<div class='labels'><span class='label'>Ferry</span></div>", "Ferry"),
+        ("<span class='cat-links'><span>Posted in</span> <a href='/category/tides/'>Tides</a></span>", "Tides"),
+        ("<span class='occhiello'>Cronaca</span>", "Cronaca"),
+        ("<span class='label'>Ada Brandt</span>", None),
+        ("<span class='label'>12 May 2025</span>", None),
+        ("<div class='category'><a href='/a'>Tides</a> <a href='/b'>Quays</a></div>", None),
+        ("<div class='breadcrumb'><span class='section'>Tides</span></div>", None),
+    ],
+)
+def test_the_label_right_above_the_headline(above: str, kicker: str | None) -> None:
+    page = f"<main><article>{above}<h1>The tide came in</h1><div>{''.join(PARAGRAPHS)}</div></article></main>"
+    assert whole(page).kicker == kicker
+
+
+def test_sections_of_a_block_theme_are_no_tags() -> None:
+    terms = "<div class='taxonomy-category'><a href='/category/tides/' rel='tag'>Tides</a></div>"
+    made = "<article class='hentry type-post'><img src='/wp-content/a.jpg'>"
+    page = f"<main>{made}{terms}<h1>The tide came in</h1><div>{''.join(PARAGRAPHS)}</div></article></main>"
+    assert whole(page, "<meta name='news_keywords' content='ferries, quays'>").tags == ("ferries", "quays")
+
+
+@pytest.mark.parametrize(
+    ("wall", "access"),
+    [
+        ("<aside class='post-upgrade-cta'><h2>This post is for paying subscribers only</h2></aside>", "truncated"),
+        ("<div class='paywall'><h2>Continue reading this post for free, courtesy of Ada</h2></div>", "truncated"),
+        ("<div class='upgrade-cta'><h2>Tell a friend of the tide</h2></div>", "unknown"),
+    ],
+)
+def test_walls_of_newsletters(wall: str, access: str) -> None:
+    assert read(text=TEXT + wall).access == access
+
+
+RELATED = [("Boxty for beginners", "boxty"), ("Carrageen pudding", "carrageen"), ("The ice auction", "ice-auction")]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<h2>You may also like</h2>",
+        "<div><h2>Recent posts</h2></div>",
+        "<h2>Recent posts</h2><a href='/news/'>See all</a>",
+        "<div><h2>Recent posts</h2><a href='/news/'>See all</a></div>",
+    ],
+)
+def test_short_headlines_beside_the_own_article(heading: str) -> None:
+    rows = "".join(f"<li><a href='/news/{slug}'>{headline}</a></li>" for headline, slug in RELATED)
+    found = read(below=f"<aside>{heading}<ul>{rows}</ul></aside>").teasers
+    assert [teaser.headline for teaser in found] == [headline for headline, _ in RELATED]
+
+
+def test_a_label_in_a_link_is_none_of_its_headline() -> None:
+    link = "<a href='/news/rhino-count-crosses-3000'>Also Read: <b>Rhino count crosses</b></a>"
+    found = read(text=f"{TEXT}<div class='also-read'>{link}</div>").teasers
+    assert [teaser.headline for teaser in found] == ["Rhino count crosses"]
+
+
+CARDS = [
+    ("Six whales in the sound of Norstrand", "Fishermen counted them at dawn on Sunday, and then again at noon.")
+] * 6
+
+
+def test_a_short_article_above_six_cards_is_one() -> None:
+    cards = "".join(
+        f"<div class='card'><a href='/news/whales-in-the-sound-{number}'><img src='/w.jpg'></a>"
+        f"<h4><a href='/news/whales-in-the-sound-{number}'>{headline}</a></h4><p>{excerpt}</p></div>"
+        for number, (headline, excerpt) in enumerate(CARDS)
+    )
+    text = "".join(PARAGRAPHS[:2])
+    box = f"<div class='more'><h3>More stories</h3>{cards}</div>"
+    article = whole(f"<article><h1>The tide came in over the quay</h1>{text}{box}</article>")
+    assert texts(article) == LINES[:2]
+    assert len(article.teasers) == 6
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The Tide Post",
+        "To plant a tree in memory of Ada Brandt as a living tribute, please visit Tribute Store.",
+    ],
+)
+def test_lines_below_the_text(line: str) -> None:
+    head = "<meta property='og:site_name' content='Tide Post'>"
+    assert line not in texts(read(head=head, text=f"{TEXT}<p>{line}</p>"))
+
+
+def test_who_wrote_a_report_is_told_in_it() -> None:
+    line = "This report was written by a team of geographers in Ghent and Vilnius."
+    assert texts(read(text=f"{TEXT}<p>{line}</p>"))[-1] == line
