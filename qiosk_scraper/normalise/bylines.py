@@ -63,6 +63,14 @@ _NO_AUTHORS = """
     facebook twitter linkedin whatsapp telegram pinterest reddit flipboard instagram messenger email e-mail print share
 """
 _SHARE_MENU = ("copy link", "link copied", "share this", "share article", "show more sharing options", "more options")
+_MENU = re.compile(
+    r"(?:full |short |read |view |see |author(?:'s|’s)? )*"
+    r"(?:bio(?:graphy|grafie|grafía|graphie)?s?|profile|profil|archives?)"
+    r"|(?:view|see|read|get|show|open|visit) (?:all |more |the |full |author(?:'s|’s)? |latest )*"
+    r"(?:posts?|articles?|stories|archives?|rss(?: feed)?|feed|profile|bio(?:graphy)?|page)(?: by .*)?",
+    re.IGNORECASE,
+)
+"""Ways to the writer beside the name: `Biography`, `View author archive`, `Get author RSS feed`."""
 _NOBODY = frozenset((*_NO_AUTHORS.split(), *_SHARE_MENU))
 _ACCOUNT = re.compile(r"[a-z]*admin[a-z\d]*|\S+\.(?:txt|html?|php|aspx?|json)", re.IGNORECASE)
 """A program's account, or a file: `link[rel=author]` may lead to `humans.txt`."""
@@ -343,7 +351,13 @@ def _is_desk(name: str) -> bool:
 
 def _is_no_name(text: str) -> bool:
     lowered = text.lower().strip(" .")
-    if lowered in _NOBODY or _ACCOUNT.fullmatch(text) or _STOP.fullmatch(text) or _PHOTO.fullmatch(text):
+    if (
+        lowered in _NOBODY
+        or _MENU.fullmatch(lowered)
+        or _ACCOUNT.fullmatch(text)
+        or _STOP.fullmatch(text)
+        or _PHOTO.fullmatch(text)
+    ):
         return True
     if _TIME.search(text):
         return True
