@@ -53,6 +53,7 @@ def test_first_paragraph_like_the_others_is_no_dek() -> None:
         "<div><p>Photograph: Jane Roe; Getty Images and the harbour office</p></div>",
         "<div class='subtitle'>Subscribe now and support our independent journalism for one crown a month</div>",
         "<div><p>By Jane Roe and John Doe, 4 May 2025, 10:15</p></div>",
+        "<div><div class='dek'>tide book,harbour,keeper of the clock,early retirement,quay</div></div>",
         "<div><h2>Chat with us in Harbour Messenger. Find out what is happening as it unfolds.</h2></div>",
         "<div class='newsletter'><p>Every morning the news of the harbour in your mailbox, free of charge.</p></div>",
         "<aside><p>The ferry will run every hour again from the first of the month on.</p></aside>",

@@ -205,3 +205,8 @@ def test_a_label_in_an_element_of_its_own_is_no_caption() -> None:
     line = '<p class="wp-caption-text"><b>Image Credits:</b> Tidewire</p>'
     (photo,) = inline(f'<div class="wp-caption"><img src="/m/2.jpg">{line}</div>')
     assert (photo.caption, photo.credit, photo.credit_line) == (None, "Tidewire", "Image Credits: Tidewire")
+
+
+def test_a_square_of_hundred_pixels_is_the_writers() -> None:
+    assert inline('<p><img src="/m/ada.png?w=105&amp;h=105"></p>') == []
+    assert len(inline('<p><img src="/m/quay.png?w=105&amp;h=70"></p>')) == 1

@@ -33,6 +33,8 @@ _PLACEHOLDER = re.compile(
     r"loading|1x1|pixel)[\w\-]*\.(?:gif|png|svg|jpe?g)",
 )
 _NO_ADDRESS = re.compile(r"/wp-content/plugins/|pixel|\.svg(?:\?|$)|/icons?/|arc-authors|gravatar")
+_PORTRAIT = re.compile(r"[?&]w=(\d{2}|1[01]\d)&h=\1(?!\d)")
+"""Asked for as a square of less than 120 pixels, as the writer's picture is (`?w=105&h=105`, seen 2019-11)."""
 _NO_DIRECTORY = re.compile(r"/(?:logos?|avatars?|authors?)/|/logo\.")
 """Of pictures that are none of the story unless they have a line of their own: clubs have badges."""
 _NO_PICTURE = NamePattern(
@@ -169,5 +171,6 @@ def is_story_picture(element: HtmlElement) -> bool:
         (_NO_PICTURE.search(own.lower()) and not _LEAD_PICTURE.search(own.lower()))
         or (element.get("alt") or "").strip().lower() == "google cta"
         or _NO_ADDRESS.search(source := (element.get("src") or "").lower())
+        or (_PORTRAIT.search(source) and not element.get("srcset"))
         or (_NO_DIRECTORY.search(source) and not _has_caption(element))
     )

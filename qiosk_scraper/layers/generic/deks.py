@@ -79,6 +79,8 @@ _STAMP = re.compile(
 )
 _DAY = re.compile(r"\b(?:19|20)\d\d\b(?![^.]*\.$)")
 """A year, in a line that is no sentence."""
+_RUN_TOGETHER = re.compile(r"[^\W\d_],(?=[^\W\d_])")
+"""A list for machines: `early retirement,money,saving`."""
 _OFFERED = (
     "subscri",
     "with us",
@@ -312,6 +314,7 @@ def _says_something_else(text: str) -> bool:
     block = Block("paragraph", text)
     return (
         is_furniture(text)
+        or len(_RUN_TOGETHER.findall(text)) > 2
         or may_be_photo_line(text)
         or is_opener(block)
         or is_promo(block)
