@@ -212,3 +212,28 @@ def test_notes_are_corrections_and_stay_in_the_body(text: str, date: str | None)
 )
 def test_prose_is_no_correction(text: str) -> None:
     assert READ["corrections"](page(post(HEAD + body(f"<p>{text}</p><p>Two.</p>")))) == []
+
+
+@pytest.mark.parametrize(
+    ("authors", "byline"),
+    [
+        (
+            '<div class="post-author-list"><a class="social-author__name">Ann Lee</a><div class="social-author__bio">'
+            '<p>She flies kites.</p></div><a class="social-author__name">Bo Ray</a></div>',
+            "Ann Lee, Bo Ray",
+        ),
+        (
+            '<div class="post-author-list"><div class="post-author"><a class="post-author__name">Ann Lee</a></div>'
+            '<div class="post-author"><a class="post-author__name">Bo Ray</a></div></div>',
+            "Ann Lee, Bo Ray",
+        ),
+        (
+            '<div class="post-author-list">By <a class="post-author__name">Ann Lee</a> and '
+            '<a class="post-author__name">Bo Ray</a></div>',
+            "By Ann Lee and Bo Ray",
+        ),
+        ('<div class="social-author"><span class="social-author__name">By Ann Lee</span></div>', "By Ann Lee"),
+    ],
+)
+def test_the_byline_is_that_of_the_names(authors: str, byline: str) -> None:
+    assert READ["byline"](page(post(HEAD + authors + body("<p>Text.</p>")))) == byline

@@ -122,11 +122,27 @@ def byline(page: Page) -> str | None:
                 for element in page.select(css, block)
                 if page.index.size(element) <= MOST_OF_A_LINE
                 and bio_of(element) is None
-                and (text := inline_text(element))
+                and (text := _printed_byline(page, element))
             ]
             if texts:
                 return ", ".join(dict.fromkeys(texts))
     return None
+
+
+def _printed_byline(page: Page, element: HtmlElement) -> str:
+    """The text of a list of authors; only the names of one with their lives in it, or without anything between them."""
+    text = inline_text(element)
+    names = [inline_text(name) for name in page.index.outermost(page.select(_ALL_NAMES, element))]
+    if not any(map(_is_bio, page.select("[class*=bio], [class*=about]", element))):
+        between = text
+        for name in names:
+            between = between.replace(name, "\0", 1)
+        if "\0\0" not in between:
+            return text
+    return ", ".join(dict.fromkeys(name for name in names if name))
+
+
+_ALL_NAMES = ".social-author__name, .post-author__name, .author-name, a[rel=author]"
 
 
 def body(page: Page) -> list[Block]:
