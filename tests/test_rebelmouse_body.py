@@ -48,6 +48,10 @@ from rebelmouse_markup import BRIEF, HEAD, READ, block, body, listed, page, post
         '<div class="image-caption">A caption</div>',
         '<span>From Your Site Articles</span><ul><li><a href="/a/">A kite returns ›</a></li></ul>',
         '<p><b>Related Articles Around the Web</b></p><ul><li><a href="https://o.example/">Kites ›</a></li></ul>',
+        '<p><strong>ALSO READ: <a href="/a/">A kite returns</a></strong></p>',
+        '<p>READ MORE: <a href="https://other.example/a/">A kite returns</a></p>',
+        '<div class="poll-widget"><p>Should kites fly?</p><ul><li>Yes</li><li>No</li></ul></div>',
+        '<div class="product-card"><a href="/buy">Kite No. 9</a><div>$9</div><a href="/buy">SHOP NOW</a></div>',
         '<p><strong>LATEST ON KITES:</strong></p><ul><li><a href="/a/">A kite returns</a></li></ul>',
         "<p>Follow us on social</p>",
         '<p><img alt="google cta" src="/cta.png"></p>',
@@ -193,6 +197,7 @@ def test_credit_without_a_picture_at_the_head_belongs_to_the_og_image_but_not_un
     [
         '<p>What helps:</p><ul><li><a href="/a/">A longer string</a></li><li><a href="/b/">No wind</a></li></ul>',
         '<p>THE LIST</p><ul><li><a href="/a/">A longer string</a>, said all who were asked</li></ul>',
+        '<p><a href="https://other.example/a/">A longer string</a>: <a href="/b/">the report</a></p>',
         '<p>SOURCES</p><ul><li><a href="https://other.example/a/">A longer string</a></li></ul>',
     ],
 )
@@ -201,6 +206,10 @@ def test_a_list_with_links_that_is_part_of_the_text_stays(inner: str) -> None:
 
 
 THINGS = {
+    "lines of the site's own classes": (
+        '<h2>{N}. Kite</h2><div class="rm-image-container"><img src="/{N}.jpg"><div class="rm-image-caption">Kite {N}.'
+        '</div><div class="rm-image-credit">Bo Ray</div></div><p>Text {N}.</p>'
+    ),
     "an item with its heading, lines and text": (
         '<div class="rebellt-item" data-id="{N}"><h3>{N}. Kite</h3><img src="data:image/gif;base64,AA" '
         'data-runner-src="/{N}.jpg"><p class="image-media media-caption">Kite {N}.</p>'
@@ -261,3 +270,15 @@ def test_the_head_photo_of_another_make_of_classes() -> None:
     head = f'<div class="widget__head"><img src="/hi.jpg"></div>{HEAD}'
     photo = READ["lead_photo"](page(post(f"{head}{lines}{body('<p>Text.</p>')}")))
     assert (photo.caption, photo.credit) == ("The kite.", "Bo Ray")
+
+
+def test_a_quote_pulled_as_a_heading_and_an_italic_line_behind_a_picture() -> None:
+    inner = (
+        '<p>One.</p><h3 class="pull-quote">Kites know.</h3><p><img src="/kite.jpg"></p>'
+        "<p><em>A kite. Photo by Bo Ray</em></p><p>Two.</p>"
+    )
+    read = page(post(HEAD + body(inner)))
+    assert ("pull_quote", "Kites know.") in [(one.type, one.text) for one in READ["body"](read)]
+    (photo,) = READ["inline_photos"](read)
+    assert photo.url == "https://paper.example/kite.jpg"
+    assert "Bo Ray" in f"{photo.caption} {photo.credit} {photo.credit_line}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from rebelmouse_markup import BRIEF, HEAD, READ, block, body, listed, page, post
+from rebelmouse_markup import BRIEF, HEAD, READ, block, body, listed, page, post, texts
 
 from qiosk_scraper.layers import rebelmouse
 
@@ -108,6 +108,22 @@ def test_positions_restart_with_each_block() -> None:
         ("Related 3", 1),
         ("Related 3", 2),
     ]
+
+
+def test_the_next_article_below_is_related_with_its_beginning() -> None:
+    below = HEAD.replace("<span", '<a href="/next/"').replace("</span>", "</a>") + body(
+        "".join(f"<p>Next {number}.</p>" for number in range(1, 6))
+    )
+    read = page(post(HEAD + body("<p>Mine.</p>")) + post(below, elid="2600000009"))
+    (teaser,) = READ["teasers"](read)
+    assert (teaser.url, teaser.excerpt) == ("https://paper.example/next/", ("Next 1.", "Next 2.", "Next 3."))
+    assert texts(read) == ["Mine."]
+
+
+def test_a_line_with_a_label_and_a_link_is_related() -> None:
+    inner = '<p>One.</p><p><strong>ALSO READ: <a href="/a/">A kite returns</a></strong></p>'
+    (teaser,) = READ["teasers"](page(post(HEAD + body(inner))))
+    assert (teaser.block, teaser.url, teaser.headline) == ("ALSO READ", "https://paper.example/a/", "A kite returns")
 
 
 def test_cards_among_the_paragraphs_are_related_and_keep_their_credit() -> None:

@@ -237,10 +237,10 @@ class _Flow:
 
     def block(self, element: HtmlElement, tag: str, outer: BlockType, depth: int) -> None:
         kind = outer
-        if tag in HEADINGS or element.get("role") == "heading":
-            kind = "heading"
-        elif PULL_QUOTE.search(classes(element)):
+        if PULL_QUOTE.search(classes(element)):
             kind = "pull_quote"
+        elif tag in HEADINGS or element.get("role") == "heading":
+            kind = "heading"
         elif tag == "li":
             if outer not in ("quote", "pull_quote") and not self._is_chapter(element):
                 kind = "list_item"

@@ -68,6 +68,8 @@ _LEFT_OUT = frozenset(
 _LEFT_OUT_BEGINS = re.compile(
     r"\b(?:from-your-site|around-the-web|newsletter|related-(?:articles|posts|stories)|"
     r"author-bio|(?:listicle|slide(?:show)?|particle|rebellt)[\w-]*?(?:number|pagination|counter)|"
+    r"(?:poll|quiz|survey)(?![a-z])|product-?_*(?:card|box|price)|buy-?_*(?:now|button)|"
+    r"(?:image|photo|picture|media)[-_]+(?:photo[-_]+)?(?:caption|credit)|"
     r"signup|sign-up|subscribe|donat(?:e|ion)|share-|social-share|taboola|outbrain|"
     r"revcontent|piano|disqus)"
 )

@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from qiosk_scraper.items import Teaser
+from qiosk_scraper.layers.generic.lines import is_labelled_link
 from qiosk_scraper.layers.rebelmouse.posts import main_blocks
-from qiosk_scraper.layers.related_words import LISTED_HEADING, RELATED_HEADING
+from qiosk_scraper.layers.related_words import LISTED_HEADING, RELATED_HEADING, RELATED_LABEL
 from qiosk_scraper.layers.remembered import once_per_page
 from qiosk_scraper.normalise.text import inline_text
 from qiosk_scraper.page import Page
@@ -27,10 +29,12 @@ _ELSEWHERE = "Related Articles Around the Web"
 _HEADINGS = frozenset((OWN.casefold(), _ELSEWHERE.casefold()))
 _EITHER = re.compile(rf"{OWN}|{_ELSEWHERE}", re.IGNORECASE)
 _TAGS = ("h2", "h3", "h4", "h5", "h6", "p", "div", "span", "strong", "b", "em", "small")
+_LINES = frozenset(("p", "h2", "h3", "h4", "h5", "div"))
 _LISTS = frozenset(("ul", "ol", "div"))
 _MOST_ELEMENTS = 8
 """Of a heading, itself among them."""
 _MOST_LINKS = 20
+_MOST_LOOKED_AT = 400
 _LONGEST_LIST = 120
 """Elements."""
 _LONGEST_LABEL = 40
@@ -50,6 +54,9 @@ def link_lists(page: Page) -> LinkLists:
     """The lists in and below the main post's text."""
     parts: set[HtmlElement] = set()
     links: dict[HtmlElement, str] = {}
+    for line, link, name in _lines(page):
+        parts.add(line)
+        links[link] = name
     for heading, below, name in (*_labelled(page), *_fixed(page)):
         parts.add(heading)
         if below is not None:
@@ -99,6 +106,23 @@ def _labelled(page: Page) -> Iterator[tuple[HtmlElement, HtmlElement, str]]:
                 name.isupper() or RELATED_HEADING.match(name) or LISTED_HEADING.match(name)
             ):
                 yield label, below, name
+
+
+def _lines(page: Page) -> Iterator[tuple[HtmlElement, HtmlElement, str]]:
+    """Lines of a label and a link: `ALSO READ: The kite that came back`."""
+    host = _host(page.url)
+    for block in main_blocks(page):
+        for link in page.index.within(block, "a")[:_MOST_LOOKED_AT]:
+            line = next((node for node in islice(link.iterancestors(), 3) if node.tag in _LINES), None)
+            if line is None or page.index.size(line) > _MOST_ELEMENTS:
+                continue
+            text, words = inline_text(line), inline_text(link)
+            name = text.removesuffix(words).strip(" :-–—|")
+            if not 0 < len(name) <= _LONGEST_LABEL or len(name) + len(words) + 4 < len(text):
+                continue
+            away = _host(page.absolute(link.get("href")) or page.url) != host
+            if RELATED_LABEL.fullmatch(name) or is_labelled_link(text, words, away):
+                yield line, link, name
 
 
 def _is_link(page: Page, item: HtmlElement, host: str) -> bool:

@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from qiosk_scraper.items import Photo
 from qiosk_scraper.layers.enclosing import Enclosing
+from qiosk_scraper.layers.generic.photo_text import photo_lines
 from qiosk_scraper.layers.photo_lines import is_photo_line
 from qiosk_scraper.layers.pictures import is_story_picture, picture_alt, picture_url
 from qiosk_scraper.layers.rebelmouse.posts import ancestors, has_class
@@ -81,6 +82,8 @@ def inline_photos(page: Page, bodies: list[HtmlElement]) -> list[Photo]:
                 line = _line_below(holder)
             if caption is None and credit is None and line is None:
                 caption, credit = _item_lines(page, image, holder, body)
+            if caption is None and credit is None and line is None:
+                caption, credit = _lines_beside(page, image, holder, body)
             found[url] = Photo("inline", url, caption, credit, line, alt=picture_alt(image))
     return list(found.values())
 
@@ -113,6 +116,20 @@ def _item_lines(
         if caption or credit:
             return caption, credit
     return None, None
+
+
+def _lines_beside(
+    page: Page, image: HtmlElement, holder: HtmlElement, body: HtmlElement
+) -> tuple[str | None, str | None]:
+    """Caption and credit of a picture that an editor set without the CMS's fields, found as on any page."""
+    if page.select("[placeholder]", holder):
+        return None, None
+    too_large = {body}
+    for level, node in enumerate(ancestors(holder)):
+        if node is body or level > _MOST_LEVELS or page.select(".shortcode-media, iframe", node):
+            too_large.add(node)
+            break
+    return photo_lines(image, frozenset(too_large))
 
 
 def _is_other(page: Page, image: HtmlElement, other: HtmlElement) -> bool:

@@ -119,8 +119,10 @@ def _headline(page: Page, card: HtmlElement) -> str | None:
 
 
 def _excerpt(page: Page, card: HtmlElement) -> tuple[tuple[str, ...], str | None]:
-    """The paragraphs shown before "keep reading", and a photo line printed among them."""
-    shown = page.select(".widget__brief", card) or page.select(".body-description", card)
+    """The paragraphs shown before "keep reading", and a photo line printed among them; of a post that is shown whole,
+    as the next one below an article is, its beginning."""
+    brief = page.select(".widget__brief", card)
+    shown = brief or page.select(".body-description", card)
     texts: dict[str, None] = {}
     line: str | None = None
     for element in page.index.outermost(shown):
@@ -129,7 +131,11 @@ def _excerpt(page: Page, card: HtmlElement) -> tuple[tuple[str, ...], str | None
                 line = line or block.text
             elif not is_furniture(block.text):
                 texts[block.text] = None
-    return tuple(texts), line
+    return tuple(texts if brief else islice(texts, _BEGINNING)), line
+
+
+_BEGINNING = 3
+"""Paragraphs of a whole post that are its excerpt: as many as the CMS shows of others."""
 
 
 def _line_in(page: Page, card: HtmlElement) -> str | None:
