@@ -55,21 +55,21 @@ def authors(reading: Reading) -> Candidate | None:
         ):
             chosen, names = other, _folded(other.value)
     urls = {fold(author.name): author.url for one in reversed(found) for author in one.value if author.url}
+    printed = _in_small_letters(found) if any(author.name.isupper() for author in chosen.value) else {}
     return Candidate(
         tuple(
-            Author(_in_small_letters(author.name, found), author.url or urls.get(fold(author.name)))
+            Author(printed.get(key, name) if name.isupper() else name, author.url or urls.get(key))
             for author in chosen.value
+            for name, key in ((author.name, fold(author.name)),)
         ),
         chosen.layer,
     )
 
 
-def _in_small_letters(name: str, found: list[Candidate]) -> str:
-    """`JANE ROE`, which is what some systems keep, as the page prints it if it does."""
-    if not name.isupper() or not name.isascii():
-        return name
-    same = (author.name for one in found for author in one.value if fold(author.name) == fold(name))
-    return next((one for one in same if not one.isupper()), name)
+def _in_small_letters(found: list[Candidate]) -> dict[str, str]:
+    """`Jane Roe` by its folding, where a system keeps `JANE ROE` and the page prints it so."""
+    names = (author.name for one in reversed(found) for author in one.value)
+    return {fold(name): name for name in names if not name.isupper()}
 
 
 def _is_byline(reading: Reading, other: Candidate) -> bool:

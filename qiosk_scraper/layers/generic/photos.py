@@ -114,9 +114,9 @@ def _pictures(page: Page) -> tuple[tuple[int, Photo], ...]:
 
 
 def _is_of_popup(page: Page, image: HtmlElement) -> bool:
-    """Whether the picture is in a box with words that a name in the text opens: a person's portrait, latest pieces."""
+    """Whether the picture is in a box with links that a name in the text opens: a person's portrait, latest pieces."""
     return any(
-        _POPUP.search(named(node)) and page.index.size(node) <= _MOST_OF_BOX and bool(inline_text(node))
+        _POPUP.search(named(node)) and page.index.size(node) <= _MOST_OF_BOX and page.index.below(node, "a")
         for node in islice(image.iterancestors("span", "div"), 4)
     )
 
