@@ -126,6 +126,7 @@ def test_the_byline_as_printed(head: str, byline: str) -> None:
         ("Par {ada} et <span>Leo Park (Rome)</span>", ["Ada Brandt", "Leo Park"]),
         ("By Leo Park As told to {ada}", ["Leo Park", "Ada Brandt"]),
         ("Photos by {leo}", ["Leo Park"]),
+        ("By Ada Brandt, narrated by {leo}", ["Ada Brandt"]),
     ],
 )
 @pytest.mark.parametrize("mark", ['rel="author" ', ""])

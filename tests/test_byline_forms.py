@@ -177,6 +177,23 @@ di Giulia Rossi - foto di Marco Neri > Giulia Rossi
 ソウル支局 山田太郎 > 山田太郎
 ロンドン＝山田太郎 > 山田太郎
 Theo Reuters > Reuters
+By Jane Doe, New Delhi > Jane Doe
+Por Ana Ruiz — Rio de Janeiro > Ana Ruiz
+JANE DOE Harbour Daily Sun > JANE DOE
+Jane Doe Local Democracy Reporting Service > Jane Doe
+Curated By : Jane Doe > Jane Doe
+By Jane Doe; photos by John Roe; graphics by Emily Post > Jane Doe
+By Jane Doe Art by John Roe > Jane Doe
+By Jane Doe Read by John Roe > Jane Doe
+By Jane Doe, Co-founder of Harbour Lab > Jane Doe
+Von unserem Korrespondenten Karl Holm, Paris > Karl Holm
+Jana Roth, Korrespondentin Rom > Jana Roth
+Von Jana Roth (Text) und Karl Holm (Grafik) > Jana Roth
+De notre correspondante à Berlin, Claire Dubois > Claire Dubois
+Haber Merkezi: Ayşe Demir > Ayşe Demir
+王小明 报道 > 王小明
+【ソウル＝佐々木健】 > 佐々木健
+워싱턴=김민수 특파원 > 김민수
 """
 
 

@@ -71,6 +71,7 @@ _NAMES = """
     POLITICO | Getty Images News | Getty Images Sport | Getty Images Entertainment | Getty Images Plus
     Bettmann Archive | Smith Collection | Postmedia | Postmedia News | Torstar | CP Images | AAP Image
     AAP PHOTOS | NewsWire | NCA NewsWire | News Corp Australia | National World | Reach plc | PPAUK | TopFoto
+    Local Democracy Reporting Service
     Imagn Content Services | USA TODAY Images | Cover Images | Startraks | Avalon | INSTARimages | Photoshot
     Shutterstock.com | Netflix | Disney | Warner Bros. | Warner Bros. Pictures | Paramount Pictures
     Universal Pictures | Sony Pictures | HBO | Apple TV+ | Amazon MGM Studios | Lionsgate | A24 | Pixelsquid
@@ -103,7 +104,7 @@ KNOWN: frozenset[str] = frozenset(name.strip().lower() for name in _NAMES.replac
 
 _ORGANISATION = re.compile(
     r"\b(?:images?|agency|agence|agentur|agencia|agenzia|news|press|presse|prensa|media|pictures|photos"
-    r"|times|daily|weekly|post|herald|tribune|gazette|journal|"
+    r"|télévisions?|televisión|televisione|times|daily|weekly|post|herald|tribune|gazette|journal|"
     r"guardian|ledger|chronicle|observer|independent|telegraph|magazine|television|tv|radio|network"
     r"|studios?|university|college|institute|"
     r"ministry|department|dept|office|government|parliament|council|commission|committee|party|army|navy"

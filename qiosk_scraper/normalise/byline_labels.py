@@ -7,7 +7,7 @@ import re
 from qiosk_scraper.normalise.names import are_people, is_person
 
 _WORDS = (
-    r"(?:written|reported|posted|published|compiled|words|story|text|report|analysis|opinion"
+    r"(?:written|reported|curated|authored|filed|posted|published|compiled|words|story|text|report|analysis|opinion"
     r"|commentary|guest post|article|interview|review|column|essay|perspective|profile|dispatch|feature|presented)\s+by"
     r"|an?\s+(?:letter|essay|report|dispatch)\s+(?:from|by)"
     r"|(?:una? )?(?:entrevista|crónica|columna|artículo|reportaje|análisis) de|(?:une? )?(?:tribune|texte|enquête|récit"
@@ -33,7 +33,7 @@ LABEL = re.compile(
 )
 COLON_LABEL = re.compile(
     r"^(?:von|par|por|di|da|de|van|av|af|fra|od|przez|от|του|protokoll|columnist|words|story|reportagem|حوار|כתבה?|来源|來源|出典|출처|"
-    r"guest (?:author|writer|post)|نوشته|نویسنده|"
+    r"(?:haber|spor|ekonomi|dış haberler)\s(?:merkezi|servisi)|guest (?:author|writer|post)|نوشته|نویسنده|"
     r"interview|reportage|kommentar|haber|yazar|yazan|muhabir|penulis|reporter|laporan|kirjoittaja|teksti|toimittaja|"
     r"szerző|írta|forfatter|journalist|författare|autorul|autori|autorzy|autoři|piše|redakce|redaktor|tekst i foto|"
     r"текст|беседовала?|подготовила?|撰文|採訪|采访|報導|报道|مقال|كاتب|tác giả|theo|ผู้เขียน)\s*[:：]\s*",

@@ -19,9 +19,10 @@ _BOTH = re.compile(
 """`Text und Fotos: Ada Brandt`: the writer is the photographer, too."""
 _OTHER = re.compile(
     r"(?:^|(?<=[\s.,;|·/–—-]))\(?(?:with\s+)?(?:"
-    r"(?:(?:medically|fact[- ])?\s?(?:reviewed|checked)|translated|edited|illustrated|photographed|filmed|produced)"
+    r"(?:(?:medically|fact[- ])?\s?(?:reviewed|checked)|translated|edited|illustrated|photographed|filmed|produced"
+    r"|narrated|read)"
     r"(?:\s+from\s+(?:the\s+)?[^\W\d_]+)?\s+by\b"
-    r"|(?:photos?|photographs?|photography|pictures|images|illustrations?|artwork|graphics?|videos?)"
+    r"|(?:photos?|photographs?|photography|pictures|images|illustrations?|artwork|art|graphics?|videos?)"
     r"(?:\s+and\s+videos?)?\s+by\b"
     rf"|(?:{_PICTURES}|kamera|camera|illustrations?|illustration(?:en)?|video|editor|editing|edição|edición|montaggio|penyunting|redaktur|translation"
     r"|traducci[oó]n|traduction|übersetzung|traduzione|ترجمة|перевод|편집|編集|编辑|編輯|责编|責編|责任编辑)\s*[:：＝=／]"
@@ -38,7 +39,10 @@ _WRITER = re.compile(
 )
 
 
-_IN_BRACKETS = re.compile(rf"\s*[(（](?:{_PICTURES}|illustrations?|illustrationen|video)[)）]", re.IGNORECASE)
+_IN_BRACKETS = re.compile(
+    rf"\s*[(（](?:{_PICTURES}|illustrations?|illustrationen|(?:info)?grafik(?:en)?|graphics?|kamera|video)[)）]",
+    re.IGNORECASE,
+)
 _JOINT = re.compile(r"[,;|/&)）、]|\s(?:and|und|et|y|e|og|och|en|ja|i)\s", re.IGNORECASE)
 
 
@@ -63,7 +67,15 @@ def writers_only(byline: str) -> str:
         other = _OTHER.search(kept)
         if other is None:
             break
-        writer = _WRITER.search(kept, other.end())
+        others = [found.span() for found in _OTHER.finditer(kept, other.end())]
+        writer = next(
+            (
+                found
+                for found in _WRITER.finditer(kept, other.end())
+                if not any(first <= found.end() < last for first, last in others)
+            ),
+            None,
+        )
         kept = kept[: other.start()] + (kept[writer.end() :] if writer else "")
     if kept == byline or not re.search(r"[^\W\d_]{2}", kept):
         return byline

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from qiosk_scraper.normalise.agencies import is_agency
 from qiosk_scraper.normalise.names import PARTICLES, are_people, is_person
 
 _ROLE_WORD = (
@@ -21,9 +22,10 @@ _ROLE_WORD = (
 _ROLE_NOUN = (
     r"(?:writers?|reporters?|correspondents?|editors?|editor[- ]in[- ]chief|editor[- ]at[- ]large"
     r"|columnists?|contributors?|journalists?|photographers?|producers?|analysts?|"
+    r"(?:co-?)?founders?|ceo|lecturers?|"
     r"researchers?|fellows?|interns?|staff|bureau chief|author|director|professor|critic|host|anchor"
     r"|commentator|blogger|staffer|photojournalist|videographer|"
-    r"redakteur(?:in)?|korrespondent(?:in)?|redaktionsmitglied|mitarbeiter(?:in)?|reporterin|journaliste|correspondant|redactor(?:a)?"
+    r"redakteur(?:in|en|s)?|korrespondent(?:in|en)?|redaktionsmitglied|mitarbeiter(?:in)?|reporterin|journaliste|correspondante?|redactor(?:a)?"
     r"|corresponsal|periodista|giornalista|redaktør|journalist|redacteur|verslaggever|correspondente|repórter"
     r"|enviad[oa] especial|envoyée? spéciale?|inviat[oa](?: speciale)?|corrispondente|reporter[ao]|reportér(?:ka)?"
     r"|redaktor(?:ka)?|korespondent(?:ka)?|dziennikar(?:z|ka)|muhabiri?|toimittaja|корреспондент(?:ка)?"
@@ -76,7 +78,7 @@ def without_words_behind(part: str) -> str:
         shouted
         and not surname
         and is_person(shouted["name"])
-        and (ROLE_END.search(part) or " " not in part[shouted.end() :])
+        and (ROLE_END.search(part) or " " not in part[shouted.end() :] or is_agency(part[shouted.end() :]))
     ):
         return shouted["name"].strip()
     return part

@@ -25,6 +25,7 @@ from qiosk_scraper.normalise.byline_roles import (
 from qiosk_scraper.normalise.calendar_words import MONTHS
 from qiosk_scraper.normalise.datelines import reporters
 from qiosk_scraper.normalise.names import are_people, is_person
+from qiosk_scraper.normalise.places import begins_a_place
 from qiosk_scraper.normalise.text import clean
 
 _MORE = re.compile(
@@ -45,7 +46,7 @@ _DEGREE = re.compile(
     re.IGNORECASE,
 )
 _ROLE_PLACE = re.compile(
-    r"(?:kontributor|koresponden|corresponsal|correspondant(?:e)?|korrespondent(?:in)?|corrispondente)(?:\s+[^\W\d_]+){0,3}",
+    r"(?:kontributor|koresponden|corresponsal|correspondant(?:e)?|korrespondent(?:in|en)?|corrispondente)(?:\s+[^\W\d_]+){0,3}",
     re.IGNORECASE,
 )
 _PAPER_TAIL = re.compile(
@@ -83,9 +84,10 @@ _WITH_AGENCY = re.compile(
 )
 _CJK_NAME = re.compile(r"[\u3400-\u9fff\u30a0-\u30ff\u3040-\u309f]{2,8}")
 _CJK_PLACE = re.compile(
-    r"(?:\s*[／/]\s*|(?<=[\u3400-\u9fff])\s+)[\u3400-\u9fff]{1,6}(?:報導|报道|電|电)$"
+    r"(?:\s*[／/]\s*|(?<=[\u3400-\u9fff])\s+)[\u3400-\u9fff]{0,6}(?:報導|报道|電|电)$"
     r"|(?:^|(?<=[^\s]\s))[\u30a0-\u30ff\u3400-\u9fff]{2,10}(?:支局|総局|通信部)(?:長|員|記者)?(?:\s(?=\S)|$)"
-    r"|^[\u30a0-\u30ff\u3400-\u9fff]{2,8}[＝=](?=[\u3040-\u30ff\u3400-\u9fff]{2})"
+    r"|^[\u30a0-\u30ff\u3400-\u9fff]{2,8}[＝=](?=[々\u3040-\u30ff\u3400-\u9fff]{2})"
+    r"|^[\uac00-\ud7af]{2,6}\s?[=＝]\s?(?=[\uac00-\ud7af]{2,4}(?:\s|$))"
 )
 """Where a reporter sits: `王小華／台北報導`, `山田太郎 ロンドン支局`, `ロンドン＝山田太郎`."""
 _EMAIL = re.compile(r"[\w.+\-]+@[\w\-]+\.[\w.\-]+")
@@ -215,7 +217,7 @@ def _unlabelled(part: str) -> str:
 
 def _is_no_second(part: str) -> bool:
     """Whether what stands apart behind a person is a place, a paper or other agencies."""
-    if _AGENCIES.fullmatch(part):
+    if _AGENCIES.fullmatch(part) or begins_a_place(part):
         return True
     if part and _is_one_word(part):
         return True
@@ -263,6 +265,8 @@ def _names_of_part(part: str) -> list[str]:
             continue
         if names and is_person(names[0]) and _NAMED_HOUSE.match(piece):
             continue  # `Ada Brandt, The Conversation`
+        if names and (begins_a_place(piece) or _ROLE_PLACE.fullmatch(piece)):
+            continue  # `Ada Brandt, New Delhi`
         if names and (is_role_behind(piece) or _IN_PLACE.fullmatch(piece)):
             continue  # `João Pedro dos Santos, de Brasília`
         if (
@@ -332,7 +336,7 @@ def _one_name(name: str, first: bool) -> str | None:
 def _without_agency(name: str) -> str:
     """The person before an agency that a missing mark glued to it: `JOHN ROE Associated Press`."""
     words = name.split()
-    for count in (1, 2, 3):
+    for count in (1, 2, 3, 4):
         rest = " ".join(words[:-count])
         if len(words) - count >= 2 and is_known_agency(" ".join(words[-count:])):
             rest = _JOINT_END.sub("", rest)

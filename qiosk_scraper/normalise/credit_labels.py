@@ -28,7 +28,7 @@ _NOUN = (
     r"|kuvakaappaus|skjermdump|skærmbillede|skärmdump|schermafbeelding"
     r"|captur[aă](?:\s+(?:de\s+)?(?:pantalla|v[ií]deo|tela|foto))?"
     r"|captures?\s+d[’']écran|capture\s+vidéo|איור|צילום\s+מסך|イラスト|截图|截圖|翻拍"
-    r"|animations?|animación|animação|animazione|renderings?|(?:artist['’]s\s+)(?:impression|concept|rendering)"
+    r"|visualisierung|zeichnung|repro|fotorepro|ph|screen\s?captures?|fotos?\s+tomadas?\s+de|animations?|animación|animação|animazione|renderings?|(?:artist['’]s\s+)(?:impression|concept|rendering)"
     r"|photos?\s+d[’']illustration|images?\s+d[’']illustration|photos?\s+non\s+datée|fotos?\s+(?:ilustrativas?|de\s+archivo|de\s+arquivo)"
     r"|imagen\s+de\s+archivo|imagem\s+(?:ilustrativa|de\s+arquivo)|foto\s+d[’']archivio|ilustra(?:ční|čné)\s+foto|archivní\s+(?:foto|snímek)"
     r"|zdjęcie\s+(?:ilustracyjne|archiwalne)|beispielbild|beispielfoto|themenbild|agenturbild|illustrasjonsfoto|illustrationsfoto|genrefoto"
@@ -96,12 +96,12 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 BARE_LABEL = re.compile(
-    r"(?i:fot\.|zdj\.)\s+(?=(?:mat\.|materiały|archiwum)\s)|(?i:foto|fot\.|zdj\.|φωτ\.|φωτ[οό]|illustratie|dok\.|nuotr\.|bild|beeld|kuva|fotó|снимка|фото|写真|사진|사진출처|사진제공)\s+(?=[^\W\d_a-zа-я])"
+    r"(?i:fot\.|zdj\.)\s+(?=(?:mat\.|materiały|archiwum)\s)|(?i:foto|ph\.|fot\.|zdj\.|φωτ\.|φωτ[οό]|illustratie|dok\.|nuotr\.|bild|beeld|kuva|fotó|снимка|фото|写真|사진|사진출처|사진제공)\s+(?=[^\W\d_a-zа-я])"
 )
 """A label that needs no colon in some languages, before a name in capitals: `Fot. Jan Nowak`."""
 
 BARE_NOUN = re.compile(
-    r"(?:(?:photos?|fotos?)\s+(?:d[’']archives?|archives?|de\s+archivo|archiv)\b,?|(?-i:ARCHIVES?)|(?:photos?|images?)\s+(?:from|via)|(?:fotos?|fotograf[ií]as?)\s+de|photos?|fotos?|image|bild|crédits?|dok\.?)"
+    r"(?:(?:photos?|fotos?)\s+(?:d[’']archives?|archives?|de\s+archivo|archiv)\b,?|(?-i:ARCHIVES?)|(?:photos?|images?)\s+(?:from|via)|(?:fotos?|fotograf[ií]as?)\s+(?:tomadas?\s+)?de|photos?|fotos?|image|bild|crédits?|dok\.?)"
     r"\s+(?=\S)",
     re.IGNORECASE,
 )

@@ -59,7 +59,7 @@ _MADE_WITH = re.compile(
 _ACRONYM = re.compile(r"[^\W\d_a-z][^\W_a-z]{1,5}")
 _AP_PHOTO = re.compile(r"^AP\s+(?:Photo|Video|Images?|file photo)\s*/\s*", re.IGNORECASE)
 _SEPARATOR = re.compile(
-    r"(\s*/\s*|\s*\|\s*|\s+(?:—|–|-|•)\s+|—|\s+via\s+|\s+(?:for|для|pour|für|para|voor|dla)\s+|\s+on\s+|\s+from\s+|\s*;\s+|\s+courtesy\s+of\s+|\s+\.\s+|,\s+|\s+\(|\s*©\s*|^via\s+)",
+    r"(\s*/\s*|\s*\|\s*|\s+(?:—|–|-|•|·)\s+|—|\s+via\s+|\s+(?:for|для|pour|für|para|voor|dla)\s+|\s+on\s+|\s+from\s+|\s*;\s+|\s+courtesy\s+of\s+|\s+\.\s+|,\s+|\s+\(|\s*©\s*|^via\s+)",
     re.IGNORECASE,
 )
 
@@ -218,7 +218,7 @@ def _tell_by_neighbours(pieces: list[tuple[str, str]], kinds: list[str]) -> None
         for index, (_, piece) in enumerate(pieces):
             if _is_house(piece, pieces[1 - index][1]):
                 kinds[index] = "agency"  # `Luc Martel/La Gazette`
-    if kinds == ["person", "person"] and pieces[1][0].strip() in ("/", "|", "•") and _may_be_wire(pieces[1][1]):
+    if kinds == ["person", "person"] and pieces[1][0].strip() in ("/", "|", "•", "·") and _may_be_wire(pieces[1][1]):
         kinds[1] = "agency"  # two photographers are joined by a word or a comma: `Greg Roe/Larkfield Beacon`
     if sorted(kinds) == ["neutral", "other"] and (alone := pieces[kinds.index("other")][1])[:1].isupper():
         kinds[kinds.index("other")] = "agency" if len(alone.split()) == 1 else "other"  # `Star/File`
@@ -247,7 +247,7 @@ def _kind(piece: str, separator: str) -> str:
     if _NUMBER.fullmatch(piece):
         return "neutral"
     if (are_people(piece) or is_person(piece)) and not _has_house(piece):
-        return "person"
+        return "agency" if _names_house(piece) else "person"
     if piece[:1].isalpha() and not piece[:1].islower() and agencies.is_agency(piece):
         return "agency"
     if separator.strip().lower() in _SENT_BY and piece.lstrip('«„“"')[:1].isupper() and len(piece.split()) <= 6:
@@ -268,7 +268,7 @@ def _is_acronym(text: str) -> bool:
 
 def _names_agency(text: str) -> bool:
     first, *others = text.split(", ")
-    return any(agencies.is_known_agency(piece) or _is_house(piece, first) for piece in others)
+    return any(agencies.is_known_agency(piece) or _is_house(piece, first) or _names_house(piece) for piece in others)
 
 
 def _is_house(piece: str, other: str) -> bool:
@@ -276,6 +276,13 @@ def _is_house(piece: str, other: str) -> bool:
     all in capitals and the other is not (`Jane Roe / DER SPIEGEL`, `Rui Alves/Ag. Porto`)."""
     shouted = piece.isupper() and not other.isupper() and len(piece) > 6
     return shouted or piece.title().startswith(_ARTICLES) or re.match(r"(?:Ag|Agª|Dok|Arq)\.\s", piece) is not None
+
+
+def _names_house(piece: str) -> bool:
+    """Whether what has the shape of a name has a word of houses in it, and no given name: `Nordheimer Zeitung`."""
+    return (
+        agencies.is_agency(piece) and piece.split()[0].lower() not in GIVEN_NAMES and not re.search(r",|\sand\s", piece)
+    )
 
 
 def _may_be_wire(piece: str) -> bool:

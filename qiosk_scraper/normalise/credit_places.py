@@ -18,6 +18,7 @@ from qiosk_scraper.normalise.credit_signs import (
     AMBIGUOUS,
     SENTENCE_END,
     TAKEN_BY,
+    given_by,
     is_house,
     is_sentence,
     is_strong,
@@ -93,6 +94,8 @@ def unlabelled(text: str, wrapped: bool, marked: bool | None) -> tuple[str | Non
     body, licence = without_licence(text)
     if (taken := TAKEN_BY.search(body)) and agencies.is_known_agency(body[: taken.start()]):
         return None, body + licence
+    if taken and (sent := _SENT_BY_HOUSE.search(body)) and agencies.is_known_agency(sent["house"]):
+        return body[: sent.start()].strip() or None, sent[0].strip() + licence
     if taken:
         return _OPENED.sub("", body[: taken.start()]).strip() or None, taken["who"] + licence
     if body.rstrip(".").endswith("nuotr") and (behind := LABEL_BEHIND.match(body)) and behind["credit"][:1].isupper():
@@ -103,11 +106,12 @@ def unlabelled(text: str, wrapped: bool, marked: bool | None) -> tuple[str | Non
     if outer and bracket and marked and are_people(outer) and is_strong(body):
         return None, body + licence
     if bracket is not None and _bracket_is_credit(bracket, outer, marked):
-        if (agencies.is_agency(bracket) or is_strong(bracket)) and (paired := _person_before(outer)):
+        named = agencies.is_agency(bracket) or is_strong(bracket) or (marked is not None and may_be_maker(bracket))
+        if named and (paired := _person_before(outer)):
             return paired[0], f"{paired[1]} ({bracket}){licence}"
         label = LABEL.match(bracket) or BARE_LABEL.match(bracket) or BARE_NOUN.match(bracket)
         found = bracket[label.end() :] if label and bracket[label.end() :].strip() else bracket
-        if marked and outer and are_people(outer) and agencies.is_agency(bracket):
+        if marked and outer and are_people(outer) and (agencies.is_agency(bracket) or may_be_maker(bracket)):
             return None, body + licence
         return _LABEL_AT_END.sub("", outer) or None, found + licence
     if body[0] in "([" and (front := _bracket_first(body)):
@@ -134,6 +138,8 @@ def unlabelled(text: str, wrapped: bool, marked: bool | None) -> tuple[str | Non
     return text, None
 
 
+_SENT_BY_HOUSE = re.compile(r"(?<=。)\s*(?P<house>[^。（(]{2,8}?)[发發]?[（(][^。（）()]{2,12}[摄攝][）)]$")
+"""`。 新华社发（王小海摄）` behind a caption."""
 _MAKERS_END = re.compile(r"(?:\.|\s[|•–—―-])\s+(?=[^\W_])")
 _FRONT = re.compile(r"[(\[](?P<credit>[^()\[\]]{3,100})[)\]]\s*[:.–—-]?\s*(?P<caption>\S.*)$")
 _RIGHTS = re.compile(r"rights?\b|rechte|droits|derechos|direitos|diritti", re.IGNORECASE)
@@ -195,7 +201,9 @@ def _stands_bare(rest: str, noun: str, ended: bool = False) -> bool:
     if re.match(r"(?:generated|created|made|taken)\b", rest):
         return False
     if noun.lower().split()[-1] == "de":
-        return ended and (are_people(rest) or is_strong(rest))  # at a line's start it may be who is shown
+        return ended and (
+            are_people(rest) or is_strong(rest) or agencies.is_known_agency(rest)
+        )  # at a line's start it may be who is shown
     if noun.lower().split()[-1] in ("from", "via"):
         return is_strong(rest) or (agencies.is_agency(rest) and may_be_maker(rest))
     if found := re.match(r"[A-Z]{2,5}\s*[,/-]\s*", rest):
@@ -207,12 +215,16 @@ def _stands_bare(rest: str, noun: str, ended: bool = False) -> bool:
 
 def _person_of_house(text: str) -> bool:
     """`Lena Harms, Tages-Post`, `Lena Harms for Tages-Post`: a person and a house that no table knows."""
+    if sent := _FOR_QUOTED.search(text):
+        return are_people(head := text[: sent.start()]) or is_strong(head)
     found = _OF_HOUSE.fullmatch(text.rstrip("."))
     return found is not None and are_people(found["who"]) and may_be_maker(found["house"])
 
 
+_FOR_QUOTED = re.compile(r"\s(?:pour|for|für|para|per|voor)\s+[«„“\"]\s?[^«»„“”\"]{2,40}\s?[»“”\"]\.?$", re.IGNORECASE)
+"""`MARC OLLIER/TIDEWIRE POUR « LE COURRIER »`"""
 _OF_HOUSE = re.compile(
-    r"(?P<who>[^,/|—–•]{4,60}?)(?:,\s(?:special\sto\s)?|,?\sfor\s|\s[—–•|]\s)(?P<house>\S+(?:\s\S+){0,3}?)(?:\sstaff)?"
+    r"(?P<who>[^,/|—–•]{4,60}?)(?:,\s(?:special\sto\s)?|,?\sfor\s|\s[—–•·|]\s)(?P<house>\S+(?:\s\S+){0,3}?)(?:\sstaff)?"
 )
 
 
@@ -254,21 +266,22 @@ def _inside(text: str, in_caption: bool = False) -> tuple[str | None, str] | Non
                 or agencies.NEUTRAL.fullmatch(tail.rstrip("."))
                 or (makers_only(tail) and "." not in _INITIAL.sub("", tail[:-1]))
                 or (in_caption and (_person_of_house(tail) or _house_and_part(tail)))
+                or (in_caption and " " in tail and "." not in tail[:-1] and is_house(tail.rstrip(".")))
             )
         ):
             return text[: end.end()].strip(), tail
-    for bar in re.finditer(r"\s+[|•]\s+|\s*[—–]\s*|\s+-\s+|\s+//?\s+|[＝=]", text):
+    for bar in re.finditer(r"\s+[|•·]\s+|\s*[—–]\s*|\s+-\s+|\s+//?\s+|[＝=]", text):
         head, tail = text[: bar.start()].strip(), text[bar.end() :].strip()
         first = re.split(r"\s*[|•/]\s*", head)[0]
         if not head or not tail or are_people(first) or agencies.is_known_agency(head) or is_strong(head):
             continue
         if bar[0] in "＝=":
-            if agencies.is_known_agency(tail):
+            if agencies.is_known_agency(tail) or given_by(tail):
                 return head, tail
             continue
         if bar[0].strip() == "/" and len(head.split()) < 3:
             continue
-        if is_strong(tail) or (bar[0].strip() in "|•—" and makers_only(tail)):
+        if is_strong(tail) or (bar[0].strip() in "|•·—" and makers_only(tail)):
             return head, tail
         if in_caption and may_be_maker(tail) and (bar[0].strip() == "|" or head[-1] in _ENDS):
             return head, tail
@@ -311,7 +324,9 @@ def _bracket_is_credit(bracket: str, outer: str, marked: bool | None) -> bool:
     if (
         who
         and (are_people(who) or may_be_maker(who))
-        and (agencies.is_agency(house) or agencies.NEUTRAL.fullmatch(house))
+        and (
+            agencies.is_agency(house) or agencies.NEUTRAL.fullmatch(house) or agencies.is_known_agency(house.split()[0])
+        )
     ):
         return True  # `Reuters: Jane Roe`, `Supplied: Jane Roe`
     rest = content[noun.end() :] if (noun := BARE_NOUN.match(content)) else ""

@@ -54,7 +54,7 @@ _HOUSE_FIRST = re.compile(
 """`WFP/Jane Roe`, `NPS photo / Jane Roe`: a house by its letters, and its photographer."""
 _GIVEN_BY = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\w]{2,12}(?:[ ·][\u3400-\u9fff\uac00-\ud7af]{2,8})?"
-    r"\s?(?:제공|자료사진|캡처|캡쳐|기자|특파원|供图|供圖)"
+    r"\s?(?:제공|자료사진|캡처|캡쳐|기자|특파원|供图|供圖|提供)"
 )
 TAKEN_BY = re.compile(
     r"(?:^|(?<=[。．.])\s*|[、，＝=（(／/]\s*)(?:記者|记者|撮影[:：＝=])?"
@@ -279,9 +279,14 @@ def may_be_maker(text: str) -> bool:
     )
 
 
+def given_by(text: str) -> bool:
+    """Whether a text says in an East Asian language who gave or took a picture: `西浜市提供`."""
+    return _GIVEN_BY.fullmatch(text) is not None
+
+
 def is_house(text: str) -> bool:
     """Whether a text is a few capitalised words of which one is a word of houses: `Harbour Museum`, `Rijksmuseum`."""
-    return agencies.is_agency(text) and may_be_maker(text)
+    return agencies.is_agency(text) and may_be_maker(text) and not text.lower().startswith("no ")
 
 
 def makers_only(text: str) -> bool:

@@ -14,6 +14,7 @@ from qiosk_scraper.normalise.byline_labels import LABEL_ALONE
 from qiosk_scraper.normalise.bylines import split_names
 from qiosk_scraper.normalise.datelines import reporters
 from qiosk_scraper.normalise.names import are_people, is_person
+from qiosk_scraper.normalise.places import begins_a_place
 from qiosk_scraper.normalise.text import clean, fold, inline_text
 from qiosk_scraper.page import Page
 
@@ -32,28 +33,11 @@ _BELOW = 40
 _LONGEST_NAME = 40
 _END = 12
 """Elements at the text's end among which a signature is looked for."""
-_OPENINGS = """
-    los | las | san | santa | saint | sankt | st | new | nueva | nouvelle | novo | nowy | fort | port | porto | puerto
-    | mount | monte | buenos | cape | south | north | east | west | upper | villa | ciudad | cidade | the | viva | vive
-    | vivat | thank | thanks | stay | read | see | stop | save | not | more | all | what | how | why | when | where | we
-    | you | our | your | happy | feliz | frohe | bonne | joyeux | fin | game | part | chapter | breaking | watch | dear
-    | la paz | le havre | le mans | long live | merry christmas | good luck | good night | buon natale | great britain
-    | abu dhabi | addis ababa | baton rouge | belo horizonte | cox's bazar | dar es salaam | des moines | salt lake
-    | ho chi minh | hong kong | kansas city | kuala lumpur | mar del plata | mexico city | oklahoma city | panama city
-    | phnom penh | quezon city | rio de janeiro | rio grande | sierra leone | sri lanka | tel aviv | são paulo
-    | vatican city | washington d | burkina faso | costa rica | saudi arabia | ulan bator | nizhny novgorod | den haag
-    | palma de mallorca | grand rapids
-"""
-_NO_NAME = re.compile(
-    rf"(?:{'|'.join(re.escape(' '.join(one.split())) for one in _OPENINGS.split('|'))})(?:\b|(?<=washington d))",
-    re.IGNORECASE,
-)
-"""How places and cheers of two words or more begin, and no person's name: `Los Angeles`, `Vive La France`."""
 
 
 def _is_writer(text: str) -> bool:
     """Whether what stands alone is a person rather than a place or a cheer."""
-    return is_person(text) and text[-1] not in "!?:" and _NO_NAME.match(text) is None
+    return is_person(text) and text[-1] not in "!?:" and not begins_a_place(text)
 
 
 def opening_name(page: Page) -> str | None:

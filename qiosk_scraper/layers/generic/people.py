@@ -23,6 +23,7 @@ from qiosk_scraper.layers.generic.names_in_text import (
 from qiosk_scraper.layers.generic.scope import first_paragraph, in_article, order, scope
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.remembered import once_per_page
+from qiosk_scraper.normalise.agencies import is_known_agency
 from qiosk_scraper.normalise.byline_labels import LABEL
 from qiosk_scraper.normalise.bylines import split_names
 from qiosk_scraper.normalise.names import are_people, is_person
@@ -70,7 +71,7 @@ def _byline_element(page: Page) -> HtmlElement | None:
             continue
         text = inline_text(element)
         if (
-            not 2 < len(text) <= _LONGEST
+            not (2 < len(text) <= _LONGEST or (len(text) == 2 and text.isupper() and is_known_agency(text)))
             or not in_article(page, element)
             or any(
                 node.tag in ("figure", "figcaption") or _IN_PHOTO.search(classes(node))
@@ -145,7 +146,12 @@ def _marked_authors(page: Page) -> list[Author | str]:
         for node in element.iterdescendants("span", "strong", "b", "a", "p")
         if _NAME.search(classes(node)) and not (_NOT_NAME.search(classes(node)) or _PART_OF_NAME.search(classes(node)))
     ]
-    links = list(writers_of(page, links)) or links
+    others, links = links, list(writers_of(page, links))
+    if others and not links:
+        unlinked = [name for name in split_names(inline_text(element)) if is_person(name)]
+        if unlinked and not {inline_text(link) for link in others} & set(unlinked):
+            return list(unlinked)  # `By Ada Brandt, narrated by <a>Leo Park</a>`
+        links = others
     if links and (joined := _joined_to(page, element, links)):
         return list(joined)
     if (links := _to_people(page, links)) and not _names_more(element, links) and not _names_before(element, links):
