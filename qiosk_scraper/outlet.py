@@ -56,7 +56,8 @@ class Design:
 
 @dataclass(frozen=True)
 class Outlet:
-    """A publication. `layers` is asked in its order; None means: recognise the CMS from each page."""
+    """A publication. `layers` is asked in its order; None means: recognise the CMS from each page. With the one layer
+    `outlet` it is asked first, then those recognised."""
 
     slug: str
     name: str

@@ -196,6 +196,18 @@ def test_a_golden_page_is_written_read_and_told_apart(site: PlainSite, own: Path
     assert qiosk("outlets", "fixture", f"{site.root}{ARTICLE}", "--name", "one-author").code == ExitCode.USAGE
 
 
+def test_the_table_of_a_golden_page_shows_where_it_differs(site: PlainSite, own: Path) -> None:
+    assert qiosk("outlets", "fixture", f"{site.root}{ARTICLE}", "--name", "ferry").code == 0
+    (file,) = own.rglob("ferry/article.json")
+    article = json.loads(file.read_text())
+    article["body"][1]["text"] += " Nobody said so."
+    article["answered_by"]["headline"] = "my own layer"
+    file.write_text(json.dumps(article))
+    rows = {line.split()[1]: line for line in qiosk("outlets", "test", "--table").out.splitlines()[2:]}
+    assert "Nobody said so." in rows["body"] and article["body"][0]["text"][:20] not in rows["body"]
+    assert "my own layer" in rows["answered_by"] and "published" not in rows["answered_by"]
+
+
 def test_a_saved_page_as_a_golden_page(site: PlainSite, own: Path, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_bytes(site.answer(ARTICLE, "")[2])

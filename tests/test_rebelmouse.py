@@ -9,6 +9,7 @@ from qiosk_scraper.items import Author, Capture
 from qiosk_scraper.layers import layers_for
 from qiosk_scraper.outlet import Outlet
 from qiosk_scraper.page import Page
+from qiosk_scraper.parse import parse_article
 
 # Which post is the main one
 
@@ -179,6 +180,14 @@ def test_recognised_by_its_markup_and_nothing_else() -> None:
         )
     )
     assert list(layers_for(plain, outlet)) == ["json_ld", "open_graph", "generic", "app_data", "embedded"]
+
+
+def test_an_outlets_own_reader_stands_in_front_of_those_of_its_system() -> None:
+    outlet = Outlet("p", "P", "https://paper.example/", layers={"outlet": {"kicker": lambda page: page.text(".own")}})
+    own = f"{HEAD}<p class=own>Wind</p>{body('<p>The kite is gone.</p>')}"
+    read = parse_article(page(post(own)).capture, outlet)
+    assert (read.kicker, read.answered_by["kicker"]) == ("Wind", "outlet")
+    assert read.answered_by["headline"] == read.answered_by["body"] == "rebelmouse"
 
 
 @pytest.mark.parametrize(

@@ -180,7 +180,9 @@ def test(invocation: Invocation, slug: str | None, folder: Path | None) -> int:
         for one in differ:
             rows.append({"case": one.case, "field": one.field, "expected": one.expected, "found": one.found})
     if invocation.output in (None, "table"):
-        rows = [{**row, **{key: _cut(row["field"], row[key]) for key in ("expected", "found")}} for row in rows]
+        for row in rows:
+            pair = _apart(row["expected"], row["found"])
+            row["expected"], row["found"] = (_cut(row["field"], value) for value in pair)
     print_records(invocation, rows, COLUMNS)
     if wrong:
         to_do = "mend the outlet's readers, or correct article.json where the page says so"
@@ -188,6 +190,38 @@ def test(invocation: Invocation, slug: str | None, folder: Path | None) -> int:
         raise QioskError(what, rows[0]["case"], to_do, ExitCode.DRIFT)
     invocation.say(f"{len(found)} golden page{'s' * (len(found) != 1)} as written down.")
     return ExitCode.DONE
+
+
+def _apart(expected: Any, found: Any) -> tuple[Any, Any]:
+    """Two values without what they have in common, as far as one can tell: keys, the first and last items, words."""
+    if isinstance(expected, dict) and isinstance(found, dict):
+        names = [name for name in dict.fromkeys((*expected, *found)) if expected.get(name) != found.get(name)]
+        return _pair([_apart(expected.get(name), found.get(name)) for name in names], names)
+    if isinstance(expected, list) and isinstance(found, list):
+        while expected and found and expected[0] == found[0]:
+            expected, found = expected[1:], found[1:]
+        while expected and found and expected[-1] == found[-1]:
+            expected, found = expected[:-1], found[:-1]
+        alone = len(expected) == len(found) == 1 and isinstance(expected[0], dict) and isinstance(found[0], dict)
+        return _apart(expected[0], found[0]) if alone else (expected, found)
+    if isinstance(expected, str) and isinstance(found, str):
+        at = next(
+            (at for at, (one, other) in enumerate(zip(expected, found, strict=False)) if one != other), len(found)
+        )
+        begin = max(expected.rfind(" ", 0, at), 0)
+        return (f"…{expected[begin:]}", f"…{found[begin:]}") if begin > _COMMON else (expected, found)
+    return expected, found
+
+
+def _pair(values: list[tuple[Any, Any]], names: list[str]) -> tuple[dict[str, Any], dict[str, Any]]:
+    return (
+        {name: one for name, (one, _) in zip(names, values, strict=True)},
+        {name: other for name, (_, other) in zip(names, values, strict=True)},
+    )
+
+
+_COMMON = 20
+"""Characters that two texts begin with, from which they are left out."""
 
 
 def _cut(field: str, value: Any) -> str | None:

@@ -57,9 +57,19 @@ CMS: Mapping[str, tuple[Callable[[Page], bool], Layer]] = {
 
 
 def layers_for(page: Page, outlet: Outlet) -> Mapping[str, Layer]:
-    """The layers to ask for this page, in order: the outlet's own of the capture's day, else by the CMS shown."""
-    if (own := outlet.layers_at(page.capture.fetched_at)) is not None:
-        return own
+    """The layers to ask for this page, in order: the outlet's own of the capture's day, else by the CMS shown; a lone
+    layer `outlet` of the outlet's stands in front of those."""
+    own = outlet.layers_at(page.capture.fetched_at)
+    if own is None:
+        return _recognised(page)
+    return {**own, **_recognised(page)} if set(own) == {OWN} else own
+
+
+OWN = "outlet"
+"""The layer of the readers that an outlet's file has."""
+
+
+def _recognised(page: Page) -> Mapping[str, Layer]:
     if rebelmouse.is_rebelmouse(page):
         return REBELMOUSE_POST if main_blocks(page) else REBELMOUSE
     for name, (made, fields) in CMS.items():

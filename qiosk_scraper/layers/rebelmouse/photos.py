@@ -106,9 +106,9 @@ def _item_lines(
     """Caption and credit from the nearest box that has some: the item of a list of things, the slide of a gallery. It
     holds no other picture, and the lines of no video."""
     for level, node in enumerate(ancestors(holder)):
-        if node is body or level > _MOST_LEVELS or any(_is_other(page, image, one) for one in _images(page, node)[:9]):
+        if node is body or level > _MOST_LEVELS or page.index.size(node) > MOST_OF_A_LINE:
             break
-        if page.index.size(node) > MOST_OF_A_LINE:
+        if any(_is_other(page, image, one) for one in _images(page, node)[:9]):
             break
         if page.select(".shortcode-media, figure, iframe", node):
             continue
@@ -126,7 +126,12 @@ def _lines_beside(
         return None, None
     too_large = {body}
     for level, node in enumerate(ancestors(holder)):
-        if node is body or level > _MOST_LEVELS or page.select(".shortcode-media, iframe", node):
+        if (
+            node is body
+            or level > _MOST_LEVELS
+            or page.index.size(node) > MOST_OF_A_LINE
+            or page.select(".shortcode-media, iframe", node)
+        ):
             too_large.add(node)
             break
     return photo_lines(image, frozenset(too_large))
