@@ -75,6 +75,11 @@ def test_what_is_not_read_aloud_is_no_text() -> None:
         ("<div class='ar_by'><span class='ar_by_n'>Ada Brandt</span></div>", ["Ada Brandt"]),
         ("<p class='meta'>Ada Brandt | 14 January 2025</p>", ["Ada Brandt"]),
         ("<p class='meta'>14 Jan 2025 · Ada Brandt · 3 min read</p>", ["Ada Brandt"]),
+        (
+            "<p class='info'><time>06.03.2025 08:15</time> von Ada Brandt <span>(Kommentare: 4)</span></p>",
+            ["Ada Brandt"],
+        ),
+        ("<div><p>Ada Brandt</p><p>May 18, 2025</p></div>", ["Ada Brandt"]),
         ("<p class='meta'>Cape Tidewick Harbour | 14 January</p>", []),
         ("<p><span>Published: 12/06/2023 14:05</span> <span>Words: Ada Brandt</span></p>", ["Ada Brandt"]),
         ("<ul><li>Reporting by <a href='/team/ada'>Ada Brandt</a></li></ul>", ["Ada Brandt"]),
@@ -199,3 +204,56 @@ def test_lines_below_the_text(line: str) -> None:
 def test_who_wrote_a_report_is_told_in_it() -> None:
     line = "This report was written by a team of geographers in Ghent and Vilnius."
     assert texts(read(text=f"{TEXT}<p>{line}</p>"))[-1] == line
+
+
+def test_the_lines_of_the_lead_picture_are_no_dek() -> None:
+    lines = "<span>Norstrand Parks</span> <span>The quay on Friday morning, seen from the tower.</span>"
+    lead = f"<div class='lead'><figure><img src='/quay.jpg' width='880'><figcaption>{lines}</figcaption></figure></div>"
+    assert read(lead, "<meta property='og:description' content='Nobody saw it come in'>").dek == "Nobody saw it come in"
+
+
+def test_a_strip_is_no_picture_of_the_story() -> None:
+    strip = "<img src='/tide-post.gif' width='760' height='90' alt='Tide Post'>"
+    assert [photo.url for photo in read(f"{strip}<img src='/quay-0815.jpg' width='900' height='600'>").photos] == [
+        "https://www.tide-post.example/quay-0815.jpg"
+    ]
+
+
+def test_a_round_picture_is_the_writer() -> None:
+    assert read("<img src='/ada.jpg' class='h-10 w-10 rounded-full' alt='Ada Brandt'>").photos == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Listen to the sea.", "Listen to her. Bring biscuits.", "Listen to your neighbour."],
+)
+def test_short_sentences_stay(line: str) -> None:
+    assert line in texts(read(text=TEXT.replace("</p>", f"</p><p>{line}</p>", 1)))
+
+
+@pytest.mark.parametrize("line", ["Listen to the podcast.", "Listen to this episode.", "Listen to our show."])
+def test_what_a_site_plays_goes(line: str) -> None:
+    assert line not in texts(read(text=TEXT.replace("</p>", f"</p><p>{line}</p>", 1)))
+
+
+def test_a_letter_begins_with_its_salutation() -> None:
+    assert texts(read(text=f"<p><strong>Dear Ruth,</strong></p>{TEXT}"))[0] == "Dear Ruth,"
+
+
+def test_neighbours_under_a_bare_label_are_teasers_and_no_tags() -> None:
+    links = "<a href='/news/the-ferry-stays'>The ferry stays</a><a href='/news/a-pier-at-last'>A pier at last</a>"
+    found = read(below=f"<nav class='suite'><p>À lire aussi</p>{links}</nav>")
+    assert [teaser.headline for teaser in found.teasers] == ["The ferry stays", "A pier at last"]
+    assert found.tags == ()
+
+
+def test_a_way_to_the_neighbour_is_no_headline() -> None:
+    way = (
+        "<div class='nav-previous'><a href='/news/the-eel-count' rel='prev'><span>&larr;</span> Previous Post</a></div>"
+    )
+    assert read(below=way).teasers == ()
+
+
+def test_a_heading_that_lost_what_stood_under_it_goes() -> None:
+    contact = "<p><strong>Media contact</strong></p><p>Ada Brandt, 555-0177, press@tide-post.example</p>"
+    assert texts(read(text=TEXT + contact)) == texts(read())

@@ -39,7 +39,7 @@ _NO_DIRECTORY = re.compile(r"/(?:logos?|avatars?|authors?)/|/logo\.")
 """Of pictures that are none of the story unless they have a line of their own: clubs have badges."""
 _NO_PICTURE = NamePattern(
     r"avatar|logo|\bicons?\b|icon-|emoji|sprite|gravatar|badge|tracking|pixel|spinner|share|social|author|byline|"
-    r"headshot|"
+    r"headshot|rounded-full|"
     r"newsletter|advert|\bads?\b|button|google-cta|-cta\b",
 )
 _LEAD_PICTURE = NamePattern(r"(?:hero|lead|main|featured)-?_*(?:image|img|photo|picture)")
@@ -160,12 +160,25 @@ def _has_caption(element: HtmlElement) -> bool:
     return figure is not None and next(figure.iter("figcaption"), None) is not None
 
 
+def _is_banner(element: HtmlElement) -> bool:
+    """Whether an `img` is a strip: a site's name across its page, an advertisement."""
+    width, height = ((element.get(side) or "").strip().removesuffix("px") for side in ("width", "height"))
+    if not (width.isdecimal() and height.isdecimal()) or len(width) > 5 or len(height) > 5:
+        return False
+    return int(width) >= _WIDEST * int(height) > 0
+
+
+_WIDEST = 6
+
+
 def is_story_picture(element: HtmlElement) -> bool:
     """Whether an `img` is a picture of the story: not an icon, avatar, logo, share button or tracking pixel."""
     for side in ("width", "height"):
         value = (element.get(side) or "").strip().removesuffix("px")
         if _SMALL.fullmatch(value):
             return False
+    if _is_banner(element):
+        return False
     own = " ".join(filter(None, (element.get("class"), element.get("id")))).replace("spip_logo", "")
     return not (
         (_NO_PICTURE.search(own.lower()) and not _LEAD_PICTURE.search(own.lower()))

@@ -96,9 +96,13 @@ class Addresses:
         return own.marks <= other.marks and (bool(own.marks - _ENDING) or own.directories == other.directories)
 
     def is_beside_own(self, path: str) -> bool:
-        """Whether a path stands in the very directory of the article's own, however few its words."""
-        directories = _make(path).directories
-        return directories not in ("", "/") and directories == self._own.directories
+        """Whether a path has a date or number as the own one has, or stands in the very directory of it, however few
+        its words."""
+        made = _make(path)
+        marks = made.marks & self._own.marks
+        return bool(marks - _ENDING) or (
+            made.directories not in ("", "/") and made.directories == self._own.directories
+        )
 
     def shares_section(self, path: str) -> bool:
         """Whether a path begins with the directory that the article's own begins with."""

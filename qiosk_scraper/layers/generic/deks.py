@@ -37,7 +37,7 @@ _DEK = NamePattern(
     r"(?:^|[\s_-])(?:(?<!with-)summary|intro|introduction|lede|lead|sapo|abstract)(?:$|[\s_-])"
 )
 _DEK_INSIDE = NamePattern(
-    r"sub-?_*head(?:line|ing)?s?(?:$|[\s_-])|sub-?_*title|stand-?_*first|(?:^|[\s_-])de(?:c)?k(?:$|[\s_-])|chapo|"
+    r"sub-?_*head(?:line|ing)?s?(?:$|[\s_-])|sub-?_*(?:title|line)|stand-?_*first|(?:^|[\s_-])de(?:c)?k(?:$|[\s_-])|chapo|"
     r"entradilla|bajada|sottotitolo|ingress|manchet|text-?_*lead|preface|"
     r"(?:article|story|post|entry|content|news)-?_*(?:summary|description|excerpt|abstract|dek)"
 )
@@ -97,6 +97,7 @@ _OFFERED = (
 """One of them stands in whatever `_OFFER` finds."""
 _NAMED = frozenset(("p", "h2", "h3", "h4", "div", "span"))
 _APART = frozenset(("p", "h2", "h3", "h4", "div"))
+_PICTURES = frozenset(("figure", "img", "picture"))
 _LONGEST = 700
 _FEWEST_WORDS = 5
 _LOOKED_AT = 8
@@ -210,6 +211,8 @@ def _named(page: Page, here: Scope) -> HtmlElement | None:
             or element.get("itemprop") == "alternativeHeadline"
             or (_is_made_by_program(element) and _says_dek(element))
         )
+        if named and _PICTURES & set(kinds[place + 1 : page.index.ends[place]]):
+            continue  # the lead picture with its lines
         if not named and (inside or element.tag != "p" or not _DEK.search(classes(element.getparent()))):
             continue
         if inside and element.tag in ("h2", "h3", "h4") and not _first_text(element, here.container):

@@ -201,7 +201,7 @@ def _goes_on(block: Block) -> bool:
     if SENTENCE.search(text) is None or _OWN.search(text):
         return False
     if not block.links:
-        return PARTED.search(text) is not None or len(text.split()) > _FEW_WORDS
+        return PARTED.search(text) is not None or len(text.split()) > _FEW_WORDS or _LISTENS.match(text) is not None
     if any(_HERE.fullmatch(link.text.strip()) or leads_elsewhere(link.text) for link in block.links):
         return False
     before, _, behind = text.rpartition(block.links[-1].text)
@@ -209,6 +209,13 @@ def _goes_on(block: Block) -> bool:
 
 
 _FEW_WORDS = 5
+_LISTENS = re.compile(
+    r"listen to (?!.*\b(?:podcast|episode|interview|story|article|show|report|audio|segment|program(?:me)?|version|"
+    r"conversation|discussion|playlist|song|album|track|recording|broadcast|stream|radio|live|full|latest|below|above|"
+    r"here|now|this|it)\b)",
+    re.IGNORECASE,
+)
+"""`Listen to the sea.`: nothing that a site plays."""
 _OWN = re.compile(
     rf"(?<!\w)(?:{OURS}|noss[ao]s|vore?s|naš\w*|náš\w*|newsletter\w*|podcast\w*|app|@\w+)(?!\w)",
     re.IGNORECASE,

@@ -88,6 +88,10 @@ def labelled_line(page: Page) -> str | None:
             told = element.getnext()
             if told is not None and told.tag == "dd" and 2 < len(name := inline_text(told)) <= _LONGEST_NAME:
                 return name
+        if element.tag == "time" and (match := _LABELLED.match(clean(element.tail or ""))):
+            name = _PLACED.sub("", match["rest"]).strip(" ,;|(")
+            if is_person(name) and in_article(page, element):
+                return name
         if element.tag not in ("p", "div", "span", "small", "li", "em", "strong", "b", "font"):
             continue
         if len(element) and next(element.iterdescendants("p", "div", "li", "h2"), None) is not None:
@@ -127,6 +131,9 @@ def beside_date(page: Page) -> str | None:
     return None
 
 
+_DATE = re.compile(r"\d{1,2}[./\- ]\w+[./\- ]\d{4}|[^\W\d]{3,9}\.? \d{1,2}, \d{4}")
+
+
 def _named_with_date(line: str) -> str | None:
     """The one person of a line that holds a name and a date, and nothing else but signs: `Ann Lee | 3 May 2025`."""
     pieces = [clean(piece) for piece in _SIGNS.split(line)]
@@ -145,9 +152,7 @@ _MOST_PIECES = 4
 
 def _is_beside_date(element: HtmlElement) -> bool:
     for other in (element.getprevious(), element.getnext()):
-        if other is not None and (
-            other.tag == "time" or re.search(r"\d{1,2}[./\- ]\w+[./\- ]\d{4}", inline_text(other)[:40])
-        ):
+        if other is not None and (other.tag == "time" or _DATE.search(inline_text(other)[:40])):
             return True
     return False
 

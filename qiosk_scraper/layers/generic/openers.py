@@ -31,6 +31,11 @@ _DATE_WORDS = re.compile(
 )
 _PLACED = re.compile(r"^[Pp]ublished in (?:[A-Z]\S*(?:\s|$)){1,5}$")
 """Where a platform's author put a text: `Published in Long Harbor`."""
+_SALUTATION = re.compile(
+    r"(?:dear|liebe[rs]?|chère?|querid[oa]|estimad[oa]|car[oa]|beste|kära|kjære|kære|drog[ai]|sevgili)\s.*,$",
+    re.IGNORECASE,
+)
+"""Of a letter: `Dear Ruth,`."""
 _GLUED = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
 _LITTLE = "web de del da do st nd rd th of le la el il den der am vom ore kl klo ob года"
 _BETWEEN = frozenset(_LITTLE.split())
@@ -43,6 +48,8 @@ def is_opener(block: Block) -> bool:
         return False
     text = western(block.text.strip(" |·•-–—()[]"))
     if len(text) > 90:
+        return False
+    if _SALUTATION.match(text):
         return False
     if is_known_agency(text) or are_people(text) or (BYLINE.match(text) and not text.endswith((".", "!", "?"))):
         return True

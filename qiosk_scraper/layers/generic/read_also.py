@@ -94,7 +94,7 @@ def single_links(page: Page) -> Iterator[SingleLink]:
                 (text for piece in text_pieces(box if box is not None else link)[:1] if (text := _way(piece))), ""
             )
             headline = words.headline.removeprefix(block).lstrip(" :›»→")
-            if long_enough(headline):
+            if long_enough(headline) and not _way(headline):
                 yield SingleLink(block or "previous and next", link, link, url, headline, None)
 
 

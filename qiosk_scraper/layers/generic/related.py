@@ -205,7 +205,7 @@ def _boxes(page: Page) -> list[tuple[HtmlElement, str]]:
         ):
             found[element] = _box_heading(element) or match[0].lower()
     container = scope(page).container
-    headings = {*page.index.tags(*_LEVELS), *page.index.called(_TITLE)}
+    headings = {*page.index.tags(*_LEVELS), *page.index.called(_TITLE), *_bare_headings(page)}
     for heading in sorted(headings, key=page.index.place.__getitem__):
         if heading.tag not in _LEVELS and (heading.tag not in ("div", "span", "p") or len(heading) > 1):
             continue
@@ -223,6 +223,24 @@ def _boxes(page: Page) -> list[tuple[HtmlElement, str]]:
             found[box] = text
     places = order(page)
     return sorted(found.items(), key=lambda item: places[item[0]])
+
+
+def _bare_headings(page: Page) -> Iterator[HtmlElement]:
+    """Short paragraphs right above links or a list, outside the text: `<p>À lire aussi</p><a …>`."""
+    container = scope(page).container
+    for element in page.index.tags("p"):
+        if len(element) == 0 and element.text and len(element.text) <= _LONGEST_BARE:
+            after = element.getnext()
+            if (
+                after is not None
+                and after.tag in ("a", "ul", "ol")
+                and _is_heading(element.text.strip())
+                and not (container is not None and page.index.holds(container, element))
+            ):
+                yield element
+
+
+_LONGEST_BARE = 40
 
 
 def _under(heading: HtmlElement, container: HtmlElement | None) -> HtmlElement | None:

@@ -32,6 +32,7 @@ _HOME = frozenset(
         "главная",
         "ana sayfa",
         "anasayfa",
+        "haberler",
         "ホーム",
         "トップ",
         "首页",

@@ -116,6 +116,8 @@ def _ends_below_text(block: Block, names: list[str], sites: set[str]) -> bool:
         return True
     if block.type == "paragraph" and len(text) <= LONGEST_ORIGIN and tells_origin(text):
         return not is_reported(text)
+    if _CONTACT_HEADING.fullmatch(text) or _CLOSING_HEADING.fullmatch(text):
+        return True  # what stood under it is gone
     if block.type == "paragraph" and len(text) <= 40 and text.strip(" –—-.").casefold() in sites:
         return True
     told = {name.casefold() for name in names}

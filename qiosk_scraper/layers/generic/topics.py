@@ -175,6 +175,7 @@ def _named_by_address(page: Page) -> list[str]:
     for `Mexico City`, `/category/sinnsuche` for `Sinnsuche`."""
     here, places = scope(page), order(page)
     groups: dict[tuple[HtmlElement, str], list[str]] = {}
+    own = page.url.partition("?")[0].rstrip("/").rpartition("/")[0]
     last = here.end + _RIGHT_BEHIND
     for link in page.index.tags("a"):
         if not here.text < places[link] <= last:
@@ -183,6 +184,7 @@ def _named_by_address(page: Page) -> list[str]:
         text = inline_text(link)
         if (
             not kind
+            or own.endswith(kind)  # the articles beside this one
             or not 1 < len(name) <= _LONGEST_SLUG
             or not 1 < len(text) <= _LONGEST
             or not _is_slug_of(name, text)
