@@ -116,6 +116,11 @@ def test_dek_with_and_without_a_paragraph_inside(dek: str) -> None:
         ),
         ('<a class="widget__section" href="/e/">Analysis | Europe</a>', "Analysis | Europe", ["Analysis", "Europe"]),
         ('<div class="post-kicker">Analysis | Europe</div>', "Analysis | Europe", ["Analysis", "Europe"]),
+        (
+            '<div class="all-related-sections"><a href="/a/">Analysis</a><span>|</span><a href="/e/">Europe</a></div>',
+            "Analysis | Europe",
+            ["Analysis", "Europe"],
+        ),
         ("<div><span>Reporting</span> | <span>QiOSK</span></div>", "Reporting | QiOSK", ["Reporting", "QiOSK"]),
         ("<p>Reporting | QiOSK</p>", "Reporting | QiOSK", ["Reporting", "QiOSK"]),
         ('<h4><a href="/europe/">Europe</a></h4>', "Europe", ["Europe"]),

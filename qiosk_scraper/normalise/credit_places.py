@@ -56,6 +56,14 @@ _ASIDE = re.compile(
 )
 
 
+_OFFICE = re.compile(
+    r"(?<!\w)(?:president|chancellor|(?:prime|foreign|defen[cs]e) minister|premier|secretary|senator|sen\.|rep\.|"
+    r"governor|gov\.|general|gen\.|king|queen|pope|prince(?:ss)?|ambassador|mayor)\s",
+    re.IGNORECASE,
+)
+"""Before a name it is of the one who is seen: `Top photo: President Lind (White House photo)`."""
+
+
 def after_label(rest: str, label: str, marked: bool) -> tuple[str | None, str | None]:
     """Caption and credit of what follows a printed label."""
     body, licence = without_licence(rest)
@@ -67,7 +75,11 @@ def after_label(rest: str, label: str, marked: bool) -> tuple[str | None, str | 
         # `Photo: Jane Roe (Reuters)` names two makers; `Top photo credit: Warsaw (Jane Roe)` a picture and its maker.
         # In an element for credits (`Quelle: Harbour Office (archive)`) all is the credit.
         names_makers = "credit" not in label.lower() and (
-            (are_people(outer) and (agencies.is_agency(bracket) or agencies.NEUTRAL.fullmatch(bracket)))
+            (
+                are_people(outer)
+                and not _OFFICE.search(outer)
+                and (agencies.is_agency(bracket) or agencies.NEUTRAL.fullmatch(bracket))
+            )
             or (marked and not inner and not is_sentence(outer))
         )
         if not names_makers:
@@ -75,11 +87,20 @@ def after_label(rest: str, label: str, marked: bool) -> tuple[str | None, str | 
             return outer, found + licence
     if found_inside := _inside(body):
         caption, credit = found_inside
-        if caption and (is_sentence(caption) or (caption[-1] in _ENDS and _tells(caption) and is_strong(credit))):
+        if caption and (
+            is_sentence(caption)
+            or (caption[-1] in _ENDS and is_strong(credit) and (_tells(caption) or _is_house_first(credit)))
+        ):
             return caption, credit + licence
     if is_sentence(body) and not is_strong(body):
         return body, None
     return None, body + licence
+
+
+def _is_house_first(credit: str) -> bool:
+    """`REUTERS/Ana Ruiz`: what stands before it with a stop is a caption, however short."""
+    house, slash, who = credit.partition("/")
+    return bool(slash) and house.isupper() and agencies.is_known_agency(house) and are_people(who.partition("/")[0])
 
 
 _GIVEN = re.compile(
@@ -148,12 +169,17 @@ _OTHER_WORK = re.compile(r"[^:]{2,24}:\s|[^\W\d_]+\s(?:by|von|par|por|di)\s", re
 _MOST_INITIALS = 4
 
 
+_ENDS_IN_INITIAL = re.compile(r"(?:^|\s)[A-Z]$")
+
+
 def _maker_first(body: str) -> tuple[str, str] | None:
     """Caption and maker where a label's maker stands before the caption: `Photo by Jane Roe. The boats go out.`"""
     for end in islice(_MAKERS_END.finditer(body), _MOST_INITIALS):
         maker, caption = body[: end.start()].strip(), body[end.end() :].strip()
         if len(maker) > 80:
             break
+        if _ENDS_IN_INITIAL.search(maker):
+            continue  # `Lloyd J. Austin meets with troops`
         if (are_people(maker) or is_strong(maker) or agencies.is_known_agency(maker)) and _tells(caption):
             return caption, maker
     return None

@@ -17,7 +17,7 @@ from qiosk_scraper.layers.notes import corrections as notes_among
 from qiosk_scraper.layers.rebelmouse import load_more, teasers
 from qiosk_scraper.layers.rebelmouse.body import has_video, main_body
 from qiosk_scraper.layers.rebelmouse.dek import dek_of
-from qiosk_scraper.layers.rebelmouse.labels import label_line, section_names
+from qiosk_scraper.layers.rebelmouse.labels import label_line, section_names, spaced
 from qiosk_scraper.layers.rebelmouse.link_lists import linked_articles
 from qiosk_scraper.layers.rebelmouse.photos import head_photo
 from qiosk_scraper.layers.rebelmouse.photos import inline_photos as photos_among
@@ -69,7 +69,7 @@ def dek(page: Page) -> str | None:
 
 
 def kicker(page: Page) -> str | None:
-    return label_line(page, main_blocks(page))
+    return spaced(label_line(page, main_blocks(page)))
 
 
 def sections(page: Page) -> list[str]:

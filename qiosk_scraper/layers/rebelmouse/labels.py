@@ -60,6 +60,11 @@ def label_parts(line: str) -> list[str]:
     return [part for part in (clean(piece) for piece in _SEPARATOR.split(line)) if part]
 
 
+def spaced(line: str | None) -> str | None:
+    """A label line with blanks around its separators, as it is shown: `Reporting|QiOSK` has them from a style sheet."""
+    return _SEPARATOR.sub(" | ", line) if line else line
+
+
 def label_line(page: Page, blocks: list[HtmlElement]) -> str | None:
     """The label line printed in the blocks of one post, as printed; links without a separator are joined by ` | `."""
     for block in blocks:

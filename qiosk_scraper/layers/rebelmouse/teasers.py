@@ -15,7 +15,7 @@ from qiosk_scraper.layers.furniture import is_furniture
 from qiosk_scraper.layers.photo_lines import PHOTO_LABEL, is_photo_line
 from qiosk_scraper.layers.rebelmouse.body import left_out
 from qiosk_scraper.layers.rebelmouse.dek import dek_of
-from qiosk_scraper.layers.rebelmouse.labels import label_line, label_parts, section_names
+from qiosk_scraper.layers.rebelmouse.labels import label_line, label_parts, section_names, spaced
 from qiosk_scraper.layers.rebelmouse.photos import head_photo
 from qiosk_scraper.layers.rebelmouse.posts import CHROME, Post, ancestors, has_class, listed_posts, main_blocks
 from qiosk_scraper.layers.related_words import RELATED_HEADING
@@ -72,7 +72,7 @@ def _teasers(page: Page, posts: list[Post], *, same_site: bool) -> list[Teaser]:
 
 def _teaser(page: Page, post: Post, url: str, block: str, position: int) -> Teaser:
     card = post.element
-    kicker = label_line(page, [card])
+    kicker = spaced(label_line(page, [card]))
     parts = label_parts(kicker) if kicker else []
     section = parts[-1] if parts else clean(card.get("data-category") or "") or None
     excerpt, line = _excerpt(page, card)
