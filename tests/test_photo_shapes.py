@@ -109,6 +109,21 @@ MAKERS = (
 )
 
 TOLD = {
+    "label in a span of its own": (
+        "<figure>{I}<figcaption><p>{C}.</p><span>Foto: <span>{M}</span></span></figcaption></figure>"
+    ),
+    "buttons that hide the caption": (
+        '<div class="image">{I}<div class="credit-caption"><div class="caption"><p>{C}. <b class="credit">{M}</b>'
+        '<b class="hide-caption"><b>hide it</b></b></p></div><b class="toggle-caption"><b>show it</b></b></div></div>'
+    ),
+    "cutline": '<div class="photo"><div class="credit">{M}</div>{I}<div class="cutline">{C}.</div></div>',
+    "breaks": '<p class="photo">{I}<br>{C}.<br><small>Photo: {M}</small></p>',
+    "other letters behind a break": (
+        '<table><tr><td>{I}</td></tr><tr><td><span class="caption">{C}.</span><br><i>{M}</i></td></tr></table>'
+    ),
+    "maker described": (
+        '<figure>{I}<figcaption><span class="imageDescAuthor">{M}</span><span>{C}.</span></figcaption></figure>'
+    ),
     "small letters": '<header><div class="hero">{I}</div><p class="x7">{C}. <small class="x8">{M}</small></p></header>',
     "bracket": "<figure>{I}<figcaption>{C} ({M})</figcaption></figure>",
     "dash": "<figure>{I}<figcaption>{C} – {M}</figcaption></figure>",
@@ -147,6 +162,29 @@ def test_makers_of_other_forms(shape: str, maker: str) -> None:
 def test_shapes_whose_maker_reads_as_one(shape: str, maker: str) -> None:
     photo = lead(shape, maker)
     assert ((photo.caption or "").rstrip("."), photo.credit) == (CAPTION, maker)
+
+
+@pytest.mark.parametrize(
+    ("pieces", "caption", "credit"),
+    [
+        ("<span>Boats in Norstrand</span><span>Lena Harms</span>", "Boats in Norstrand", "Lena Harms"),
+        (
+            "<span>Boats in Norstrand</span><span>Lena Harms/Tidewire</span>",
+            "Boats in Norstrand",
+            "Lena Harms/Tidewire",
+        ),
+        (
+            "<span>Lena Harms/Tidewire</span><span>Boats in Norstrand</span>",
+            "Boats in Norstrand",
+            "Lena Harms/Tidewire",
+        ),
+        ("<span>Boats in Norstrand</span><span>Town Museum</span>", "Boats in Norstrand", "Town Museum"),
+        ("<span>Lena Harms</span><span>Town Museum</span>", "Lena Harms Town Museum", None),
+    ],
+)
+def test_two_short_pieces_without_a_name(pieces: str, caption: str, credit: str | None) -> None:
+    photo = lead(f"<figure>{{I}}<figcaption>{pieces}</figcaption></figure>", "")
+    assert (photo.caption, photo.credit) == (caption, credit)
 
 
 @pytest.mark.parametrize(

@@ -276,7 +276,15 @@ def _inside(text: str, in_caption: bool = False) -> tuple[str | None, str] | Non
             continue
         credit = text[label.end() :].strip()
         if not _label_stands(text, boundary, label[0]) and not (
-            label[0].startswith(("Copyright", "Courtesy", "Photo by", "Photo courtesy")) and is_strong(credit)
+            label[0].startswith(("Copyright", "Courtesy", "Photo by", "Photo courtesy"))
+            and (
+                is_strong(credit)
+                or (
+                    label[0].startswith("Photo")
+                    and (are_people(credit) or is_house(credit))
+                    and not any(official_body(text[end.end() :]) for end in SENTENCE_END.finditer(text, 0, at))
+                )
+            )
         ):
             continue
         if not is_sentence(credit) or is_strong(credit):
@@ -329,7 +337,8 @@ def _label_stands(text: str, boundary: re.Match[str], label: str) -> bool:
     if marked:
         return not first.islower() or colon or before[-1:] in "/|"
     written = not first.islower() and colon and not label.lower().startswith(("video", "art"))
-    return written or first == "©" or label.lstrip()[:3].lower() == "(c)"
+    small = label.lstrip()[:3].lower() == "(c)" and not text[boundary.end() + len(label) :][:1].islower()
+    return written or first == "©" or small  # `the minister (C) at the airport`
 
 
 def _bracket_is_credit(bracket: str, outer: str, marked: bool | None) -> bool:

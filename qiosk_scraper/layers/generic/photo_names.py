@@ -17,12 +17,12 @@ from qiosk_scraper.normalise.credit_signs import is_sentence
 from qiosk_scraper.normalise.text import inline_text
 
 CREDIT = NamePattern(
-    r"credit|copyright|quelle|nachweis|fotograf|(?:image|photo|media|picture|caption|foto|bild|img)s?-?_*(?:source|author|by|autor|owner|rights?|copy|agency|maker|provider)|"
+    r"credit|copyright|quelle|nachweis|fotograf|(?:image|photo|media|picture|caption|foto|bild|img)s?-?_*(?:desc(?:ription)?-?_*)?(?:source|author|by|autor|owner|rights?|copy|agency|maker|provider)|"
     r"(?:^|[\s_-])(?:source|photographer|fotograf|attribution|agency|agence|rights|quelle|fonte|fuente|firma|kilde|"
     r"autor|crédit|credito|author|byline|by|copy|(?:fig|img|image|photo)\w*caption\w*meta|kredit|zdroj|bron|valokuvaaja)(?:$|[\s_-])"
 )
 CAPTION = NamePattern(
-    r"caption|legend|cptn|(?<!wp-block-)(?:image|img|pic|media|photo|picture|asset|foto|bild|thum[bm]?|fig(?:ure)?)-?_*(?:text|txt|bu|description|desc|title|"
+    r"caption|cutline|legend|cptn|(?<!wp-block-)(?:image|img|pic|media|photo|picture|asset|foto|bild|thum[bm]?|fig(?:ure)?)-?_*(?:text|txt|bu|description|desc|title|"
     r"subtitle|info|note|lead|sub|meta)(?:$|[\s_-])|(?:image|img|media|photo|picture|figure)-?_*(?:block|item|box|wrap(?:per)?|content)-?_*"
     r"(?:text|description|desc|title|info)(?:$|[\s_-])|media--lead|bildunterschrift|bildtext|didascalia|pie-?(?:de-?)?foto|wp-caption-text|"
     r"fig\w*_txt|onderschrift|bijschrift|billedtekst|bildetekst|kuvateksti|podpis|popisek|epigrafe|leyenda"

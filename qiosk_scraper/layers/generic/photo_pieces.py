@@ -19,9 +19,10 @@ from qiosk_scraper.layers.generic.photo_names import (
     says_caption,
     surely_credit,
 )
+from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.photo_lines import may_be_photo_line
 from qiosk_scraper.normalise.agencies import is_agency, is_known_agency
-from qiosk_scraper.normalise.credit_signs import is_sentence, is_strong, may_be_maker
+from qiosk_scraper.normalise.credit_signs import is_house, is_sentence, is_strong, may_be_maker
 from qiosk_scraper.normalise.credits import read_credit_line
 from qiosk_scraper.normalise.names import are_people
 from qiosk_scraper.normalise.text import clean, inline_text
@@ -39,6 +40,12 @@ _CREDIT_ALONE = re.compile(
     r"\W*(?:(?:photo|foto|image|bild|picture)s?\s*)?(?:credits?|copyright|quelle|crédits?(?:\s+photo)?|crédito|créditos)\W*",
     re.IGNORECASE,
 )
+_NOUN_ALONE = re.compile(
+    r"\W*(?:photo|foto|fot|image|bild|beeld|picture|kuva|fotó|fotoğraf|фото|ảnh|imagen|imagem|fotograf[ií]a|photograph|"
+    r"illustration|צילום|صورة|写真)s?\.?\s*[:：]\W*",
+    re.IGNORECASE,
+)
+"""A lone label that leads to the next piece: `Foto:`."""
 _MARK_ALONE = re.compile(r"\s*(?:[/|,]|via|on|from|for)\s*")
 _ADDRESS = re.compile(r"https?://|^[\w\-./]+\.(?:jpe?g|png|gif|webp)$", re.IGNORECASE)
 
@@ -62,22 +69,28 @@ def told_apart(pieces: list[Piece]) -> Lines:
         pieces = [Piece(piece.text, not is_sentence(piece.text) or is_strong(piece.text)) for piece in pieces]
     told = [piece.text for piece in pieces if not piece.is_credit]
     if len(told) > 1:
-        told = [text for text in told if not _LABEL_ALONE.fullmatch(text)]
+        told = [text for text in told if not _is_label(text)]
     caption = clean(" ".join(dict.fromkeys(told)))
-    makers = [piece.text.strip(" ,:") for piece in pieces if piece.is_credit and not _LABEL_ALONE.fullmatch(piece.text)]
+    makers = [piece.text.strip(" ,") for piece in pieces if piece.is_credit and not _is_label(piece.text)]
     credit = clean(", ".join(dict.fromkeys(makers))).replace(", /", " /")
-    credit = re.sub(r", (?=[|/]\s?\S)", " ", credit)  # `Jane Roe`, `| Town Ledger`
+    credit = re.sub(r", (?=[|/]\s?\S)|(?<=[|/:]), ", " ", credit)  # `Jane Roe`, `| Town Ledger`
+    credit = credit.strip(" ,:")
     if credit and caption.endswith(credit):
         caption = caption.removesuffix(credit)
     return Lines(caption.strip(" |/–—-") or None, credit or None)
+
+
+def _is_label(text: str) -> bool:
+    return _LABEL_ALONE.fullmatch(text) is not None or _NOUN_ALONE.fullmatch(text) is not None
 
 
 def _behind_label(pieces: list[Piece]) -> list[Piece]:
     """A short piece right behind a lone `Credit...` is the credit; the label may be for ears alone."""
     found = [pieces[0]]
     for piece in pieces[1:]:
-        labelled = _CREDIT_ALONE.fullmatch(found[-1].text) is not None and len(piece.text) <= 160
-        found.append(Piece(piece.text, piece.is_credit or labelled))
+        before = found[-1].text
+        labelled = (_CREDIT_ALONE.fullmatch(before) or _NOUN_ALONE.fullmatch(before)) and len(piece.text) <= 160
+        found.append(Piece(piece.text, piece.is_credit or bool(labelled)))
     return found
 
 
@@ -86,6 +99,9 @@ def _continued(pieces: list[Piece]) -> list[Piece]:
     found: list[Piece] = []
     for piece in pieces:
         follows = bool(found) and found[-1].is_credit and len(piece.text) < 80
+        if follows and found[-1].text[-1] in "|/:":
+            found.append(Piece(piece.text, True))
+            continue
         found.append(Piece(piece.text, piece.is_credit or (follows and names_maker(piece.text.strip(" /,|")))))
     return found
 
@@ -96,6 +112,8 @@ def _with_odd_one(pieces: list[Piece]) -> list[Piece]:
     labelled = [text for text in texts if _LABELLED.match(text) and len(text) <= 160]
     if len(labelled) == 1:
         return [Piece(text, text is labelled[0]) for text in texts]
+    if len(texts) == 2 and (sure := _sure_one(*texts)):
+        return [Piece(text, text is sure) for text in texts]
     if read_credit_line(" ".join(texts[:-1])).credit is not None:
         return [Piece(" ".join(texts), False)]  # the credit began in a piece before: all is read as one line
     for text in (texts[-1], texts[0]):
@@ -105,6 +123,19 @@ def _with_odd_one(pieces: list[Piece]) -> list[Piece]:
     return pieces
 
 
+def _sure_one(first: str, last: str) -> str | None:
+    """Of two pieces the one that names a maker for sure, where the other does not: an agency or a house in either
+    place; a person's name alone only behind a caption, for before it stands who is shown."""
+    ahead, behind = (text.strip(" .()[]|") for text in (first, last))
+    if len(last) <= 100 and (is_known_agency(behind) or is_strong(last) or are_people(behind)):
+        return last if len(first.split()) > 1 and not is_strong(first) and not is_known_agency(ahead) else None
+    if len(first) <= 100 and (is_known_agency(ahead) or is_strong(first)):
+        return first
+    if len(last) <= 100 and " " in behind and is_house(behind) and len(first.split()) > 1 and not are_people(ahead):
+        return last
+    return None
+
+
 def names_maker(text: str) -> bool:
     """Whether a short text of its own is a maker of pictures: labelled, an agency, people, a body with a name."""
     bare = text.strip(" .()[]|")
@@ -112,9 +143,16 @@ def names_maker(text: str) -> bool:
         return True
     if read_credit_line(text).credit is not None and read_credit_line(text).caption is None:
         return True
-    return is_agency(bare) or may_be_maker(bare)
+    return is_agency(bare) or (may_be_maker(bare) and _PLACED.search(bare) is None)
 
 
+_PLACED = re.compile(r"\s(?:in|at|with|on|from|to)\s")
+"""Words of a caption between capitalised ones: `Boats in Norstrand`."""
+
+
+_SWITCH = NamePattern(r"(?:hide|show|toggle|open|close|expand)-?_*caption")
+_LONGEST_SWITCH = 30
+"""Characters of a button's text that shows and hides a caption."""
 _DEEPEST = 50
 """Boxes in each other whose texts are told apart; what stands deeper is one text."""
 
@@ -129,6 +167,8 @@ def pieces_of(element: HtmlElement, is_credit: bool, depth: int = 0) -> Iterator
     name = named(element)
     own = is_credit
     if name != " ":
+        if _is_switch(element):
+            return
         if OTHER_TEXT.search(name) and not CAPTION.search(name):
             return
         if CREDIT.search(name) is not None:
@@ -142,7 +182,7 @@ def pieces_of(element: HtmlElement, is_credit: bool, depth: int = 0) -> Iterator
                 yield from _kept(text, own)
             run = ""
             yield from pieces_of(child, own, depth + 1)
-        elif child.tag == "a" and is_furniture(inline_text(child)):
+        elif (child.tag == "a" and is_furniture(inline_text(child))) or _is_switch(child):
             pass  # `Purchase Licensing Rights` behind the credit
         elif not is_hidden(child) and child.tag not in NEVER_TEXT:
             run += inline_text_with_edges(child)
@@ -158,6 +198,18 @@ def _is_one_line(element: HtmlElement) -> bool:
         return False
     texts = [element.text or "", *(text for child in element for text in (inline_text(child), child.tail or ""))]
     return any(_MARK_ALONE.fullmatch(text) for text in texts)
+
+
+def _is_switch(element: HtmlElement) -> bool:
+    return _SWITCH.search(named(element)) is not None and len(inline_text(element)) <= _LONGEST_SWITCH
+
+
+def pieces_within(box: HtmlElement) -> Iterator[Piece]:
+    """The texts of a picture's box apart, with those that only breaks part: `<img><br>The ferry<br><small>…`."""
+    for child in box:
+        yield from pieces_of(child, False)
+        if child.tag in ("br", "img", "picture") and (text := clean(child.tail or "")):
+            yield from _kept(text, False)
 
 
 def inline_text_with_edges(element: HtmlElement) -> str:

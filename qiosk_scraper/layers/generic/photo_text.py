@@ -27,10 +27,10 @@ from qiosk_scraper.layers.generic.photo_names import (
     names_both,
     says_caption,
 )
-from qiosk_scraper.layers.generic.photo_pieces import Lines, Piece, pieces_of, told_apart
+from qiosk_scraper.layers.generic.photo_pieces import Lines, Piece, pieces_of, pieces_within, told_apart
 from qiosk_scraper.layers.photo_lines import may_be_photo_line
 from qiosk_scraper.normalise.agencies import is_agency, is_known_agency
-from qiosk_scraper.normalise.credit_signs import is_strong
+from qiosk_scraper.normalise.credit_signs import is_house, is_strong
 from qiosk_scraper.normalise.credits import read_credit_line
 from qiosk_scraper.normalise.names import are_people
 from qiosk_scraper.normalise.text import clean, inline_text
@@ -181,7 +181,24 @@ def _marked(node: HtmlElement) -> Lines | None:
     found = _lines(boxes)
     if whole and found.caption and not found.credit and read_credit_line(found.caption, labelled=False).credit is None:
         found = found._replace(credit=_maker_beside(node, found.caption))
+    if not whole and found.caption and not found.credit and len(boxes) == 1 and says_caption(boxes[0]):
+        found = found._replace(credit=_maker_behind(boxes[0]))
     return found if found.caption or found.credit else None
+
+
+def _maker_behind(caption: HtmlElement) -> str | None:
+    """The maker in other letters right behind a caption that has a name of its own: `<br><i>Ada Brandt/AFP</i>`."""
+    after = caption.getnext()
+    if after is not None and after.tag == "br" and not clean(after.tail or ""):
+        after = after.getnext()
+    if after is None or after.tag not in ("i", "em", "small", "span", "cite") or len(after) > 2:
+        return None
+    text = inline_text(after)
+    bare = text.strip(" .()[]|")
+    if not 2 < len(text) <= 100 or clean(caption.tail or "") or is_furniture(text):
+        return None
+    told = may_be_photo_line(text) or are_people(bare) or is_strong(bare) or is_known_agency(bare) or is_house(bare)
+    return text if told else None
 
 
 def _line_boxes(node: HtmlElement, is_pictures: bool) -> list[HtmlElement]:
@@ -246,7 +263,7 @@ def _is_line(element: HtmlElement, holder: HtmlElement, is_pictures: bool) -> bo
 
 def _unmarked(node: HtmlElement) -> Lines | None:
     """Lines that no class names, around an `img` that stands with nothing else: one of them must read as a credit."""
-    pieces = [piece for child in node for piece in pieces_of(child, False)]
+    pieces = list(pieces_within(node))
     if not 0 < len(pieces) <= 3:
         return None
     if any(_reads_as_credit(piece.text) for piece in pieces):
@@ -278,7 +295,7 @@ def _box_text(node: HtmlElement) -> Lines | None:
 
 def _figure_text(figure: HtmlElement) -> Lines | None:
     """What a figure says that names no part of itself: its picture's lines and nothing else stand in a figure."""
-    pieces = [piece for child in figure for piece in pieces_of(child, False)]
+    pieces = list(pieces_within(figure))
     if not 0 < len(pieces) <= 4 or sum(len(piece.text) for piece in pieces) > 600:
         return None
     found = told_apart([Piece(piece.text, piece.is_credit or _reads_as_credit(piece.text)) for piece in pieces])
