@@ -6,6 +6,7 @@ match nothing: what a selector needs at least (a class, a tag, an attribute) is 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -37,7 +38,7 @@ class Answers(dict[str, int]):
         self.bits = {pattern: 1 << place for place, pattern in enumerate(patterns)}
 
     def __missing__(self, name: str) -> int:
-        lower = _lower(name)
+        lower = lower_name(name)
         found = sum(bit for pattern, bit in self.bits.items() if pattern.search(lower))
         if len(name) <= LONGEST_KEPT:
             if len(self) >= self._KEPT:
@@ -63,8 +64,14 @@ LONGEST_KEPT = 500
 Answers.latest = Answers(())
 
 
-def _lower(name: str) -> str:
-    return name.lower()[:LONGEST_NAME]
+_TERMS = re.compile(r"(?<!\S)(?:tag|category|author|topic|format|series)-\S++")
+
+
+def lower_name(name: str) -> str:
+    """Class and id in lower case, as far as they are looked at. WordPress writes what a post is filed under into its
+    class (`hentry category-video tag-newsletter`), which says nothing of the box: left out."""
+    lower = name.lower()[:LONGEST_NAME]
+    return _TERMS.sub(" ", lower) if "hentry" in lower or " type-" in lower else lower
 
 
 class PageIndex:
@@ -207,7 +214,7 @@ class PageIndex:
             if bit := self._answers.bits.get(pattern):
                 groups = [group for told, group in self._told if told & bit]
             else:
-                groups = [group for name, group in self._named.items() if pattern.search(_lower(name))]
+                groups = [group for name, group in self._named.items() if pattern.search(lower_name(name))]
                 Answers.learn(pattern)
             places = sorted([at for group in groups for at in group])
             found = [self.elements[at] for at in places]

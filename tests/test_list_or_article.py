@@ -101,3 +101,44 @@ def test_linked_headlines_between_paragraphs_make_no_list() -> None:
         if number in (1, 3, 5):
             parts.append(f'<h3><a href="{address(number)}">{HEADLINES[number]}</a></h3>')
     assert len(parse(article(parts), ARTICLE).body) >= 8
+
+
+OWN = "".join(
+    f"<p>The tide came in {number} times over the old quay, and the keeper wrote it down.</p>" for number in range(5)
+)
+HALF = 2 * len(OWN) // 5
+OTHER = "".join(
+    f"<p>Ferry number {number} was repaired in the dock over the whole winter, said its owner at length.</p>"
+    for number in range(16)
+)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        # A longer text in the sidebar.
+        f"<main><article><header><h1>Who saw the tide? Members</h1></header>{OWN}</article></main>"
+        f'<div class="aside secondary"><ul><li><div class="text">{OTHER}</div></li></ul></div>',
+        '<div class="post-12 type-post hentry category-video tag-newsletter">'
+        f'<header><h1>The tide came in</h1></header><div class="article">{OWN}</div></div>'
+        f'<section id="sidebar"><div class="textwidget">{OTHER}</div></section>',
+        # Several articles in full, one of them the page's.
+        f'<main><h1>Latest articles</h1><article><h2>The tide came in</h2><div class="detail">{OWN}</div></article>'
+        f'<article><h2>The ferry in the dock</h2><div class="detail">{OTHER}</div></article></main>',
+        # Movable Type's two parts of a post.
+        '<div class="entry-asset"><div class="asset-header"><h1>The tide came in</h1></div><div class="asset-content">'
+        f'<div class="asset-body">{OWN[:HALF]}</div><div class="asset-more">{OWN[HALF:]}</div></div></div>',
+    ],
+)
+def test_the_text_below_the_pages_own_headline(page: str) -> None:
+    head = '<title>The tide came in</title><meta property="og:title" content="The tide came in">'
+    article = parse(
+        f"<html><head>{head}</head><body>{page}</body></html>", "https://tide.example/2025/03/the-tide-came-in/"
+    )
+    assert "".join(f"<p>{block.text}</p>" for block in article.body) == OWN
+
+
+def test_a_label_above_the_text_is_no_author() -> None:
+    page = f"<main><h1>The tide came in</h1><div><div><b>STORY HIGHLIGHTS</b></div>{OWN}</div></main>"
+    article = parse(f"<html><head><title>The tide came in</title></head><body>{page}</body></html>", ARTICLE)
+    assert article.authors == ()

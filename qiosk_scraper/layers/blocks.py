@@ -18,7 +18,7 @@ from qiosk_scraper.layers.screens import wide_screens_show
 from qiosk_scraper.layers.subheads import is_subhead
 from qiosk_scraper.normalise.text import clean, inline_text, raw_text
 from qiosk_scraper.page import Page
-from qiosk_scraper.page_index import LONGEST_KEPT, LONGEST_NAME
+from qiosk_scraper.page_index import LONGEST_KEPT, lower_name
 
 _INLINE = (
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rp rt ruby s samp "
@@ -63,12 +63,12 @@ class _Names(dict[tuple[str | None, str | None], str]):
     """Class and id, each pair made one text once."""
 
     def __missing__(self, pair: tuple[str | None, str | None]) -> str:
-        words = f"{pair[0] or ''} {pair[1] or ''}".lower()
+        words = f"{pair[0] or ''} {pair[1] or ''}"
         if len(words) <= LONGEST_KEPT:
             if len(self) >= _MOST_NAMES:
                 self.clear()
-            self[pair] = words
-        return words[:LONGEST_NAME]
+            self[pair] = lower_name(words)
+        return lower_name(words)
 
 
 _MOST_NAMES = 16_384

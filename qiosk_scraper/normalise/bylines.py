@@ -63,12 +63,21 @@ _NO_AUTHORS = """
     test default superuser - –
     facebook twitter linkedin whatsapp telegram pinterest reddit flipboard instagram messenger email e-mail print share
 """
-_SHARE_MENU = ("copy link", "link copied", "share this", "share article", "show more sharing options", "more options")
+_SHARE_MENU = (
+    "copy link",
+    "link copied",
+    "share this",
+    "share article",
+    "show more sharing options",
+    "more options",
+    "super user",
+)
 _MENU = re.compile(
-    r"(?:full |short |read |view |see |author(?:'s|’s)? )*"
+    r"(?:full |short |read |view |see |my |complete |author(?:'s|’s)? )*"
     r"(?:bio(?:graphy|grafie|grafía|graphie)?s?|profile|profil|archives?)"
     r"|(?:view|see|read|get|show|open|visit) (?:all |more |the |full |author(?:'s|’s)? |latest )*"
-    r"(?:posts?|articles?|stories|archives?|rss(?: feed)?|feed|profile|bio(?:graphy)?|page)(?: by .*)?",
+    r"(?:posts?|articles?|stories|archives?|rss(?: feed)?|feed|profile|bio(?:graphy)?|page)(?: (?:by|of|from) .*)?"
+    r"|(?:artikel|seite|beitrag|article|page) (?:weiter)?(?:empfehlen|drucken|teilen|versenden|merken)",
     re.IGNORECASE,
 )
 """Ways to the writer beside the name: `Biography`, `View author archive`, `Get author RSS feed`."""

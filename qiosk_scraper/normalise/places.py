@@ -14,7 +14,7 @@ _OPENINGS = """
     | ho chi minh | hong kong | kansas city | kuala lumpur | mar del plata | mexico city | oklahoma city | panama city
     | phnom penh | quezon city | rio de janeiro | rio grande | sierra leone | sri lanka | tel aviv | são paulo
     | vatican city | washington d | burkina faso | costa rica | saudi arabia | ulan bator | nizhny novgorod | den haag
-    | palma de mallorca | grand rapids
+    | palma de mallorca | grand rapids | story highlights | key points | key takeaways | key facts | fast facts
 """
 _NO_NAME = re.compile(
     rf"(?:{'|'.join(re.escape(' '.join(one.split())) for one in _OPENINGS.split('|'))})(?:\b|(?<=washington d))",

@@ -19,8 +19,9 @@ from qiosk_scraper.layers.generic.unwanted import STRONGLY_WANTED, WANTED
 from qiosk_scraper.layers.generic.weights import Weights, weights
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.remembered import once_per_page
-from qiosk_scraper.normalise.text import clean
+from qiosk_scraper.normalise.text import clean, inline_text
 from qiosk_scraper.page import Page
+from qiosk_scraper.page_index import MOST_OF_A_LINE
 
 
 @once_per_page
@@ -35,7 +36,7 @@ def article_container(page: Page) -> HtmlElement | None:
     best = _heaviest(found, found.score)
     if best is None or found.inside.get(best, 0.0) < 1:
         return None
-    own = _own_article(page, found)
+    own = _own_article(page, found, best)
     if own is not None and best is not own and own not in best.iterancestors() and best not in own.iterancestors():
         # A longer article follows below the page's own.
         inside = [element for element in found.score if element is own or own in element.iterancestors()]
@@ -106,17 +107,40 @@ def _heaviest(found: Weights, elements: Iterable[HtmlElement]) -> HtmlElement | 
     return best
 
 
-def _own_article(page: Page, found: Weights) -> HtmlElement | None:
-    """The `article` whose h1 is the page's title, if it holds text enough to be the article."""
+def _own_article(page: Page, found: Weights, best: HtmlElement) -> HtmlElement | None:
+    """The article whose heading is the page's title, if it holds text enough to be the article; where the heaviest
+    box stands in a sidebar, that of the page's only h1, whatever the title."""
     title = clean(page.first_meta("og:title") or page.text("title") or "").casefold()
+    aside = len(page.titles) == 1 and any(
+        node.tag == "aside" or _SIDE.search(classes(node)) for node in best.iterancestors() if node.tag != "body"
+    )
     for heading, shown in page.titles:
-        text = shown.casefold()
-        if len(text) < 8 or not (text in title or title in text):
+        if not (aside or _is_titled(shown, title)):
             continue
-        for node in heading.iterancestors("article"):
-            if found.inside.get(node, 0.0) >= 300:
+        for node in heading.iterancestors():
+            is_post = node.tag == "article" or (node.tag not in ("body", "html") and _POST.search(classes(node)))
+            if is_post and found.inside.get(node, 0.0) >= 300:
+                return node
+    for node in page.index.tagged.get("article", ())[:_MOST_ARTICLES]:  # one of several in full on a page
+        if found.inside.get(node, 0.0) >= 300:
+            heading_of_it = next(islice(node.iter("h1", "h2", "h3"), 1), None)
+            if (
+                heading_of_it is not None
+                and page.index.size(heading_of_it) <= MOST_OF_A_LINE
+                and _is_titled(inline_text(heading_of_it), title)
+            ):
                 return node
     return None
+
+
+def _is_titled(heading: str, title: str) -> bool:
+    text = heading.casefold()
+    return len(text) >= 8 and (text in title or title in text)
+
+
+_POST = NamePattern(r"(?:^|\s)(?:hentry|h-entry|type-post|post-\d+)(?:\s|$)")
+_SIDE = NamePattern(r"side-?_*bar|(?:^|[\s_-])(?:aside|widget)(?:$|[\s_-])")
+_MOST_ARTICLES = 60
 
 
 _TEXT_PROPERTIES = frozenset(("articlebody", "schema:articlebody", "schema:text", "content:encoded"))

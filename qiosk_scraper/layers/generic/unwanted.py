@@ -48,7 +48,7 @@ WANTED = NamePattern(
 )
 STRONGLY_WANTED = NamePattern(
     r"article-?_*(?:body|text|content|copy)|(?:story|post|entry)-?_*(?:body|text|content|copy)|articlebody|storybody|"
-    r"body-?_*(?:copy|text|content)|"
+    r"body-?_*(?:copy|text|content)|asset-?_*body|(?:entry|asset)-?_*more|"
     r"bodytext|item(?:intro|full)text|rich-?_*text|main-?_*content-?_*text|(?:^|\s)prose(?:\s|$)"
 )
 _ROLES = frozenset(("navigation", "complementary", "banner", "contentinfo", "search", "dialog", "menu"))
