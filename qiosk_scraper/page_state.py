@@ -8,6 +8,9 @@ from urllib.parse import urlsplit
 
 from qiosk_scraper.items import Block, Capture, NotAnArticle
 from qiosk_scraper.layers.json_ld import article_nodes
+from qiosk_scraper.layers.rebelmouse import is_rebelmouse
+from qiosk_scraper.layers.rebelmouse.posts import listed_posts, main_blocks
+from qiosk_scraper.layers.sidebars import in_sidebar
 from qiosk_scraper.normalise.urls import canonical_url
 from qiosk_scraper.page import Page
 from qiosk_scraper.page_lists import headline_links, is_list_of_links
@@ -117,14 +120,16 @@ def refuse_page(reading: Reading, headline: str | None, blocks: Sequence[Block])
             text = f"{shown} {shown_text(page)}"
             if wall := wall_in(page, text):
                 if wall[0] in _BESIDE and (
-                    is_list_of_links(page, blocks) or (wall[0] == "consent_wall" and len(headline_links(page)) >= 3)
+                    is_list_of_links(page, blocks)
+                    or _lists_posts(page)
+                    or (wall[0] == "consent_wall" and len(headline_links(page)) >= 3)
                 ):
                     raise NotAnArticle("listing", "headlines with links and no article")
                 raise NotAnArticle(wall[0], wall[1][:120])
             if soft_404(text[:500]) and length < 200:
                 raise NotAnArticle("soft_404", text[:120])
     if blocks and headline:
-        if not _calls_itself_article(reading) and is_list_of_links(page, blocks):
+        if not _calls_itself_article(reading) and (is_list_of_links(page, blocks) or _lists_posts(page)):
             raise NotAnArticle("listing", "headlines with links and no article")
         return
     if not blocks:
@@ -152,6 +157,13 @@ def _place(reading: Reading) -> str | None:
     if parts.path == "/" and not parts.query and not _is_declared(page) and len(headline_links(page)) >= 3:
         return "the home page"
     return None
+
+
+def _lists_posts(page: Page) -> bool:
+    """Whether a page of RebelMouse's is about none of the posts on it: a section, a tag, an author with a life."""
+    if not is_rebelmouse(page) or main_blocks(page):
+        return False
+    return sum(not in_sidebar(post.element) for post in listed_posts(page)) > 1
 
 
 def _is_declared(page: Page) -> bool:

@@ -33,6 +33,8 @@ Let us know what you think, the mayor told the crowd on the quay.
 Advertisement revenue at the port's paper fell by a third last year.
 Additional reporting from the islands is planned, the broadcaster said.
 Get in touch with the harbour office by Friday, residents were told.
+Subscribe to our cause or leave, the admiral told the crews.
+Sign up for the regatta ends on Friday, the club said.
 The story first appeared in a children's book in 1911 and made the island famous.
 The article was originally published in the town's gazette and cost its editor his job.
 Contents of the boat were sold to pay the crew.
@@ -191,6 +193,8 @@ Read more: [The pier will stay after all]
 Read more about the pier [here].
 [Read more]
 Follow Ledger on Instagram
+Subscribe now to our weekly round-up and never lose track of the harbour, its ships and those who sail in them.
+Sign up for our free daily newsletter.
 Get the news in your inbox every morning
 Share your thoughts in the comments below
 Let us know what you think in the comments

@@ -142,3 +142,30 @@ def test_a_label_above_the_text_is_no_author() -> None:
     page = f"<main><h1>The tide came in</h1><div><div><b>STORY HIGHLIGHTS</b></div>{OWN}</div></main>"
     article = parse(f"<html><head><title>The tide came in</title></head><body>{page}</body></html>", ARTICLE)
     assert article.authors == ()
+
+
+POST = (
+    '<div class="posts-custom"><div class="widget" elid="26{N}"><article elid="26{N}"><h3 class="widget__headline">'
+    '<a class="widget__headline-text" href="{U}">{H}</a></h3>{B}</article></div></div>'
+)
+LONG = f'<div class="body-description">{"".join(f"<p>{text(number)}</p>" for number in range(4))}</div>'
+
+
+@pytest.mark.parametrize(
+    ("above", "first", "count"),
+    [
+        (f"<h1>Ada Brandt</h1><div><p>{text(1, 6)}</p><p>{text(2, 6)}</p></div>", "", 5),
+        ("<h1>Mornings</h1>", LONG, 5),
+        ("<h1>tides</h1><p>We use cookies to make this site work.</p>", "", 2),
+    ],
+    ids=["the life of an author", "a first post shown whole", "two posts and a note on cookies"],
+)
+def test_a_page_about_none_of_its_posts_is_a_list(above: str, first: str, count: int) -> None:
+    posts = "".join(
+        POST.format(N=number, U=address(number), H=HEADLINES[number], B="" if number else first)
+        for number in range(count)
+    )
+    head = '<!-- Powered by RebelMouse --><html><head><title>A</title><meta property="og:type" content="profile">'
+    with pytest.raises(NotAnArticle) as refused:
+        parse(f"{head}</head><body><main>{above}{posts}</main></body></html>", SECTION)
+    assert refused.value.reason == "listing"
