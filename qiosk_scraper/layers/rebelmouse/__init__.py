@@ -132,14 +132,17 @@ def byline(page: Page) -> str | None:
 def _printed_byline(page: Page, element: HtmlElement) -> str:
     """The text of a list of authors; only the names of one with their lives in it, or without anything between them."""
     text = inline_text(element)
-    names = [inline_text(name) for name in page.index.outermost(page.select(_ALL_NAMES, element))]
+    if page.index.size(element) <= 2:
+        return text
+    found = page.index.outermost(page.select(_ALL_NAMES, element))
+    names = [name for one in found if (name := inline_text(one))]
     if not any(map(_is_bio, page.select("[class*=bio], [class*=about]", element))):
         between = text
         for name in names:
             between = between.replace(name, "\0", 1)
         if "\0\0" not in between:
             return text
-    return ", ".join(dict.fromkeys(name for name in names if name))
+    return ", ".join(dict.fromkeys(names))
 
 
 _ALL_NAMES = ".social-author__name, .post-author__name, .author-name, a[rel=author]"

@@ -27,7 +27,7 @@ from qiosk_scraper.page import Page
 OWN = "From Your Site Articles"
 _ELSEWHERE = "Related Articles Around the Web"
 _HEADINGS = frozenset((OWN.casefold(), _ELSEWHERE.casefold()))
-_EITHER = re.compile(rf"{OWN}|{_ELSEWHERE}", re.IGNORECASE)
+_AS_PRINTED = (OWN, OWN.upper(), _ELSEWHERE, _ELSEWHERE.upper())
 _TAGS = ("h2", "h3", "h4", "h5", "h6", "p", "div", "span", "strong", "b", "em", "small")
 _LINES = frozenset(("p", "h2", "h3", "h4", "h5", "div"))
 _LISTS = frozenset(("ul", "ol", "div"))
@@ -68,7 +68,7 @@ def link_lists(page: Page) -> LinkLists:
 
 def _fixed(page: Page) -> Iterator[tuple[HtmlElement, HtmlElement | None, str]]:
     """The CMS's own: the outermost elements that hold a heading and nothing else, with the list behind each."""
-    if _EITHER.search(page.html) is None:
+    if not any(words in page.html for words in _AS_PRINTED):
         return
     found: dict[HtmlElement, str] = {}
     for block in main_blocks(page):
