@@ -176,8 +176,8 @@ def date(reading: Reading, field: str) -> tuple[Candidate | None, str | None]:
         if found.layer == FALLBACK and "date_no_zone" in moment.flags and day is None:
             day = Candidate(Choice(moment, raw), found.layer)  # printed for people: machines may be told the zone
         elif told is not None and "date_only" not in moment.flags:
-            if "date_no_zone" not in moment.flags and _is_same_clock(moment, told.value.moment):
-                return Candidate(Choice(moment, raw), found.layer), raw
+            if "date_no_zone" not in moment.flags and (zoned := _in_zone_of(moment, told.value.moment)):
+                return Candidate(Choice(zoned, told.value.raw), told.layer), told.value.raw
         elif found.layer in STRUCTURED and "date_no_zone" in moment.flags and day is None:
             told = Candidate(Choice(moment, raw), found.layer)  # people may be told the zone: `17:45 CET`
         elif "date_only" not in moment.flags:
@@ -192,10 +192,18 @@ def date(reading: Reading, field: str) -> tuple[Candidate | None, str | None]:
     return day, day.value.raw if day else seen
 
 
-def _is_same_clock(one: Moment, other: Moment) -> bool:
-    """Whether two instants may be one time of day, read in two zones."""
-    apart = abs(datetime.fromisoformat(one.iso) - datetime.fromisoformat(other.iso))
-    return apart <= timedelta(hours=14) and apart % timedelta(minutes=15) == timedelta()
+def _in_zone_of(printed: Moment, told: Moment) -> Moment | None:
+    """The time of day that was told without a zone, in the zone of the same one printed; None where they differ."""
+    instant_told = datetime.fromisoformat(told.iso)
+    apart = (datetime.fromisoformat(printed.iso) - instant_told).total_seconds()
+    zone = round(apart / _QUARTER) * _QUARTER
+    if abs(zone) > 14 * 3600 or not -_MINUTE < apart - zone <= 0:
+        return None
+    return Moment((instant_told + timedelta(seconds=zone)).isoformat(), printed.flags)
+
+
+_QUARTER, _MINUTE = 900, 60
+"""Seconds. The printed time has none of them, zones differ by quarters."""
 
 
 def _near(one: Moment, other: Moment) -> bool:

@@ -16,7 +16,7 @@ RELATED_HEADING = re.compile(
     r"relacionad|más (?:sobre|de|noticias)|te puede|lee también|le puede|"
     r"leia|mais (?:sobre|de)|relacionad|veja|"
     r"leggi anche|correlati|altri articoli|potrebbe|"
-    r"lees ook|meer over|läs (?:mer|också|även)|relaterat|les også|læs også|czytaj|zobacz|lue myös|"
+    r"lees ook|meer (?:over|uit)|läs (?:mer|också|även)|relaterat|les også|læs også|czytaj|zobacz|lue myös|"
     r"most (?:read|popular|viewed|shared|watched)|trending|popular|editors?['’]s? picks?|top stories|"
     r"meistgelesen|am meisten|beliebt|les plus (?:lus|vus)|lo m[áa]s (?:le[íi]do|visto)|m[áa]s le[íi]d|mais lidas?|"
     r"pi[ùu] lett|i pi[ùu] lett|meest gelezen|mest (?:lest|læst|läst)|luetuimmat|najcz[ęe][śs]ciej|nejčtenější|en çok|"

@@ -108,10 +108,18 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def dek(page: Page) -> str | None:
-    if items := _summary_list(page):
-        return " ".join(items)
     element = dek_element(page)
+    if (items := _summary_list(page)) and not (element is not None and _is_told(page, inline_text(element))):
+        return " ".join(items)
     return " ".join(map(inline_text, _parts(element))) if element is not None else None
+
+
+def _told(page: Page) -> list[str]:
+    return [decoded(value) for name in ("og:description", "description") for value in page.meta.get(name, ())]
+
+
+def _is_told(page: Page, text: str) -> bool:
+    return any(share_words(text, one) > 0.7 for one in _told(page))
 
 
 def _summary_list(page: Page) -> list[str]:
@@ -150,7 +158,7 @@ def dek_element(page: Page) -> HtmlElement | None:
     here = scope(page)
     if here.heading is None:
         return None
-    told = [decoded(value) for name in ("og:description", "description") for value in page.meta.get(name, ())]
+    told = _told(page)
     headline = inline_text(here.heading)
     named = _named(page, here)
     apart = list(islice((one for one in _set_apart(page, here, told) if not _repeats(one, headline)), 6))
@@ -204,7 +212,7 @@ def _named(page: Page, here: Scope) -> HtmlElement | None:
     for place in range(at + 1, min(last, len(elements))):
         if kinds[place] not in _NAMED or not _may_be_named(element := elements[place]):
             continue
-        inside = here.container is not None and place > here.text
+        inside = here.container is not None and place > here.text and not _leads_in(element, here)
         pattern = _DEK_INSIDE if inside else _DEK
         named = (
             pattern.search(classes(element))
@@ -227,6 +235,22 @@ def _named(page: Page, here: Scope) -> HtmlElement | None:
         ):
             return element
     return None
+
+
+def _leads_in(element: HtmlElement, here: Scope) -> bool:
+    """Whether a text in the box that holds the headline, too, is called a dek and stands above all others, parted from
+    the first paragraph by a picture or a byline."""
+    after = element.getnext()
+    return (
+        element.tag == "p"
+        and after is not None
+        and after.tag != "p"
+        and _DEK.search(classes(element)) is not None
+        and here.heading is not None
+        and here.container is not None
+        and element.getparent() is here.heading.getparent()
+        and _first_text(element, here.container)
+    )
 
 
 def _says_dek(element: HtmlElement) -> bool:

@@ -12,7 +12,6 @@ from qiosk_scraper.layers.furniture import is_furniture
 from qiosk_scraper.layers.generic.scope import in_article, order, scope
 from qiosk_scraper.layers.generic.section_links import is_home
 from qiosk_scraper.layers.name_patterns import NamePattern
-from qiosk_scraper.normalise.names import is_person
 from qiosk_scraper.normalise.text import clean, inline_text, spaced_text
 from qiosk_scraper.page import Page
 
@@ -132,12 +131,18 @@ def _label_above(page: Page, at: int) -> str | None:
             and in_article(page, element)
             and not is_home(text)
             and not is_furniture(text)
-            and not is_person(text)
+            and not _OF_ACCESS.fullmatch(text)
         ):
             return text
     return None
 
 
+_OF_ACCESS = re.compile(
+    r"(?:(?:exclusive(?:ly)? )?for |only for )?(?:our )?(?:subscribers?|members?)(?:[ -](?:only|exclusive))?|"
+    r"premium|plus|abo\+?|(?:nur )?für abonnenten|(?:réservé aux )?abonnés|(?:para )?suscriptores|"
+    r"(?:per gli )?abbonati|(?:para )?assinantes",
+    re.IGNORECASE,
+)
 _RIGHT_ABOVE = 8
 """Elements before the headline among which such a label stands."""
 _SMALL = 6
@@ -145,7 +150,7 @@ _MOST_WORDS = 5
 _MAY_BE_LABEL = frozenset(("a", "span", "div", "p", "strong", "small", "h2", "h3", "h4", "li"))
 _LABEL = NamePattern(
     r"(?:^|[\s_-])(?:cat-?links?|occhiello|label|flag|section|category|cat|(?:primary|article|post)-?tag|tag|topic|"
-    r"(?:post|article|content|publication)-?type|lb|thema|rubrique|seccion|sezione|sekcja|avdeling)(?:$|[\s_-])"
+    r"type|lb|thema|rubrique|seccion|sezione|sekcja|avdeling)(?:$|[\s_-])"
 )
 _NO_LABEL = NamePattern(
     r"breadcrumb|(?:^|[\s_-])nav|menu|share|social|date|time|author|by-?line|sponsor|screen-?reader|sr-only|hidden"

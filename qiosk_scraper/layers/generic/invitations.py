@@ -174,6 +174,7 @@ _OFFERED = re.compile(
   | (?:cet\s+article|cette\s+page)\s+contient\s.{0,20}affili | (?:este|esta)\s+\w+\s+contiene\s.{0,20}afiliad
       | (?:got|have)\s+a\s+(?:story|tip|question)\b
   | if\s+you\s*['’]ve\s+got\s+a\s.{0,40}story | share\s+your\s+(?:views|thoughts|story)\b
+      (?=\s*(?:[.!?:]|$|with\s|in\s+the\s+comment|below|here|via\s|by\s+e?-?mail|on\s+(?:this|our|social|facebook|twitter)))
       | like\s+this\s+(?:story|article)\?
   | pour\s+ne\s+(?:rien\s+)?(?:rater|manquer)
       (?:[^,]{0,40}$|.{0,80}(?:abonne|inscri|suivez|newsletter|télécharge|whats-?app|google|appli\b|alerte))
@@ -220,6 +221,9 @@ _FIRST_PUBLISHED = re.compile(
   | this\s+(?:article|story|piece|post|report)\s+(?:by\s.{2,60}\s)?(?:is\s+(?:republished|reprinted|syndicated)
       |was\s+(?:first|originally|produced|republished|translated
       |written\s+by(?!\s+an?\s)))
+  | published\s+in\s+the\s+print\s+edition\s+of
+  | [^.]{2,80}\s+is\s+an?\s+(?:\w+,?\s+){0,3}non-?profit\s+(?:news\w*|media)\b[^.]*\.
+      \s+(?:you|our|we|your|read|sign|support)\b
   | (?:the\s+)?(?:views|opinions)\s+(?:and\s+opinions\s+)?expressed\s
       (?=(?:here|in\s+(?:this|these|the\s+(?:article|piece|column|comment|opinion|text|post|story|report))
       |by\s+(?:the|our|con)|are|do\s|on\s|within))

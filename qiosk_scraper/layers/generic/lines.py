@@ -17,7 +17,9 @@ from qiosk_scraper.normalise.urls import owner_of
 
 _PROMO = re.compile(
     r"^(?:\W*)(?:read (?:more|also|next|the full)|also read|see also|related(?=\W*$|\s*[:|]|\s(?:articles?|"
-    r"stor(?:y|ies)|content|coverage|reading|news|posts?|links?|topics?))|more (?:from|on|stories)|recommended|"
+    r"stor(?:y|ies)|content|coverage|reading|news|posts?|links?|topics?))|"
+    r"more (?:from|on(?! (?:that|it|him|her|them)\b)|stories)|recommended(?=\W*$|"
+    r"\s*[:|]|\s(?:for|by|stor(?:y|ies)|articles?|read(?:s|ing)?|videos?|content|posts?|links?)\b)|"
     r"sign up|subscribe|follow (?:us|@)|click here|download (?:the|our)|watch(?: now| live)?:|listen:|listen to|"
     r"photos?:|video:|"
     r"get (?:the|our) .{0,40}(?:newsletter|app)|support (?:our|us)|donate|join (?:our|the)|have (?:a|you) (?:tip|"

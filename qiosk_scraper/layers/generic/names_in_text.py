@@ -19,7 +19,7 @@ from qiosk_scraper.normalise.text import clean, fold, inline_text
 from qiosk_scraper.page import Page
 
 _LABELLED = re.compile(
-    r"^(?:(?:(?:words|submitted|posted|written|story|text|reporting|reported)\s+)?by|(?:escrito|publicado)\s+por|"
+    r"^(?:(?:(?:words|submitted|posted|written|story|text|reporting|reported|interview|essay|review)\s+)?by|(?:escrito|publicado)\s+por|"
     r"eine?\s+(?:interview|gespräch|analyse|kommentar|gastbeitrag|reportage|essay|kolumne|porträt|rezension|leitartikel|glosse)\s+von|"
     r"von|par|por|di|door|af|av|words(?=:)|text|texto|testo|autor|"
     r"automaton|author|auteur|teksti|tekst|penulis|yazan|autorin|reporter|"

@@ -294,7 +294,7 @@ _PROFILE = re.compile(
     r"/(?:authors?|aut(?:h?or(?:es|i|en|y|zy)?|ore|eurs?)|by|bylines?|contributors?|writers?|reporters?|columnists?|columnistas?|"
     r"journalist(?:es?|en|i)?|jornalistas?|periodistas?|giornalist[ai]|firmas?|redact(?:eur|or)e?s?|redakt(?:eur|or)(?:e|en|er)?|"
     r"korrespondent(?:en)?|skribent(?:er)?|medarbejder|forfatter|toimittaja|kirjoittaja|redaktorzy|yazar(?:lar)?|muhabir|"
-    r"penulis|profiles?|profil|staff|team|mitarbeiter)/[^/?#]{3,}",
+    r"penulis|experts?|fellows|scholars|researchers|profiles?|profil|staff|team|mitarbeiter)/[^/?#]{3,}",
     re.IGNORECASE,
 )
 """Addresses of an author's own page, in the words that houses use for it."""
