@@ -147,3 +147,56 @@ def test_who_wrote_an_interview_is_named_before_a_link_of_any_address() -> None:
     assert [name for name, _ in authors('<div>Ein Interview von <a href="/haus/a-1">Ada Brandt</a></div>')] == [
         "Ada Brandt"
     ]
+
+
+@pytest.mark.parametrize(
+    ("head", "names"),
+    [
+        (
+            '<div class="byline"><p class="byline__name"><a rel="author" href="/people/1">Ada Brandt</a>, </p>'
+            '<p class="byline__name">Leo Park</p></div>',
+            ["Ada Brandt", "Leo Park"],
+        ),
+        (
+            '<p class="byline">By <a class="author" href="/p-1/ada.html">ADA BRANDT</a> FOR THE LEDGER and '
+            '<a class="author" href="/p-2/leo.html">LEO PARK, HEALTH EDITOR</a></p>',
+            ["ADA BRANDT", "LEO PARK"],
+        ),
+        (
+            '<section class="Byline"><span>By<span class="Byline__Author">Ada Brandt</span></span>'
+            '<div class="Byline__Photographer"><span>Photographs by</span><span class="Byline__Author">Leo Park</span>'
+            "</div></section>",
+            ["Ada Brandt"],
+        ),
+        ('<div class="authorText">Ada Brandt <span>·</span> <span>CBC News</span></div>', ["Ada Brandt"]),
+        ('<div>Aus Larkfield berichtet <a href="/haus/a-1">Ada Brandt</a></div>', ["Ada Brandt"]),
+        ('<p class="authorline">Von Ada Brandt, ARD-Studio London</p>', ["Ada Brandt"]),
+        ('<div class="x1"><p>Ada Brandt</p><p>redacteur Binnenland</p></div>', ["Ada Brandt"]),
+        ('<div class="x1"><a href="/av/abc"><div>Ada Brandt</div></a></div>', ["Ada Brandt"]),
+        ('<div class="x1"><div>晨报记者 周海波</div><div>2025-03-03 09:14</div></div>', ["周海波"]),
+    ],
+)
+def test_bylines_of_newsrooms(head: str, names: list[str]) -> None:
+    assert [name for name, _ in authors(head)] == names
+
+
+def test_a_photographer_that_machines_are_told_of_is_no_author() -> None:
+    told = '{"@type": "NewsArticle", "author": [{"name": "Ada Brandt"}, {"name": "Leo Park"}]}'
+    script = f'<script type="application/ld+json">{told}</script>'
+    byline = '<p class="byline">By <a href="/a/ada">Ada Brandt</a> Photos by <a href="/a/leo">Leo Park</a></p>'
+    assert [name for name, _ in authors(byline, script)] == ["Ada Brandt"]
+    plain = '<p class="byline">By <a href="/a/ada">Ada Brandt</a> and <a href="/a/leo">Leo Park</a></p>'
+    assert [name for name, _ in authors(plain, script)] == ["Ada Brandt", "Leo Park"]
+
+
+@pytest.mark.parametrize(
+    ("head", "printed"),
+    [
+        ("<p>Von Ada Brandt und Leo Park, Nairobi</p>", "Von Ada Brandt und Leo Park, Nairobi"),
+        ('<div>Ein Interview von <a href="/haus/a-1">Ada Brandt</a></div>', "Ein Interview von Ada Brandt"),
+        ("<div><p>Harbour</p><p>Written by Ada Brandt, MS<br>Norstrand</p></div>", "Written by Ada Brandt, MS"),
+    ],
+)
+def test_a_byline_that_only_its_words_tell_is_kept_as_printed(head: str, printed: str) -> None:
+    page = f"<body><main><h1>The harbour is to grow</h1>{head}<div>{TEXT}</div></main></body>"
+    assert parse(page, URL).byline == printed

@@ -7,7 +7,9 @@ from urllib.parse import urlsplit
 
 from qiosk_scraper.items import Author
 from qiosk_scraper.layers.generic.names_in_text import dateline_names, head_text, opening_name
+from qiosk_scraper.layers.generic.people import byline
 from qiosk_scraper.layers.open_graph import site_names
+from qiosk_scraper.normalise.byline_makers import leads_to_others
 from qiosk_scraper.normalise.bylines import people
 from qiosk_scraper.normalise.names import is_person
 from qiosk_scraper.normalise.text import fold
@@ -54,6 +56,8 @@ def authors(reading: Reading) -> Candidate | None:
             )
         ):
             chosen, names = other, _folded(other.value)
+    if chosen.layer in STRUCTURED and len(chosen.value) > 1 and FALLBACK in reading.layers:
+        chosen = Candidate(_writers(chosen.value, byline(reading.page) or ""), chosen.layer)
     urls = {fold(author.name): author.url for one in reversed(found) for author in one.value if author.url}
     printed = _in_small_letters(found) if any(author.name.isupper() for author in chosen.value) else {}
     return Candidate(
@@ -64,6 +68,12 @@ def authors(reading: Reading) -> Candidate | None:
         ),
         chosen.layer,
     )
+
+
+def _writers(told: tuple[Author, ...], printed: str) -> tuple[Author, ...]:
+    """Those that machines are told, without whom the printed byline names as photographer, translator or editor."""
+    kept = tuple(one for one in told if not leads_to_others(printed.partition(one.name)[0]) or one.name not in printed)
+    return kept or told
 
 
 def _in_small_letters(found: list[Candidate]) -> dict[str, str]:

@@ -235,6 +235,7 @@ def _is_no_second(part: str) -> bool:
     return is_agency(part) and not is_known_agency(part) and not is_person(part) and not _DESK.fullmatch(part)
 
 
+_LETTERS = re.compile(r"[A-Z]{2,}\b")
 _PLACE_AND = re.compile(r"[A-Z][^\W\d_]+\s(?:and|und|y|et|e)\s(.+)$")
 _NAMED_HOUSE = re.compile(r"The [A-Z]")
 _IN_PLACE = re.compile(r"(?:de|da|do|em|en|à|a|in|im|aus|au|из|в)\s[^\W\d_a-z][^\W\d_]+")
@@ -281,7 +282,7 @@ def _names_of_part(part: str) -> list[str]:
         if (
             names
             and is_person(names[0])
-            and (_AGENCIES.fullmatch(piece) or (is_agency(piece) and not are_people(piece)))
+            and (_AGENCIES.fullmatch(piece) or (is_agency(piece) and (_LETTERS.match(piece) or not are_people(piece))))
         ):
             continue  # `Jane Roe, Example News`
         if names and (placed := _PLACE_AND.match(piece)) and is_person(placed[1]):

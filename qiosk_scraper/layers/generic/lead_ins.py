@@ -8,15 +8,18 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from qiosk_scraper.items import Author
 from qiosk_scraper.layers.blocks import classes
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.normalise.byline_makers import leads_to_others
+from qiosk_scraper.normalise.names import is_person
 from qiosk_scraper.normalise.text import inline_text
 from qiosk_scraper.page import Page
 
 _MAKER = NamePattern(
     r"photographer|photo-?_*(?:by|author)|illustrator|translator|translated|reviewed-?_*by|fact-?check"
 )
+_NAME = NamePattern(r"(?:^|[\s_-])(?:names?|fn|author)(?:$|[\s_-])")
 _BOX = frozenset(("article", "main", "section", "header", "body", "aside", "ul", "ol", "table"))
 _LEVELS = 4
 _SIBLINGS = 4
@@ -33,6 +36,17 @@ def writers_of(page: Page, named: Iterable[HtmlElement]) -> Iterator[HtmlElement
         others = said or leads_to_others(before) or (others and bool(before) and _LISTED.fullmatch(before) is not None)
         if not others:
             yield element
+
+
+def names_marked(page: Page, element: HtmlElement) -> list[Author]:
+    """The people of a byline who stand in an element each that is named for a name, linked or not."""
+    found: dict[str, Author] = {}
+    for node in writers_of(page, (one for one in element.iterdescendants("a", "span", "p", "b", "strong"))):
+        if _NAME.search(classes(node)) and is_person(name := inline_text(node).strip(" ,;|")):
+            link = node if node.tag == "a" else next(node.iter("a"), None)
+            href = link.get("href") if link is not None else None
+            found.setdefault(name, Author(name, page.absolute(href) if href and "mailto:" not in href else None))
+    return list(found.values())
 
 
 def _before(page: Page, element: HtmlElement) -> tuple[str, bool]:

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from qiosk_scraper.layers.generic.body import all_blocks
 from qiosk_scraper.layers.generic.scope import in_article, scope
 from qiosk_scraper.normalise.byline_labels import LABEL_ALONE
+from qiosk_scraper.normalise.byline_roles import ROLE
 from qiosk_scraper.normalise.bylines import split_names
 from qiosk_scraper.normalise.datelines import reporters
 from qiosk_scraper.normalise.names import are_people, is_person
@@ -21,6 +22,7 @@ from qiosk_scraper.page import Page
 _LABELLED = re.compile(
     r"^(?:(?:(?:words|submitted|posted|written|story|text|reporting|reported|interview|essay|review)\s+)?by|(?:escrito|publicado)\s+por|"
     r"eine?\s+(?:interview|gespräch|analyse|kommentar|gastbeitrag|reportage|essay|kolumne|porträt|rezension|leitartikel|glosse)\s+von|"
+    r"aus\s+[^\W\d_][\w-]+\s+berichte(?:t|n)|[\u3400-\u9fff]{0,8}(?:记者|記者)|"
     r"von|par|por|di|door|af|av|words(?=:)|text|texto|testo|autor|"
     r"automaton|author|auteur|teksti|tekst|penulis|yazan|autorin|reporter|"
     r"oleh|pewarta|tác giả|yazar|автор|текст|piše|autorka|γράφει|كتب|كتبت|بقلم|लेखक|מאת)\b\s*:?\s+"
@@ -31,6 +33,8 @@ _PLACED = re.compile(r",?\s+(?:in|on|at|\||·|•|-|–|—)\s+.*$")
 _BELOW = 40
 """Elements after the headline among which a byline is looked for."""
 _LONGEST_NAME = 40
+_MOST_PARTS = 20
+"""Elements of a line."""
 _END = 12
 """Elements at the text's end among which a signature is looked for."""
 
@@ -108,6 +112,19 @@ def labelled_line(page: Page) -> str | None:
     return None
 
 
+def labelled_text(page: Page) -> str | None:
+    """The whole of that line, as printed."""
+    name = labelled_line(page)
+    if name is None:
+        return None
+    for element in _below_headline(page):
+        if name in (element.text_content() if page.index.size(element) <= _MOST_PARTS else ""):
+            for piece in (_first_line(element), *_first_line(element).split(" | ")):
+                if len(piece) < 140 and _LABELLED.match(piece) and name in piece:
+                    return piece
+    return None
+
+
 def _first_line(element: HtmlElement) -> str:
     """An element's text up to its first break, which may stand in it or between its children."""
     pieces = [element.text or ""]
@@ -126,7 +143,12 @@ def beside_date(page: Page) -> str | None:
         text = inline_text(element).strip(" |,·•-–—")
         if len(text) <= _LONGEST_LINE and (name := _named_with_date(text)):
             return name
-        if 4 < len(text) <= _LONGEST_NAME and "," not in text and is_person(text) and _is_beside_date(element):
+        if (
+            4 < len(text) <= _LONGEST_NAME
+            and "," not in text
+            and is_person(text)
+            and (_is_beside_date(element) or _is_before_role(element))
+        ):
             return text
     return None
 
@@ -155,6 +177,15 @@ def _is_beside_date(element: HtmlElement) -> bool:
         if other is not None and (other.tag == "time" or _DATE.search(inline_text(other)[:40])):
             return True
     return False
+
+
+def _is_before_role(element: HtmlElement) -> bool:
+    """Whether the element right behind a name says what that person does: `<p>Ann Lee</p><p>Political editor</p>`."""
+    after = element.getnext()
+    if after is None or after.tag != element.tag or len(after) > 1:
+        return False
+    text = inline_text(after)
+    return len(text) <= _LONGEST_NAME and ROLE.match(text) is not None
 
 
 def head_text(page: Page) -> str:

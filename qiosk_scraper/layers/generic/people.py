@@ -11,12 +11,13 @@ from lxml.html import HtmlElement
 from qiosk_scraper.items import Author
 from qiosk_scraper.layers.blocks import classes
 from qiosk_scraper.layers.furniture import is_furniture
-from qiosk_scraper.layers.generic.lead_ins import writers_of
+from qiosk_scraper.layers.generic.lead_ins import names_marked, writers_of
 from qiosk_scraper.layers.generic.names_in_text import (
     beside_date,
     closing_name,
     dateline_names,
     labelled_line,
+    labelled_text,
     names_apart,
     opening_name,
 )
@@ -33,7 +34,7 @@ from qiosk_scraper.page import Page
 from qiosk_scraper.page_index import MOST_OF_A_LINE
 
 _BYLINE = NamePattern(
-    r"by-?_*line|(?<!ed)(?<!sort)(?<!order)(?<!group)[\s_-]by(?:$|[\s_-])|^by(?:$|[\s_-])|article-?_*authors?|author-?_*(?:name|link|list|info)|(?:^|[\s_-])authors?(?:$|[\s_-])|post-?author|"
+    r"by-?_*line|(?<!ed)(?<!sort)(?<!order)(?<!group)[\s_-]by(?:$|[\s_-])|^by(?:$|[\s_-])|article-?_*authors?|author-?_*(?:name|link|list|info|text|line|module)|(?:^|[\s_-])authors?(?:$|[\s_-])|post-?author|"
     r"entry-?author|(?:meta|info|story|news|list|detail|page|doc|content|single|blog|text)-?_*authors?(?:$|[\s_-])|"
     r"(?:authored|posted|written|published|write)-?by|writer|penulis|(?:^|[\s_-])yazar|muhabir|skribent|giornalista|redattore|"
     r"periodista|toimittaja|szerzo|"
@@ -131,6 +132,9 @@ def _marked_authors(page: Page) -> list[Author | str]:
         if found and (css or len(found) >= len(_told_beside(page, element if at_head else None))):
             if css == "[rel~=author]" and at_head and element is not None:
                 links = [link for link in element.iter("a") if inline_text(link).casefold() in found]
+                marked_names = names_marked(page, element)
+                if len(marked_names) > len(found) and found.keys() <= {one.name.casefold() for one in marked_names}:
+                    return list(marked_names)  # some linked, some not
                 return list((_joined_to(page, element, links) if links else []) or found.values())
             return list(found.values())
     if element is None:
@@ -156,7 +160,9 @@ def _marked_authors(page: Page) -> list[Author | str]:
         return list(joined)
     if (links := _to_people(page, links)) and not _names_more(element, links) and not _names_before(element, links):
         return [Author(inline_text(link), page.absolute(link.get("href"))) for link in links]
-    inner = [node for node in element.iterdescendants("span", "div", "p") if _BYLINE.search(classes(node))]
+    inner = [
+        node for node in writers_of(page, element.iterdescendants("span", "div", "p")) if _BYLINE.search(classes(node))
+    ]
     if people := [text for node in inner if is_person(text := spaced_text(node, " | "))]:
         return list(dict.fromkeys(people))  # beside them stand places, dates
     if links and (before := _names_before(element, links)):
@@ -183,10 +189,15 @@ def _told_beside(page: Page, element: HtmlElement | None) -> list[str]:
 
 def _to_people(page: Page, links: list[HtmlElement]) -> list[HtmlElement]:
     """Of a byline's links those with names, if some have: others lead to a search, to an account or to the login."""
-    named = [link for link in links if is_person(inline_text(link)) or _PROFILE.search(link.get("href") or "")]
+    named = [link for link in links if _names_one(inline_text(link)) or _PROFILE.search(link.get("href") or "")]
     host = urlsplit(page.url).netloc
     own = [link for link in named if urlsplit(page.absolute(link.get("href")) or page.url).netloc == host]
     return own or named or links
+
+
+def _names_one(text: str) -> bool:
+    """Whether a link's text is a person's name, with a role perhaps: `LOU FINCH, HEALTH EDITOR`."""
+    return is_person(text) or ("," in text and len(names := split_names(text)) == 1 and is_person(names[0]))
 
 
 def _names_more(element: HtmlElement, links: list[HtmlElement]) -> bool:
@@ -291,7 +302,7 @@ _CONTACT = NamePattern(r"(?:^|[\s_-])(?:tel|adr|street-address|telephone|phone)(
 
 
 _PROFILE = re.compile(
-    r"/(?:authors?|aut(?:h?or(?:es|i|en|y|zy)?|ore|eurs?)|by|bylines?|contributors?|writers?|reporters?|columnists?|columnistas?|"
+    r"/(?:authors?|av|af|aut(?:h?or(?:es|i|en|y|zy)?|ore|eurs?)|by|bylines?|contributors?|writers?|reporters?|columnists?|columnistas?|"
     r"journalist(?:es?|en|i)?|jornalistas?|periodistas?|giornalist[ai]|firmas?|redact(?:eur|or)e?s?|redakt(?:eur|or)(?:e|en|er)?|"
     r"korrespondent(?:en)?|skribent(?:er)?|medarbejder|forfatter|toimittaja|kirjoittaja|redaktorzy|yazar(?:lar)?|muhabir|"
     r"penulis|experts?|fellows|scholars|researchers|profiles?|profil|staff|team|mitarbeiter)/[^/?#]{3,}",
@@ -342,7 +353,7 @@ def byline(page: Page) -> str | None:
     """The byline as printed: the element named so, else the line around the links to authors' pages at the head."""
     element = _byline_element(page)
     if element is None:
-        return _line_of_links(page)
+        return _line_of_links(page) or labelled_text(page)
     text = spaced_text(element)
     pieces = text_pieces(element)
     for earlier, piece in pairwise(pieces):
