@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lxml.html import HtmlElement
 
@@ -11,6 +12,7 @@ from qiosk_scraper.items import Block
 from qiosk_scraper.layers.blocks import is_hidden, read_blocks
 from qiosk_scraper.layers.enclosing import Enclosing
 from qiosk_scraper.layers.furniture import is_ad, is_furniture
+from qiosk_scraper.layers.generic.lines import is_promo
 from qiosk_scraper.layers.photo_lines import PHOTO_LABEL, is_photo_line, may_be_photo_line
 from qiosk_scraper.layers.rebelmouse.labels import label_line
 from qiosk_scraper.layers.rebelmouse.link_lists import link_lists
@@ -118,7 +120,7 @@ def main_body(page: Page) -> Body:
             seen.add(whole)
             found.extend(part)
     label = label_line(page, blocks)
-    texts, line = _without_lines(found, label)
+    texts, line = _without_lines(found, label, page.url)
     line = line or _line_outside(page, blocks, containers)
     notes = [
         inline_text(box)
@@ -151,13 +153,20 @@ _MOST_BODIES = 200
 """Parts of one post: a listicle has dozens."""
 
 
-def _without_lines(found: list[Block], label: str | None) -> tuple[list[Block], str | None]:
+def _without_lines(found: list[Block], label: str | None, home: str) -> tuple[list[Block], str | None]:
     """The blocks without buttons, label lines and photo lines; the lead photo's line with them.
 
     A line that says "top" or "lead", or stands at an end of the body, is the lead photo's; one among the paragraphs
     belongs to a picture there. Neither is text of the article.
     """
-    kept = [block for block in found if not is_furniture(block.text) and any(char.isalnum() for char in block.text)]
+    kept = [
+        block
+        for block, after in pairwise((*found, None))
+        if block is not None
+        and not is_furniture(block.text)
+        and any(char.isalnum() for char in block.text)
+        and (is_photo_line(block.text) or not is_promo(block, home, after))
+    ]
     while kept and label and kept[-1].text == label:
         kept.pop()
     while kept and label and kept[0].text == label:
