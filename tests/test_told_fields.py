@@ -182,3 +182,57 @@ def test_a_list_of_authors_printed_between_headline_and_text_beats_the_one_that_
 )
 def test_ways_to_the_writer_and_kinds_of_pages_are_no_byline(box: str, byline: str | None) -> None:
     assert read(above=f'<div class="byline">{box}</div>').byline == byline
+
+
+FEET = {
+    "the time of WordPress": (
+        '<footer class="entry-meta"><span class="posted-on">Posted on <a href="/x">'
+        '<time class="entry-date published updated" datetime="2014-03-20T15:27:05+00:00">20 March 2014</time></a></span>'
+        "</footer>"
+    ),
+    "a sentence": (
+        '<p class="small">This entry was posted on Thursday, March 20th, 2014 at 3:27 pm and is filed under '
+        '<a href="/tides" rel="tag">Tides</a>.</p>'
+    ),
+    "a German one": "<div>Dieser Artikel wurde am 20. März 2014 um 14:48 von Ann Lee geschrieben.</div>",
+    "a line called so": '<footer class="footer meta"><span class="post-date">20. März 2014</span></footer>',
+    "a line of Movable Type's": (
+        '<div class="asset-footer"><div class="asset-meta">Von Ann am 20.03.2014, 11:51 | 3</div></div>'
+    ),
+    "an abbreviation": '<p>Artikel veröffentlicht am <abbr class="published" title="20th">20.03.2014</abbr></p>',
+}
+
+
+@pytest.mark.parametrize("inside", [True, False])
+@pytest.mark.parametrize("foot", FEET.values(), ids=FEET)
+def test_the_day_in_the_articles_foot(foot: str, inside: bool) -> None:
+    text = f"{PARAGRAPHS * 2}{foot}" if inside else f"<div>{PARAGRAPHS * 2}</div>{foot}"
+    assert (read_text(text).published or "").startswith("2014-03-20")
+
+
+def read_text(text: str) -> Article:
+    title = "The tide book is open again"
+    page = f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1>{text}</article></body></html>"
+    return parse(page, URL)
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        '<div class="grid"><div><h3><a href="/a">The ferry</a></h3><span class="date">20 March 2014</span></div></div>',
+        '<ul><li><a href="/a">The ferry</a> <span class="post-date">20 March 2014</span></li></ul>',
+        '<div class="comments"><p>Ben wrote on <time datetime="2014-03-20">20 March</time></p></div>',
+        '<p class="meta">Last updated 20 March 2014</p>',
+        "<p>The plan of the harbour was published on 20 March 2014.</p>",
+    ],
+)
+def test_the_day_of_something_else_below_the_article(foot: str) -> None:
+    assert read_text(f"<div>{PARAGRAPHS * 2}</div>{foot}").published is None
+
+
+def test_the_day_above_the_post_of_a_blog() -> None:
+    title = "The tide book is open again"
+    post = f'<div class="post hentry"><h3 class="post-title">{title}</h3><div>{PARAGRAPHS * 2}</div></div>'
+    blog = f'<div class="date-outer"><h2 class="date-header"><span>Friday, March 20, 2014</span></h2>{post}</div>'
+    article = parse(f"<html><head><title>The Blog | {title}</title></head><body>{blog}</body></html>", URL)
+    assert (article.headline, (article.published or "")[:10]) == (title, "2014-03-20")

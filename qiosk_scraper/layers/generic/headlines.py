@@ -34,6 +34,8 @@ def headline(page: Page) -> str | None:
             return _without_label(heading, text, title) if title else text
         if title.startswith(text) and _SEPARATED.match(title, len(text)):
             return text  # the title is the same, with the name of a site that tells it nowhere else
+        if len(text) >= _SHORTEST and title.endswith(text) and _SEPARATOR_LAST.search(title[: -len(text)]):
+            return text  # the name of the site, or of its blog, stands first
     if title is not None:
         for _, text in page.titles:  # a breadcrumb's last step; the title has the section, too
             if len(text) >= _SHORTEST and title.startswith(text) and _SEPARATED.match(title, len(text)):
@@ -42,6 +44,7 @@ def headline(page: Page) -> str | None:
 
 
 _SHORTEST = 20
+_SEPARATOR_LAST = re.compile(r"[|–—»›·]\s+$")
 _LONGEST_LABEL = 40
 
 

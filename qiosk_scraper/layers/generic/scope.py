@@ -199,7 +199,7 @@ def _second_level(page: Page, container: HtmlElement | None, places: dict[HtmlEl
         titles = [clean(title) for title in told if len(title) <= _LONGEST_TITLE]
         for element in islice((*page.index.tags("h3"), *page.index.tags("h4")), _MOST_HEADINGS):
             text = inline_text(element)
-            if len(text) >= 8 and places[element] <= first and any(_begins_with(title, text) for title in titles):
+            if len(text) >= 8 and places[element] <= first and any(_holds_whole(title, text) for title in titles):
                 return element
     return next(
         (
@@ -211,9 +211,11 @@ def _second_level(page: Page, container: HtmlElement | None, places: dict[HtmlEl
     )
 
 
-def _begins_with(title: str, text: str) -> bool:
-    """Whether a title is a heading's text, alone or with the site's name behind a mark."""
-    return title.startswith(text) and (len(title) == len(text) or not title[len(text) :].lstrip()[:1].isalnum())
+def _holds_whole(title: str, text: str) -> bool:
+    """Whether a title is a heading's text, alone or with the site's name behind or before a mark."""
+    if title.endswith(text):
+        return not title[: -len(text)].rstrip()[-1:].isalnum()
+    return title.startswith(text) and not title[len(text) :].lstrip()[:1].isalnum()
 
 
 def _is_own_footer(node: HtmlElement) -> bool:
