@@ -23,9 +23,11 @@ from qiosk_scraper.page import Page
 MOST_SECTIONS, MOST_SITEMAPS = 20, 3
 _NAVIGATION = "nav a[href], header a[href], [role=navigation] a[href], [class*=nav] a[href], [class*=menu] a[href]"
 _NO_SECTION = re.compile(
-    r"(?i)^/(?:about|contact|imprint|impressum|privacy|datenschutz|terms|agb|cookies?|login|log-?in|sign-?in|signup|account|"
-    r"register|subscri\w*|abo(?:nnement)?s?|newsletters?|donate|support|shop|store|search|suche|buscar|recherche|jobs|"
-    r"careers|masthead|staff|advertis\w*|rss|feeds?|sitemap|help|faq|user|my|author|authors|tag|tags|wp-[\w-]+)(?:[/.]|$)"
+    r"(?i)^/(?:(?:about|contact|privacy|datenschutz|terms|cookies?|editorial|corrections?|submi(?:t|ssions?)|"
+    r"advertis\w*|newsletters?|subscri\w*|donat\w*|member(?:s|ship)?|manage)(?:-[\w-]+)?|"
+    r"imprint|impressum|agb|log-?(?:in|out)|sign-?(?:in|up|out)|account|register|abo(?:nnement)?s?|support|shop|store|"
+    r"search|suche|buscar|recherche|jobs|careers|masthead|staff|accessibility|rss|feeds?|sitemap|help|faq|user|u|my|"
+    r"author|authors|tag|tags|core|res|wp-[\w-]+)(?:[/.]|$)"
 )
 _SITEMAP = re.compile(r"(?im)^\s*sitemap:\s*(\S+)")
 _SYSTEMS = {"rebelmouse": "RebelMouse", "wordpress": "WordPress", "arc": "Arc", "drupal": "Drupal"}
@@ -94,7 +96,7 @@ def _sections(pages: Sequence[Page], outlet: Outlet, lists: set[str]) -> dict[st
             depth = len([part for part in path.split("/") if part])
             if "?" in target or not 1 <= depth <= 2 or _NO_SECTION.search(path) or re.search(r"\.\w+$|\d{4}", path):
                 continue
-            if len(path.rpartition("/")[2].split("-")) <= 4:
+            if len(path.rstrip("/").rpartition("/")[2].split("-")) <= 4:
                 told.setdefault(canonical_url(target, outlet) or target, target.partition("#")[0])
     told.pop(home or "", None)
     found: dict[str, str] = {}

@@ -63,6 +63,15 @@ def test_a_drafted_file_proposes_the_zone_of_the_country_or_of_a_language_of_one
     assert (told[1] if told else None) == zone
 
 
+def test_what_a_menu_offers_beside_sections_is_left_out() -> None:
+    offers = ("privacy-policy", "terms-of-use", "about-us", "log-out", "sign-up", "submissions", "editorial-standards",
+              "donations", "newsletter-sign-up", "u/login", "kites-come-back-to-the-quay")  # fmt: skip
+    menu = "".join(f"<a href='/{path}/'>{path[:20]}</a>" for path in ("wind", "quay/boats", *offers))
+    page = Capture("https://ledger.example/", f"<title>L</title><body><nav>{menu}</nav><p>Tide".encode())
+    source = draft("The Ledger", [page]).source
+    assert re.findall(r'f"{HOME}(.+?)/"', source) == ["wind", "quay/boats"]
+
+
 def test_a_file_is_made_from_the_pages(site: PlainSite, own: Path) -> None:
     ran = make(site)
     file = own / "the_tidewater_courier.py"
