@@ -22,6 +22,7 @@ from qiosk_scraper.parse import parse_article
         ("A newer headline of boats", "Boats go out", "Boats go out", "Boats go out", "generic"),
         ("Boats - go out at dawn", "Boats: go out at dawn", "HARBOUR", "Boats: go out at dawn", "open_graph"),
         ("Boats go out", "Boats go out | The Ledger", "HARBOUR", "Boats go out", "json_ld"),
+        ("", "Boats go out › The Ledger", "", "Boats go out", "generic"),
         ("SEO title of boats", "Social title of boats", "Boats go out", "Boats go out", "generic"),
         ("Boats &amp;amp; quays", "Boats &amp; quays", "", "Boats & quays", "json_ld"),
         ("", "Boats go out | The Ledger", "", "Boats go out", "generic"),
@@ -48,6 +49,17 @@ def test_displayed_headline_of_the_cms_beats_two_others() -> None:
         Capture(url=URL, body=html().encode()), Outlet("l", "L", "https://ledger.example/", layers=found)
     )
     assert (article.headline, article.answered_by["headline"]) == ("Shown", "outlet")
+
+
+def test_the_byline_where_everybody_else_names_the_house() -> None:
+    found: dict[str, Layer] = {
+        "json_ld": {"authors": lambda page: ["The Ledger"]},
+        "generic": {"byline": lambda page: "| von Inga Berg", "body": lambda page: BASE["body"]},
+    }
+    article = parse_article(
+        Capture(url=URL, body=html().encode()), Outlet("l", "The Ledger", "https://ledger.example/", layers=found)
+    )
+    assert [one.name for one in article.authors] == ["Inga Berg"]
 
 
 def test_people_rather_than_the_publisher() -> None:

@@ -236,3 +236,10 @@ def test_the_day_above_the_post_of_a_blog() -> None:
     blog = f'<div class="date-outer"><h2 class="date-header"><span>Friday, March 20, 2014</span></h2>{post}</div>'
     article = parse(f"<html><head><title>The Blog | {title}</title></head><body>{blog}</body></html>", URL)
     assert (article.headline, (article.published or "")[:10]) == (title, "2014-03-20")
+
+
+@pytest.mark.parametrize(
+    ("printed", "authors"), [("By “Seagull”", []), ("Harbour Wave (www.wave.example)", ["Harbour Wave"])]
+)
+def test_no_quotations_and_no_addresses_are_names(printed: str, authors: list[str]) -> None:
+    assert [one.name for one in read(above=f'<p class="byline">{printed}</p>').authors] == authors

@@ -26,7 +26,7 @@ def authors(reading: Reading) -> Candidate | None:
     found = [one for one in found if one.value]
     if not any(is_cms(one.layer) for one in found) and FALLBACK in reading.layers:
         opening = opening_name(reading.page)
-        if opening and people([opening]):
+        if opening and people([opening]) and fold(opening) not in _headlines(reading):
             return Candidate(people([opening]), FALLBACK)
     if not found:
         return None
@@ -37,7 +37,7 @@ def authors(reading: Reading) -> Candidate | None:
     ]
     chosen = next((one for one in persons if any(is_person(author.name) for author in one.value)), None)
     if chosen is None:
-        chosen = (persons or found)[0]
+        chosen = persons[0] if persons else _of_byline(reading) or found[0]
     if chosen.layer in STRUCTURED and (shown := _displayed(reading, persons, chosen)):
         chosen = shown
     if len(chosen.value) <= 2 and chosen.layer in STRUCTURED and FALLBACK in reading.layers:
@@ -88,6 +88,22 @@ def _is_byline(reading: Reading, other: Candidate) -> bool:
         return True
     head = head_text(reading.page)
     return all(fold(author.name) in head for author in other.value)
+
+
+def _of_byline(reading: Reading) -> Candidate | None:
+    """The people of the printed byline, where all else is the house."""
+    for one in reading.candidates("byline"):
+        if len(one.value) <= _LONGEST_BYLINE and (named := people([one.value])):
+            return Candidate(named, one.layer) if all(is_person(author.name) for author in named) else None
+    return None
+
+
+_LONGEST_BYLINE = 200
+
+
+def _headlines(reading: Reading) -> str:
+    """All headlines of the page for comparing: whoever stands in them is written about."""
+    return fold(" ".join(str(one.value) for one in reading.candidates("headline")))
 
 
 def _labels(url: str) -> list[str]:

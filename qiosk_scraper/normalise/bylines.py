@@ -313,12 +313,16 @@ def _split_and(piece: str) -> list[str]:
     return [piece]
 
 
+_QUOTED = re.compile(r"[“„«\"][^“”„«»\"]*[”“»\"]")
+"""What a quotation calls something: nobody's name."""
+
+
 def _one_name(name: str, first: bool) -> str | None:
-    name = name.strip(" ,:-–—*")
+    name = name.strip(" ,:-–—*").removesuffix("(").rstrip()  # `Deutsche Presse (www.…)`
     if first or not name[:1].isupper() or SOFT_LABEL.match(name) is None:  # `Giulia Rossi, De Luca Marco`
         name = _unlabelled(name)
     name = without_role_before(_HANGUL_ROLE.sub("", name))
-    if not name or _is_no_name(name) or len(name) > 90:
+    if not name or _is_no_name(name) or _QUOTED.fullmatch(name) or len(name) > 90:
         return None
     words = name.split()
     if not first and (words[0][0].islower() or ROLE_END.search(name)) and not is_person(name):

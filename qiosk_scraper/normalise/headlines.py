@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from qiosk_scraper.normalise.text import clean, fold
 
-_BAR = re.compile(r"\s+(?:[|–—\-·•»«:/]|::|&raquo;)\s+|\s*[|ㅣ｜]\s*")
+_BAR = re.compile(r"\s+(?:[|–—\-·•»«‹›:/]|::|&raquo;)\s+|\s*[|ㅣ｜]\s*")
 
 _LONGEST = 2_000
 """Characters of a title that is taken apart: each of its bars costs a look at the whole."""

@@ -22,7 +22,7 @@ _KICKER = NamePattern(
     r"sur-?titre|surtitle|rubrik|rubric|"
     r"section-?_*(?:name|label|tag)|post-?category|entry-?category|story-?category"
 )
-_SEPARATED = re.compile(r"\s+[|–—\-·•:»«/]\s+|\s*[|｜]\s*|\s*_\s*")
+_SEPARATED = re.compile(r"\s+[|–—\-·•:»«‹›/]\s+|\s*[|｜]\s*|\s*_\s*")
 
 
 def headline(page: Page) -> str | None:
@@ -93,7 +93,7 @@ def title_without_site(page: Page) -> str | None:
             if part and (part == site or (site and site in part) or part.replace(" ", "") in host):
                 cut = len(parts[index])
                 title = title[:-cut] if index == -1 else title[cut:]
-                return title.strip(" |–—-·•:»«/_｜") or None
+                return title.strip(" |–—-·•:»«‹›/_｜") or None
     return title
 
 

@@ -143,7 +143,7 @@ def _told_heading(
     return None
 
 
-_TITLE_PARTS = re.compile(r"\s+[|–—\-·•»«/:]\s+|:\s+|\s*[|｜]\s*")
+_TITLE_PARTS = re.compile(r"\s+[|–—\-·•»«‹›/:]\s+|:\s+|\s*[|｜]\s*")
 
 
 def _part_of_title(page: Page, container: HtmlElement | None, places: dict[HtmlElement, int]) -> HtmlElement | None:
