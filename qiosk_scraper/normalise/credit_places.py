@@ -260,6 +260,11 @@ def _house_and_part(text: str) -> bool:
     return bool(part) and is_house(house) and may_be_maker(part.replace(" & ", " "))
 
 
+_BAR = re.compile(r"\s+[|•·]\s+|\s*[—–]\s*|\s+-\s+|\s+//?\s+|[＝=]")
+_MOST_ENDS = 20
+"""Sentences and bars at a line's end behind which a credit may begin; a line of 1,000 signs may have 300."""
+
+
 def _inside(text: str, in_caption: bool = False) -> tuple[str | None, str] | None:
     """A caption followed by a credit: after a label, a sentence's end, a bar or a dash. `in_caption`: the page says
     that the text is a picture's caption, so a name behind a bar is its maker's."""
@@ -289,7 +294,7 @@ def _inside(text: str, in_caption: bool = False) -> tuple[str | None, str] | Non
             continue
         if not is_sentence(credit) or is_strong(credit):
             return text[: boundary.start()].strip() or None, credit
-    for end in SENTENCE_END.finditer(text):
+    for end in list(SENTENCE_END.finditer(text))[-_MOST_ENDS:]:
         tail = text[end.end() :].strip(" /•·–—―")
         if (
             tail
@@ -304,7 +309,7 @@ def _inside(text: str, in_caption: bool = False) -> tuple[str | None, str] | Non
             )
         ):
             return text[: end.end()].strip(), tail
-    for bar in re.finditer(r"\s+[|•·]\s+|\s*[—–]\s*|\s+-\s+|\s+//?\s+|[＝=]", text):
+    for bar in list(_BAR.finditer(text))[-_MOST_ENDS:]:
         head, tail = text[: bar.start()].strip(), text[bar.end() :].strip()
         first = re.split(r"\s*[|•/]\s*", head)[0]
         if not head or not tail or are_people(first) or agencies.is_known_agency(head) or is_strong(head):

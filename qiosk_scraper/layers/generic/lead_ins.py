@@ -69,13 +69,15 @@ def _before(page: Page, element: HtmlElement) -> tuple[str, bool]:
 
 def _beside(page: Page, node: HtmlElement) -> str:
     pieces: list[str] = []
+    first = node
     for sibling in islice(node.itersiblings(preceding=True), _SIBLINGS):
         pieces.append(sibling.tail or "")
         if sibling.tag in ("a", "time", "img", "br") or page.index.size(sibling) > _SMALL:
             break
         pieces.append(inline_text(sibling))
+        first = sibling
     else:
         parent = node.getparent()
-        if parent is not None and len(parent) <= _SMALL:
+        if parent is not None and first.getprevious() is None:
             pieces.append(parent.text or "")
     return " ".join(" ".join(reversed(pieces)).split())[-_SMALL * 3 :]
