@@ -197,13 +197,18 @@ def _is_button(paragraph: HtmlElement) -> bool:
     return _BUTTON.search(classes(paragraph[0])) is not None and not (paragraph[0].tail or "").strip()
 
 
-def _is_related_box(element: HtmlElement) -> bool:
-    """Whether a box begins with a heading such as `Related` and holds links to several articles."""
+def _is_related_box(element: HtmlElement, levels: int = 2_000) -> bool:
+    """Whether a box begins with a heading such as `Related`, at most so deep in it, and holds links to several
+    articles."""
     first = next(iter(element), None)
     while (
-        first is not None and first.tag in ("div", "header", "span") and len(first) and not (first.text or "").strip()
+        first is not None
+        and first.tag in ("div", "header", "span")
+        and len(first)
+        and not (first.text or "").strip()
+        and levels
     ):
-        first = first[0]
+        first, levels = first[0], levels - 1
     if first is None or (first.tag not in HEADINGS and first.tag not in ("strong", "b")):
         return False
     text = clean(raw_text(first))
@@ -221,7 +226,9 @@ def is_apart(page: Page, element: HtmlElement) -> bool:
 
 
 def _is_apart(box: HtmlElement, share: float) -> bool:
-    return share < _MOST_OF_CARDS and _is_related_box(box) and (share < 0.3 or _is_row_of_cards(box))
+    if share < 0.3:
+        return _is_related_box(box)
+    return share < _MOST_OF_CARDS and _is_related_box(box, _LEVELS) and _is_row_of_cards(box)
 
 
 def _is_row_of_cards(box: HtmlElement) -> bool:
@@ -238,6 +245,8 @@ def _is_row_of_cards(box: HtmlElement) -> bool:
 _MOST_OF_CARDS = 0.85
 """Of the text's weight: more is the text itself."""
 _MOST_CARDS = 40
+_LEVELS = 3
+"""In which the heading of a box with much of the text stands: only so many boxes around it are looked into."""
 
 
 def _is_link_list(element: HtmlElement) -> bool:
