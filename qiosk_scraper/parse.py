@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING, Any
 
 from qiosk_scraper import policies
 from qiosk_scraper.decoding.charset import Decoded
-from qiosk_scraper.items import Access, Answer, Article, Block, Capture, Correction, NotAnArticle, Photo, Teaser
+from qiosk_scraper.items import Access, Answer, Article, Author, Block, Capture, Correction, NotAnArticle, Photo, Teaser
 from qiosk_scraper.layers.embeds import embed_flags
 from qiosk_scraper.layers.furniture import is_furniture
+from qiosk_scraper.layers.generic.text_ends import is_bio
 from qiosk_scraper.normalise.byline_moments import without_moments
 from qiosk_scraper.normalise.credits import complete_photo
 from qiosk_scraper.normalise.dates import instant
 from qiosk_scraper.normalise.text import clean, decoded, fold
 from qiosk_scraper.page import Page
 from qiosk_scraper.page_state import flags_of, refuse_bytes, refuse_page
-from qiosk_scraper.reading import Candidate, Reading
+from qiosk_scraper.reading import FALLBACK, Candidate, Reading
 
 if TYPE_CHECKING:
     from qiosk_scraper.outlet import Outlet
@@ -147,6 +148,8 @@ def _parse(capture: Capture, outlet: Outlet, given: Decoded | None) -> Article:
     photos = (*((lead.value,) if lead else ()), *(inline.value if inline else ()))
     above = None if policies.dek_stays(reading) else dek
     blocks = _own_text(found_body.value if found_body else (), page, headline, above, photos, teasers)
+    if found_body and found_body.layer == FALLBACK:
+        blocks = _without_bio(blocks, authors)
     refuse_page(reading, headline, blocks)
     if blocks and found_body:
         answers.append(Answer("body", found_body.layer, _raw("body", blocks)))
@@ -285,6 +288,13 @@ def _own_text(
     return tuple(kept)
 
 
+def _without_bio(blocks: tuple[Block, ...], authors: Iterable[Author]) -> tuple[Block, ...]:
+    """The blocks without the last one where it tells who an author is, whom only the page's byline names."""
+    names = [author.name for author in authors if " " in author.name]
+    return blocks[:-1] if len(blocks) > _FEW and is_bio(blocks[-1], names) else blocks
+
+
+_FEW = 3
 _BEGINNING = 60
 """Characters at a paragraph's beginning that mostly tell that it is none of the texts said elsewhere."""
 

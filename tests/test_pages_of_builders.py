@@ -308,3 +308,24 @@ def test_a_heading_such_as_more_from_here_in_dutch() -> None:
     assert [
         one.headline for one in read(below=f"<section><h2>Meer uit Norstrand</h2><ul>{rows}</ul></section>").teasers
     ]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("<p><span class='list-date'>29.02.2024</span> <span class='list-category'><span>Tides</span></span></p>", ""),
+        ("", "<div>In <a href='/blog/category/Tides'>Tides</a></div>"),
+        ("", "<div><span>Published in</span> <a href='/tides'>Tides</a></div>"),
+    ],
+)
+def test_sections_printed_below(above: str, below: str) -> None:
+    page = f"<main><article><h1>The tide came in</h1>{above}<div>{''.join(PARAGRAPHS)}</div>{below}</article></main>"
+    assert whole(page).sections == ("Tides",)
+
+
+def test_who_the_writer_is_stands_below_the_text() -> None:
+    byline = "<div class='by'><span>Ada Brandt</span></div>"
+    bio = "<p><em>Ada Brandt is a retired teacher who lives in Norstrand.</em></p>"
+    assert texts(read(byline, text=TEXT + bio)) == texts(read(byline))
+    other = "<p><em>Leo Park is a retired teacher who lives in Norstrand.</em></p>"
+    assert len(texts(read(byline, text=TEXT + other))) == len(texts(read(byline))) + 1

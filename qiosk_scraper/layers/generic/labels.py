@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 
 from qiosk_scraper.layers.blocks import classes
@@ -79,7 +80,51 @@ def _above_headline(page: Page) -> list[str]:
         for link in links
         if link.tag == "a"
     ]
-    return list(dict.fromkeys(name for name in found if name))[:_MOST_IN_HEAD]
+    names = list(dict.fromkeys(name for name in found if name))[:_MOST_IN_HEAD]
+    return names or _filed_under(page) or _printed_below_headline(page, at, here.text)
+
+
+def _filed_under(page: Page) -> list[str]:
+    """The links right behind the text that a label such as `Filed under` announces, or that lead to a category."""
+    end = scope(page).end
+    names = []
+    for link in page.index.elements[end : end + _BEHIND]:
+        if link.tag != "a" or not 1 < len(name := inline_text(link)) <= _LONGEST or any(map(str.isdigit, name)):
+            continue
+        before = link.getprevious()
+        label = ((before.tail or "").strip() or inline_text(before)) if before is not None else ""
+        parent = link.getparent()
+        if before is None and parent is not None:
+            label = parent.text or ""
+        filed = _FILED.fullmatch(label.strip()) is not None or "/category/" in (link.get("href") or "")
+        if filed and in_article(page, link, after_text=True):
+            names.append(name)
+    return list(dict.fromkeys(names))[:_MOST_IN_HEAD]
+
+
+_FILED = re.compile(
+    r"(?:filed|posted|published)\s+(?:under|in)|in|categor(?:y|ies)|section|kategorien?|rubrik|catégories?|rubrique|"
+    r"categorías?|sección|categorie|categoria|kategoria",
+    re.IGNORECASE,
+)
+_BEHIND = 40
+"""Elements behind the text among which it is told where it is filed."""
+_LONGEST = 40
+
+
+def _printed_below_headline(page: Page, at: int, text: int) -> list[str]:
+    """What is printed without a link in a box called a section between headline and text: `<span class="category">`."""
+    for element in page.index.elements[at + 1 : min(at + _ABOVE, text)]:
+        if element.tag not in ("span", "p", "div", "li") or not _PRINTED.search(classes(element)):
+            continue
+        name = inline_text(element) if page.index.size(element) <= _ONE_LINE else ""
+        if 1 < len(name) <= _LONGEST and not any(map(str.isdigit, name)) and in_article(page, element):
+            return [name.strip(" |/•·:")]
+    return []
+
+
+_PRINTED = NamePattern(r"(?:^|[\s_-])(?:category|ressort|rubri[ck]\w*|categoria|kategorie|section)(?:$|\s)")
+_ONE_LINE = 4
 
 
 _MOST_IN_HEAD = 3
