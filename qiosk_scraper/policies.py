@@ -58,8 +58,10 @@ _FEWEST_WORDS = 4
 """Of a displayed dek that no description repeats."""
 _LONGEST_KICKER = 400
 """Characters; a line of 5 MB took minutes."""
+_MARKS = " ›»·•|/–—"
+"""Between the steps of a path, and left at one."""
 _NO_SECTION = re.compile(
-    r"posts?|articles?|pages?|default|none|null|undefined|home[ \-]?page|uncategori[sz]ed|@\w+|"
+    r"(?:zur )?startseite|(?:back to )?home|posts?|articles?|pages?|default|none|null|undefined|home[ \-]?page|uncategori[sz]ed|@\w+|"
     r"[\w\-]+\.(?:com|org|net|de|fr|co\.uk)",
     re.IGNORECASE,
 )
@@ -230,7 +232,7 @@ def sections(reading: Reading) -> Candidate | None:
                 name
                 for one in _as_list(found.value)
                 for piece in _RUN_TOGETHER.split(decoded(one))
-                if (name := clean(piece)) and len(name) <= 100 and not _NO_SECTION.fullmatch(name)
+                if (name := clean(piece).strip(_MARKS)) and len(name) <= 100 and not _NO_SECTION.fullmatch(name)
             )
         ):
             return Candidate(names, found.layer)

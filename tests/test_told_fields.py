@@ -76,6 +76,9 @@ def test_tags(head: str, tags: tuple[str, ...]) -> None:
         ("larkfieldpost.com", ()),
         ("Commercial Real Estate,Home Page,Harbour", ("Commercial Real Estate", "Harbour")),
         ("Arts, Books", ("Arts, Books",)),
+        ("› Clocks", ("Clocks",)),
+        ("Clocks ·", ("Clocks",)),
+        ("Zur Startseite", ()),
     ],
 )
 def test_sections(told: str, sections: tuple[str, ...]) -> None:
