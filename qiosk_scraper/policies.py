@@ -56,12 +56,14 @@ _DATED = re.compile(r"\b(?:19|20)\d\d\b.*\d{1,2}[:.]\d{2}")
 """A day with its time: the line of a byline, not a label."""
 _FEWEST_WORDS = 4
 """Of a displayed dek that no description repeats."""
+_AD = re.compile(r"ad feedback|advertis\w+|anzeige|werbung|publicité|publicidad|pubblicità|reklam\w*", re.IGNORECASE)
 _LONGEST_KICKER = 400
 """Characters; a line of 5 MB took minutes."""
 _MARKS = " ›»·•|/–—"
 """Between the steps of a path, and left at one."""
 _NO_SECTION = re.compile(
-    r"(?:zur )?startseite|(?:back to )?home|posts?|articles?|pages?|default|none|null|undefined|home[ \-]?page|uncategori[sz]ed|@\w+|"
+    r"(?:zur )?startseite|(?:back to )?home|"
+    r"posts?|articles?|pages?|default|none|null|undefined|home[ \-]?page|uncategori[sz]ed|@\w+|"
     r"[\w\-]+\.(?:com|org|net|de|fr|co\.uk)",
     re.IGNORECASE,
 )
@@ -216,7 +218,7 @@ def kicker(reading: Reading) -> Candidate | None:
     for found in reading.candidates("kicker"):
         if len(found.value) > _LONGEST_KICKER:
             continue
-        if (text := decoded(found.value)) and not _DATED.search(text):
+        if (text := decoded(found.value)) and not _DATED.search(text) and not _AD.fullmatch(text):
             return Candidate(text, found.layer)
     return None
 

@@ -49,6 +49,7 @@ def test_lines_enough_and_none_twice() -> None:
         ("Foto: Siri Holm (REUTERS) | Vídeo: TDV", True, "Siri Holm", "REUTERS"),
         ("Foto: Siri Holm | Reuters", True, "Siri Holm", "Reuters"),
         ("Getty Images/iStockphoto)", True, None, "Getty Images/iStockphoto"),
+        ("(Bild: )", True, None, None),
     ],
 )
 def test_the_same_twice_and_what_is_no_photo(

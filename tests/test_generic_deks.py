@@ -54,6 +54,7 @@ def test_first_paragraph_like_the_others_is_no_dek() -> None:
         "<div class='subtitle'>Subscribe now and support our independent journalism for one crown a month</div>",
         "<div><p>By Jane Roe and John Doe, 4 May 2025, 10:15</p></div>",
         "<div><div class='dek'>tide book,harbour,keeper of the clock,early retirement,quay</div></div>",
+        "<div class='subtitle'>Patricio Lang | Puerto Viejo | 08/01/2014</div>",
         "<div><h2>Chat with us in Harbour Messenger. Find out what is happening as it unfolds.</h2></div>",
         "<div class='newsletter'><p>Every morning the news of the harbour in your mailbox, free of charge.</p></div>",
         "<aside><p>The ferry will run every hour again from the first of the month on.</p></aside>",
@@ -72,3 +73,9 @@ def test_headline_hidden_in_a_breadcrumb_leaves_the_h2_as_displayed() -> None:
         "</article></main>"
     )
     assert (dek, body[-4:]) == (DEK, TEXTS)
+
+
+def test_the_photo_in_the_box_of_the_dek_is_none_of_it() -> None:
+    figure = "<figure><img src='/a.jpg' width=800><figcaption>The keeper. Photo: Ada Brandt</figcaption></figure>"
+    box = f"<div class='article-intro'>{figure}<p>{DEK}</p></div>"
+    assert read(f"<article><h1>The tide book</h1>{box}<div>{PARAGRAPHS}</div></article>")[0] == DEK

@@ -210,3 +210,14 @@ def test_a_label_in_an_element_of_its_own_is_no_caption() -> None:
 def test_a_square_of_hundred_pixels_is_the_writers() -> None:
     assert inline('<p><img src="/m/ada.png?w=105&amp;h=105"></p>') == []
     assert len(inline('<p><img src="/m/quay.png?w=105&amp;h=70"></p>')) == 1
+
+
+def test_the_first_picture_of_a_video_is_no_photo() -> None:
+    assert inline('<figure><img src="/m/2.jpg"><figcaption>05:22</figcaption></figure>') == []
+
+
+@pytest.mark.parametrize("told", ["/i/blank.jpg", "/images/facebook.png", "/core/files/fallback/big/1.jpg"])
+def test_what_stands_in_for_a_picture_is_no_lead(told: str) -> None:
+    head = f'<meta property="og:image" content="https://www.norstrand.example{told}">'
+    page = f"<html><head>{head}</head><body><article><h1>The harbour is to grow</h1>{TEXT}</article></body></html>"
+    assert parse(page, URL).photos == ()

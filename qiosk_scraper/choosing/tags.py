@@ -47,6 +47,11 @@ _LAYOUT = re.compile(
     re.IGNORECASE,
 )
 """Tags that tell a site's programs where to put an article."""
+_OF_MENU = re.compile(
+    r"impressum|datenschutz(?:erklärung)?|privacy policy|terms (?:of (?:use|service)|and conditions)|contact us|"
+    r"mentions légales|aviso legal|zum anfang|back to top|nach oben",
+    re.IGNORECASE,
+)
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{3,}")
 _CODE = re.compile(r"[A-Z0-9]{2,8}")
 _FLAG = re.compile(r"_\w+|[a-z]+(?:-[a-z]+)*-(?:enabled|disabled)|[a-z0-9]+(?:_[a-z0-9]+)+|\w+(?:_\w+){2,}")
@@ -144,7 +149,8 @@ def _title_ends(reading: Reading) -> list[str]:
 def _titles(reading: Reading) -> list[str]:
     """The page's titles; some systems keep one among the tags."""
     printed = (reading.page.text("title"), *reading.page.meta.get("og:title", ()))
-    return [clean(text) for text in printed if text and len(text) <= _LONGEST_TITLE]
+    titles = [clean(text) for text in printed if text and len(text) <= _LONGEST_TITLE]
+    return [*titles, *(text for _, text in reading.page.titles[:3])]
 
 
 def _or_shown(reading: Reading, told: Candidate | None, sites: set[str]) -> Candidate | None:
@@ -193,6 +199,8 @@ def _cleaned(values: Iterable[str], sites: set[str]) -> tuple[str, ...]:
         ]
         if any(_ABOUT.fullmatch(match["name"]) for match in named):
             texts = [match["value"] for match in named if _ABOUT.fullmatch(match["name"])]
+    if any(map(_OF_MENU.fullmatch, texts)):
+        return ()  # the links of a foot
     if len(texts) >= 3 and sum(_CODE.fullmatch(text) is not None for text in texts) > 0.7 * len(texts):
         return ()
     if texts and all(_PATH.fullmatch(text) for text in texts):

@@ -30,7 +30,7 @@ _LAZY = (
 )
 _PLACEHOLDER = re.compile(
     r"^(?:data:|about:|blob:)|(?:placeholder|spacer|blank|transparent|grey-?placeholder|"
-    r"loading|1x1|pixel)[\w\-]*\.(?:gif|png|svg|jpe?g)",
+    r"loading|preload|1x1|pixel)[\w\-]*\.(?:gif|png|svg|jpe?g)",
 )
 _NO_ADDRESS = re.compile(r"/wp-content/plugins/|pixel|\.svg(?:\?|$)|/icons?/|arc-authors|gravatar")
 _PORTRAIT = re.compile(r"[?&]w=(\d{2}|1[01]\d)&h=\1(?!\d)")

@@ -61,6 +61,11 @@ _TAKEN = re.compile(r"(?:^|[。）\s])[图圖]\s*[/／]|撮影|写真[＝=・：
 """The line says who took the picture, so that a name of two to four signs is a person's."""
 
 
+_SHORT = 30
+_EMPTY = re.compile(r"[(\[]\s*([^\W\d_]+(?: [^\W\d_]+)?)\s*[:：]\s*[)\]]")
+"""A label with nobody behind it: `(Bild: )`."""
+
+
 @lru_cache(64)  # a caption is read by each of the readers that look at its picture
 def read_credit_line(line: str, *, labelled: bool | None = None) -> CreditLine:
     """`line` taken apart into caption and credit. `labelled`: True when the page marks the line as a credit (an
@@ -70,6 +75,8 @@ def read_credit_line(line: str, *, labelled: bool | None = None) -> CreditLine:
         return CreditLine()
     if len(text) > LONGEST:
         return CreditLine(caption=text)
+    if len(text) < _SHORT and (empty := _EMPTY.fullmatch(text)) and LABEL.match(f"{empty[1]}: x"):
+        return CreditLine()
     if labelled and text.endswith(")") and text.count(")") == text.count("(") + 1:
         text = text[:-1].rstrip() or text  # what stood before the name, its bracket with it, is another element's
     return _read(text, labelled)

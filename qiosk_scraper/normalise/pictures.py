@@ -125,7 +125,9 @@ _STAND_IN = re.compile(
     r"(?:og|share|social|facebook|fb|twitter|thumb|image)[-_]default|"
     r"/(?:social|og|facebook|fb|twitter|default)[-_]?(?:share|sharing|image|card)s?\.(?:png|jpe?g|webp)|"
     r"no[-_]?image\b|image[-_]?not[-_]?(?:found|available)|"
-    r"placeholder|/(?:site[-_]?)?logo[\w-]{0,12}\.(?:png|svg|jpe?g|gif|webp)"
+    r"placeholder|/blank\.(?:png|gif|jpe?g)|/fallback/|"
+    r"/(?:facebook|twitter|instagram|linkedin|youtube|whatsapp|rss|pdf)(?:[-_]?(?:icon|logo|button))?\.(?:png|svg|jpe?g|gif)|"
+    r"/(?:site[-_]?)?logo[\w-]{0,12}\.(?:png|svg|jpe?g|gif|webp)"
 )
 
 

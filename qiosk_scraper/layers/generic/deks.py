@@ -20,10 +20,12 @@ from qiosk_scraper.layers.generic.container import make_of
 from qiosk_scraper.layers.generic.lines import is_promo
 from qiosk_scraper.layers.generic.openers import is_opener
 from qiosk_scraper.layers.generic.scope import Scope, in_article, order, scope
+from qiosk_scraper.layers.generic.update_lines import LOOKS_DATED
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.photo_lines import may_be_photo_line
 from qiosk_scraper.layers.remembered import once_per_page
 from qiosk_scraper.normalise.credits import read_credit_line
+from qiosk_scraper.normalise.dates import instant
 from qiosk_scraper.normalise.headlines import share_words
 from qiosk_scraper.normalise.text import decoded, fold, inline_text
 from qiosk_scraper.page import Page
@@ -111,7 +113,12 @@ def dek(page: Page) -> str | None:
     element = dek_element(page)
     if (items := _summary_list(page)) and not (element is not None and _is_told(page, inline_text(element))):
         return " ".join(items)
-    return " ".join(map(inline_text, _parts(element))) if element is not None else None
+    if element is None:
+        return None
+    if page.index.below(element, "figure"):  # the lead photo with its line, in one box with the dek
+        inside = [one for one in element.iter("p") if next(one.iterancestors("figure"), None) is None]
+        return " ".join(filter(None, map(inline_text, inside))) or None
+    return " ".join(map(inline_text, _parts(element)))
 
 
 def _told(page: Page) -> list[str]:
@@ -346,9 +353,17 @@ def _says_something_else(text: str) -> bool:
         or is_opener(block)
         or is_promo(block)
         or (len(text) <= 120 and _STAMP.search(text) is not None and _DAY.search(text) is not None)
+        or (len(text) <= 120 and _is_dated_line(text))
         or _offers(text)
         or (len(text) > 40 and "(" in text and read_credit_line(text).credit is not None)
     )
+
+
+def _is_dated_line(text: str) -> bool:
+    """Whether a text is names and a day and no sentence: `Jane Roe | Larkfield | 08/01/2014`."""
+    if not LOOKS_DATED.search(text) or text.endswith((".", "!", "?", "…")) or instant(text, "UTC", "en-gb") is None:
+        return False
+    return sum(word[:1].islower() for word in text.split()) <= 3
 
 
 def _offers(text: str) -> bool:

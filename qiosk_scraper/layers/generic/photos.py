@@ -50,6 +50,7 @@ _BELOW_HEADLINE = 8
 _RIGHTS = re.compile(r"all rights|rights reserved|rechte vorbehalten|tous droits|reservados|riservati", re.IGNORECASE)
 _CLOCK = re.compile(r"\b\d{3,4}\s*(?:GMT|UTC)\b|\b\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m|uhr|GMT|UTC)\b", re.IGNORECASE)
 """In the line of the article, not of its picture."""
+_DURATION = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _PLAYER = NamePattern(r"(?:^|[\s_-])(?:video|player|youtube|jwplayer|brightcove)(?:$|[\s_-])")
 _POPUP = NamePattern(r"rollover|tooltip|popover|hover-?card")
 _MOST_OF_BOX = 200
@@ -92,6 +93,8 @@ def _pictures(page: Page) -> tuple[tuple[int, Photo], ...]:
         lines = photo_lines(image, limit)
         if is_byline(lines):
             continue
+        if lines.caption and _DURATION.fullmatch(lines.caption):
+            continue  # a video's first picture
         caption, credit = lines.caption, lines.credit or credit_apart(image, lines.caption)
         if not (caption or credit) and place < here.text and is_linked(image):
             continue  # a linked picture above the text without a line: a banner or another article's
