@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _PLACE = (
-    r"(?:(?:top|lead|main|cover|header|banner|hero|featured?|front[ -]page|home ?page|article|inset|above"
+    r"(?:(?:top|all|lead|main|cover|header|banner|hero|featured?|front[ -]page|home ?page|article|inset|above"
     r"|below|file|stock|mandatory|drone|aerial|satellite|"
     r"original|story|thumbnail|background|opening|official|staff|courtesy)\s+)*"
 )
@@ -74,7 +74,7 @@ _COLON = (
     rf"|{_PLACE}{_WORD}(?:\s+(?:{_NOUN}|for\s+{_NOUN}))?)"
 )
 _BY = (
-    r"(?:by|via|courtesy\s+of|courtesy|credits?\s+to|credit|taken\s+by|provided\s+by|supplied\s+by"
+    r"(?:by|via|courtesy\s+of|courtesy|credits?\s+to|credit|taken\s+by|provided\s+by|supplied\s+by|submitted\s+by|contributed\s+by|shared\s+by"
     r"|von|por|par|di|av|af|door|oleh|prise?s?\s+par|fournie?s?\s+par|ced(?:ida|ido)s?\s+por|tomada\s+por)"
 )
 _THANKS = (
@@ -89,14 +89,14 @@ _SOURCE = re.sub(r"\n\s*", "", _SOURCE_OF_PICTURE)
 LABEL = re.compile(
     rf"(?:{_CJK}\s*[:：=＝]|[图圖写]\s*[/／]\s*|(?:photos?|fotos?|images?|pictures?|pics?)\s+[/–-]\s+(?=(?-i:[^\W\d_a-z]))|{_SOURCE}|{_AGENCY_PHOTO}:|{_THANKS}(?=\s)|{_COLON}\s*(?:[:：=]|\.\.\.|…)\s*(?:{_BY}(?=\s)\s*:?)?"
     rf"|(?!screen|still|video|official|staff){_PLACE}{_NOUN}\s+{_BY}(?=\s)\s*:?"
-    rf"|courtesy\s+of(?=\s)|courtesy(?=\s+(?-i:[A-Z]))|(?-i:Submitted|Supplied|Provided|Contributed)\s+by(?=\s)|(?:फोटो|फ़ोटो|तस्वीर)\s*[-–]\s*|(?:写真|撮影|画像)\s*・|撮影\s*[＝=]\s*|(?:（[cｃ]）|[ⓒⒸ])"
-    rf"|(?:©[\ufe0e\ufe0f]?|\(c\)|copyright(?=\s+(?:©|\(c\)|[A-Z\d])))\s*(?:©"
+    rf"|courtesy\s+of(?=\s)|courtesy(?=\s+(?-i:[A-Z]))|(?-i:Submitted|Supplied|Provided|Contributed)\s+by(?=\s)|(?:फोटो|फ़ोटो|तस्वीर)\s*(?:सोर्स|स्रोत|क्रेडिट|साभार)?\s*[-–]\s*|(?:写真|撮影|画像)\s*・|撮影\s*[＝=]\s*|(?:（[cｃ]）|[ⓒⒸ])"
+    rf"|(?:(?:(?:photos?|images?|fotos?|bild)\s+)?©[\ufe0e\ufe0f]?|\(c\)|copyright(?=\s+(?:©|\(c\)|[A-Z\d])))\s*(?:©"
     rf"|\(c\))?\s*(?:\d{{4}}(?:\s*[-–]\s*\d{{2,4}})?)?\s*(?:by\s+)?"
     rf"|(?:photographer|fotografin|photographe)\s*[:：]|(?-i:PHOTO)\s+\||(?:ilustraci[oó]n(?:es)?|ilustraç(?:ão|ões)|illustrazion[ei]|illustration|dessin|dibujo|gráfico)\s+d[ei]\s+(?=(?-i:[A-Z\u00c0-\u00de]))|ภาพ(?:โดย|จาก))\s*",
     re.IGNORECASE,
 )
 BARE_LABEL = re.compile(
-    r"(?i:fot\.|zdj\.)\s+(?=(?:mat\.|materiały|archiwum)\s)|(?i:foto|ph\.|fot\.|zdj\.|φωτ\.|φωτ[οό]|illustratie|dok\.|nuotr\.|bild|beeld|kuva|fotó|снимка|фото|写真|사진|사진출처|사진제공)\s+(?=[^\W\d_a-zа-я])"
+    r"(?i:fot\.|zdj\.)\s+(?=(?:mat\.|materiały|archiwum)\s)|(?i:تصوير|عدسة|foto|ph\.|fot\.|zdj\.|φωτ\.|φωτ[οό]|illustratie|dok\.|nuotr\.|bild|beeld|kuva|fotó|снимка|фото|写真|사진|사진출처|사진제공)\s+(?=[^\W\d_a-zа-я])"
 )
 """A label that needs no colon in some languages, before a name in capitals: `Fot. Jan Nowak`."""
 

@@ -214,7 +214,7 @@ def _tell_by_neighbours(pieces: list[tuple[str, str]], kinds: list[str]) -> None
     ):
         kinds[0] = "agency"  # `Le Courrier/Luc Martel`, `NPS photo / Leo Park`
         pieces[0] = ("", re.sub(r"\s+photos?$", "", pieces[0][1], flags=re.IGNORECASE))
-    if kinds == ["person", "person"] and pieces[1][0].strip() == "/":
+    if kinds == ["person", "person"] and pieces[1][0].strip() in ("/", "|", "•", "·"):
         for index, (_, piece) in enumerate(pieces):
             if _is_house(piece, pieces[1 - index][1]):
                 kinds[index] = "agency"  # `Luc Martel/La Gazette`

@@ -131,7 +131,8 @@ def unlabelled(text: str, wrapped: bool, marked: bool | None) -> tuple[str | Non
         if named and (paired := _person_before(outer)):
             return paired[0], f"{paired[1]} ({bracket}){licence}"
         label = LABEL.match(bracket) or BARE_LABEL.match(bracket) or BARE_NOUN.match(bracket)
-        found = bracket[label.end() :] if label and bracket[label.end() :].strip() else bracket
+        named_by = bracket[label.end() :] if label else ""
+        found = named_by if named_by.strip() and not _GIVEN_ALONE.fullmatch(named_by) else bracket
         if marked and outer and are_people(outer) and (agencies.is_agency(bracket) or may_be_maker(bracket)):
             return None, body + licence
         return _LABEL_AT_END.sub("", outer) or None, found + licence
@@ -343,7 +344,12 @@ def _label_stands(text: str, boundary: re.Match[str], label: str) -> bool:
         return not first.islower() or colon or before[-1:] in "/|"
     written = not first.islower() and colon and not label.lower().startswith(("video", "art"))
     small = label.lstrip()[:3].lower() == "(c)" and not text[boundary.end() + len(label) :][:1].islower()
-    return written or first == "©" or small  # `the minister (C) at the airport`
+    return written or first in "©（ⓒⒸ" or small  # `the minister (C) at the airport`
+
+
+_GIVEN_ALONE = re.compile(r"\s*(?:submitted|supplied|provided|contributed)\s*", re.IGNORECASE)
+_BODY_PHOTO = re.compile(r"(?P<who>[A-Z].{2,50}) (?:file )?photos?")
+"""`City of Larkfield photo`"""
 
 
 def _bracket_is_credit(bracket: str, outer: str, marked: bool | None) -> bool:
@@ -359,6 +365,8 @@ def _bracket_is_credit(bracket: str, outer: str, marked: bool | None) -> bool:
     if agencies.is_known_agency(content) and (ended or (marked is not None and content.lower() not in AMBIGUOUS)):
         return True
     if is_strong(content) or is_strong(_FILED.sub("", content)):
+        return True
+    if ended and marked is not None and (sent := _BODY_PHOTO.fullmatch(content)) and may_be_maker(sent["who"]):
         return True
     house, _, who = content.partition(": ")
     if (

@@ -16,7 +16,8 @@ _OFFICIAL = re.compile(
 _SOURCE_START = re.compile(
     r"(?:(?:image |photo |picture |illustration )?(?:generated|created) (?:with|by|using)"
     r"|(?:ai|ki)[- ](?:generated|generiert)|supplied: \w+|contributed: \w+"
-    r"|(?:photo|image)s? (?:provided|supplied|contributed)|via|screenshot(?! of)|screengrab|screen ?grab|handout"
+    r"|(?:photo|image)s? (?:provided|supplied|contributed|submitted)|via"
+    r"|screenshot(?! of)|screengrab|screen ?grab|handout"
     r"|(?:фото|снимок|знімок) (?:из|з) (?:[^\W\d_]+ )?"
     r"(?:архива|архіву|соцсетей|соцмереж|открытых источников|відкритих джерел)"
     r"|courtesy|copyright|©|ap photo|reuters/|afp/|epa[/-]|getty images|getty(?=\s*[/|,(-]|$))\b",
@@ -178,6 +179,8 @@ def _is_stock_pair(one: str, other: str) -> bool:
     stock, maker = (one, other) if one.lower() in agencies.STOCK else (other, one)
     if stock.lower() not in agencies.STOCK and len(one.split()) == len(other.split()) == 1:
         return one.lower() in _SOCIAL or other.lower() in _SOCIAL
+    if other.lower() in _SOCIAL and may_be_maker(one.replace(" & ", " ")):
+        return True  # `Larkfield Fire & Rescue / Facebook`
     return stock.lower() in agencies.STOCK and (" " not in maker or (len(maker.split()) <= 4 and may_be_maker(maker)))
 
 
