@@ -309,3 +309,17 @@ def test_a_box_of_a_builder_or_behind_a_button_is_text(name: str) -> None:
 )
 def test_a_box_named_as_the_sites_is_none(name: str) -> None:
     assert between(f"<div class='{name}'><p>{ALONE}</p></div>") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ein Beitrag geteilt von Ada Brandt (@adabrandt.norstrand) am 23. Okt 2017 um 0:31 Uhr PDT",
+        "Une publication partagée par Ada Brandt (@adabrandt) le 23 Oct. 2017 à 12 h 31 PDT",
+        "A post shared by The Harbour Master of Norstrand (@harbourmaster) on Oct 23, 2017 at 0:31am PDT",
+        "Pages: 1 2 3 4",
+        "doi: 10.1038/d41586-019-02790-3",
+    ],
+)
+def test_what_networks_and_systems_print_between_the_paragraphs_goes(line: str) -> None:
+    assert between(line) == []

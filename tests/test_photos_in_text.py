@@ -221,3 +221,10 @@ def test_what_stands_in_for_a_picture_is_no_lead(told: str) -> None:
     head = f'<meta property="og:image" content="https://www.norstrand.example{told}">'
     page = f"<html><head>{head}</head><body><article><h1>The harbour is to grow</h1>{TEXT}</article></body></html>"
     assert parse(page, URL).photos == ()
+
+
+def test_the_paragraph_in_the_box_of_a_picture_is_its_caption() -> None:
+    line = "Ada Brandt helped to plan the new harbour"
+    box = f'<div class="picBox medium"><a class="overlayLink" href="#"><img src="/m/2.jpg"></a><p>{line}</p></div>'
+    (photo,) = inline(box)
+    assert photo.caption == line

@@ -79,10 +79,21 @@ _OPENS = re.compile(r"[\s,(]*(?:\(?opens|will open|this link opens) (?:in )?(?:a
 _TRIM = re.compile(r"^[\W_]+|[\W_]+$")
 
 
+_SHARED = re.compile(
+    r"(?:a (?:post|photo|video|reel) shared by|ein beitrag geteilt von|une publication partagée par|"
+    r"una publicación compartida (?:de|por)|un post condiviso da|een bericht gedeeld door|"
+    r"ett inlägg (?:delat av|som delats av)|et innlegg delt av|et opslag delt af|(?:uma )?publicação (?:partilhada|compartilhada) por|"
+    r"post udostępniony przez|публикация от) ",
+    re.IGNORECASE,
+)
+"""Below a post of a network that is shown in the text."""
+_PAGES = re.compile(r"(?:pages?|seiten?|páginas?)\s*:?(?:\s+\d{1,2}){2,}|doi:\s*10\.\S+", re.IGNORECASE)
+
+
 def is_furniture(text: str) -> bool:
     """Whether a whole paragraph is a button or a label: `keep reading`, `ADVERTISEMENT`, `Show less`."""
     if len(text) >= 60:
-        return False
+        return len(text) <= 200 and "(@" in text and _SHARED.match(text) is not None
     folded = text.casefold()
     if folded in _LINES:
         return True  # as it is: signs of vowels at the end of a word are no letters to a pattern
@@ -95,7 +106,8 @@ def is_furniture(text: str) -> bool:
         or (text[-1:] not in (".", "!", "?") and _goes_on_behind_ad(folded))
         or ("/" in text and _COUNTER.fullmatch(text) is not None)
         or (folded[:1].isdigit() and _COUNTED.fullmatch(folded) is not None)
-        or (folded.startswith("a post shared by ") and "(@" in text)
+        or ("(@" in text and _SHARED.match(text) is not None)
+        or _PAGES.fullmatch(text) is not None
     )
 
 

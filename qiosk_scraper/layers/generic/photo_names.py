@@ -35,7 +35,7 @@ OF_PICTURE = NamePattern(r"image|img|photo|picture|media|foto|bild|credit|copyri
 OTHER_TEXT = NamePattern(r"share|social|button|counter|count-?label|lightbox|fullscreen|gallery-?link|zoom|tooltip")
 BOX = NamePattern(
     r"(?:^|[\s_-])(?:lead-?)?(?:figure|image|img|photo|picture|pic|media|foto|bild|thumb|imgbox\w*|leadmedia|illustration)s?(?:$|[\s_-])|"
-    r"(?:image|img|photo|picture|media|foto|bild)-?_*(?:box|wrap(?:per)?|container|holder|block|area|group|frame|inner|embed)|imagen?-|"
+    r"(?:image|img|photo|picture|pic|media|foto|bild)-?_*(?:box|wrap(?:per)?|container|holder|block|area|group|frame|inner|embed)|imagen?-|"
     r"(?:box|wrap(?:per)?|lead|main|article|post|story|top|cover|featured?)-?_*(?:image|img|photo|picture|pic|foto|bild)"
 )
 """A box for one picture, where no `figure` is."""

@@ -35,7 +35,9 @@ from qiosk_scraper.normalise.pictures import same_picture
 from qiosk_scraper.normalise.text import clean, fold, inline_text
 from qiosk_scraper.page import Page
 
-_HOLDER = NamePattern(r"figure|image|photo|picture|media|caption|gallery|slide|hero|bild|foto|lead-?art|illustration")
+_HOLDER = NamePattern(
+    r"figure|image|photo|picture|\bpic-?_?box|media|caption|gallery|slide|hero|bild|foto|lead-?art|illustration"
+)
 _NO_HOLDER = NamePattern(
     r"author|byline|avatar|(?:^|[\s_-])(?:shar(?:e|ing)|social|logo|newsletter|ads?|sponsor\w*)(?:$|[\s_-])|advert"
 )

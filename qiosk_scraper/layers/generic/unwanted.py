@@ -23,7 +23,7 @@ UNWANTED = NamePattern(
     r"about-?(?:the-?)?author|(?:^|[\s_-])authors?(?:[\s_-]|$)|"
     r"\bbio\b|(?:^|[\s_-])tags?(?:$|[\s_-])|taglist|footer|\bnav\b|navbar|navigation|\bmenu|sidebar|side-bar|"
     r"(?:^|[\s_-])(?:right-?|left-?|side-?)?rail(?:$|[\s_-])|"
-    r"caption|credit|gallery|slideshow|"
+    r"caption|credit|gallery|slideshow|\bpic-?_?box\b|"
     r"carousel|modal|popup|pop-up|overlay|cookie|consent|gdpr|banner|pagination|pager|print-only|"
     r"read-?(?:more(?!-?_*(?:content|text|target|wrap))|next|also)|more-?(?:from|on|stories|news)|"
     r"also-?read|you-?may|see-?also|teaser|(?<!elementor-)widget|toolbar|byline|dateline|timestamp|meta(?:data)?\b|disqus|donat|"
