@@ -82,7 +82,8 @@ _TRIM = re.compile(r"^[\W_]+|[\W_]+$")
 _SHARED = re.compile(
     r"(?:a (?:post|photo|video|reel) shared by|ein beitrag geteilt von|une publication partagée par|"
     r"una publicación compartida (?:de|por)|un post condiviso da|een bericht gedeeld door|"
-    r"ett inlägg (?:delat av|som delats av)|et innlegg delt av|et opslag delt af|(?:uma )?publicação (?:partilhada|compartilhada) por|"
+    r"ett inlägg (?:delat av|som delats av)|et innlegg delt av|et opslag delt af|"
+    r"(?:uma )?publicação (?:partilhada|compartilhada) por|"
     r"post udostępniony przez|публикация от) ",
     re.IGNORECASE,
 )
