@@ -86,6 +86,13 @@ def test_what_is_not_read_aloud_is_no_text() -> None:
             "<li><a href='/experts/leo'>Leo Park</a></li></ul>",
             ["Ada Brandt", "Leo Park"],
         ),
+        ("<div><span>Ada Brandt</span><span>|</span><span>30 enero, 2025</span></div>", ["Ada Brandt"]),
+        ("<div><span>Story by Ada Brandt</span><span>Posted on 21 September 2023</span></div>", ["Ada Brandt"]),
+        (
+            "<div class='article__authors'><div class='article__author'><span class='article__author-name'>Ada Brandt"
+            "</span><span class='article__author-title'>Redaktør</span></div></div>",
+            ["Ada Brandt"],
+        ),
         ("<p class='meta'>Cape Tidewick Harbour | 14 January</p>", []),
         ("<p><span>Published: 12/06/2023 14:05</span> <span>Words: Ada Brandt</span></p>", ["Ada Brandt"]),
         ("<ul><li>Reporting by <a href='/team/ada'>Ada Brandt</a></li></ul>", ["Ada Brandt"]),
@@ -329,3 +336,27 @@ def test_who_the_writer_is_stands_below_the_text() -> None:
     assert texts(read(byline, text=TEXT + bio)) == texts(read(byline))
     other = "<p><em>Leo Park is a retired teacher who lives in Norstrand.</em></p>"
     assert len(texts(read(byline, text=TEXT + other))) == len(texts(read(byline))) + 1
+
+
+def test_links_in_paragraphs_below_their_heading() -> None:
+    links = "".join(f"<p><a href='/news/{slug}-of-norstrand'>{headline} here</a></p>" for headline, slug in RELATED)
+    found = read(below=f"<div class='side'><h3>Related articles</h3>{links}</div>").teasers
+    assert [teaser.headline for teaser in found] == [f"{headline} here" for headline, _ in RELATED]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Notas relacionadas", "Notícias relacionadas", "Articoli correlati", "Gerelateerd"]
+)
+def test_two_cards_under_a_heading(heading: str) -> None:
+    cards = "".join(
+        f"<article><h4><a href='/{slug}-de-la-quebrada-honda/'>{headline} de la quebrada</a></h4></article>"
+        for headline, slug in RELATED[:2]
+    )
+    assert len(read(below=f"<section><div><h3>{heading}</h3><div>{cards}</div></div></section>").teasers) == 2
+
+
+def test_a_strap_is_none_of_the_text() -> None:
+    strap = "<p class='strap'>United stay fourth after all of that</p>"
+    article = whole(f"<main><article><h1>The tide came in</h1>{strap}{''.join(PARAGRAPHS)}</article></main>")
+    assert article.dek == "United stay fourth after all of that"
+    assert texts(article) == LINES

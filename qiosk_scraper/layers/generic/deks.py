@@ -31,7 +31,7 @@ from qiosk_scraper.normalise.text import decoded, fold, inline_text
 from qiosk_scraper.page import Page
 
 _DEK = NamePattern(
-    r"sub-?_*head|sub-?_*title|sub-?_*line|stand-?_*first|(?:^|[\s_-])de(?:c)?k(?:$|[\s_-])|headerdek|chapo|chapeau|"
+    r"sub-?_*head|sub-?_*title|sub-?_*line|(?:^|[\s_-])strap(?:-?line)?(?:$|[\s_-])|stand-?_*first|(?:^|[\s_-])de(?:c)?k(?:$|[\s_-])|headerdek|chapo|chapeau|"
     r"entradilla|bajada|sub-?titulo|subtitulo|vorspann|"
     r"sottotitolo|occhiello|ingress|manchet|article-?_*(?:summary|description|excerpt|intro|lead|abstract|dek|sapo)|"
     r"(?:story|post|news|content|page|entry|detail)-?_*(?:summary|description|excerpt|intro|lead|dek)|headline-?_*sub|"
@@ -39,7 +39,7 @@ _DEK = NamePattern(
     r"(?:^|[\s_-])(?:(?<!with-)summary|intro|introduction|lede|lead|sapo|abstract)(?:$|[\s_-])"
 )
 _DEK_INSIDE = NamePattern(
-    r"sub-?_*head(?:line|ing)?s?(?:$|[\s_-])|sub-?_*(?:title|line)|stand-?_*first|(?:^|[\s_-])de(?:c)?k(?:$|[\s_-])|chapo|"
+    r"sub-?_*head(?:line|ing)?s?(?:$|[\s_-])|sub-?_*(?:title|line)|(?:^|[\s_-])strap(?:-?line)?(?:$|[\s_-])|stand-?_*first|(?:^|[\s_-])de(?:c)?k(?:$|[\s_-])|chapo|"
     r"entradilla|bajada|sottotitolo|ingress|manchet|text-?_*lead|preface|"
     r"(?:article|story|post|entry|content|news)-?_*(?:summary|description|excerpt|abstract|dek)"
 )

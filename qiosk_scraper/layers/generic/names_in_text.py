@@ -32,6 +32,7 @@ _LABELLED = re.compile(
 _PLACED = re.compile(r",?\s+(?:in|on|at|\||·|•|-|–|—)\s+.*$")
 _BELOW = 40
 """Elements after the headline among which a byline is looked for."""
+_PARTS = frozenset(("span", "p", "small", "em", "strong", "b"))
 _LONGEST_NAME = 40
 _MOST_PARTS = 20
 """Elements of a line."""
@@ -106,6 +107,8 @@ def labelled_line(page: Page) -> str | None:
         if " | " in text and len(text) < 140:
             text = next((piece for piece in text.split(" | ") if _LABELLED.match(piece)), text)
         if len(text) < 140 and (match := _LABELLED.match(text)) and in_article(page, element):
+            if any(_LABELLED.match(inline_text(child)) for child in islice(element, 4) if child.tag in _PARTS):
+                continue  # that part alone is the byline
             name = _PLACED.sub("", match["rest"]).strip(" ,;|")
             if name and (name[0].isupper() or not name[0].isascii()) and len(name.split()) <= 8:
                 return name
@@ -138,13 +141,14 @@ def _first_line(element: HtmlElement) -> str:
 def beside_date(page: Page) -> str | None:
     """A person's name right before or behind the date below the headline."""
     for element in _below_headline(page):
-        if element.tag not in ("span", "div", "p", "a", "b", "strong") or len(element) > 1:
+        if element.tag not in ("span", "div", "p", "a", "b", "strong") or len(element) > _MOST_PIECES + 1:
             continue
         text = inline_text(element).strip(" |,·•-–—")
         if len(text) <= _LONGEST_LINE and (name := _named_with_date(text)):
             return name
         if (
-            4 < len(text) <= _LONGEST_NAME
+            len(element) <= 1
+            and 4 < len(text) <= _LONGEST_NAME
             and "," not in text
             and is_person(text)
             and (_is_beside_date(element) or _is_before_role(element))
@@ -166,7 +170,7 @@ def _named_with_date(line: str) -> str | None:
 
 _SIGNS = re.compile(r"\s[|·•–—/-]\s|[|·•]")
 _DAY = re.compile(
-    r"(?:[^\W\d]+,?\s)?(?:\d{1,2}\.?\s[^\W\d]+|[^\W\d]+\.?\s\d{1,2},?|\d{1,2}[./-]\d{1,2}[./-])\s?(?:19|20)\d\d"
+    r"(?:[^\W\d]+,?\s)?(?:\d{1,2}\.?\s[^\W\d]+,?|[^\W\d]+\.?\s\d{1,2},?|\d{1,2}[./-]\d{1,2}[./-])\s?(?:19|20)\d\d"
 )
 _LONGEST_LINE = 80
 _MOST_PIECES = 4

@@ -163,7 +163,8 @@ def _marked_authors(page: Page) -> list[Author | str]:
     inner = [
         node for node in writers_of(page, element.iterdescendants("span", "div", "p")) if _BYLINE.search(classes(node))
     ]
-    if people := [text for node in inner if is_person(text := spaced_text(node, " | "))]:
+    around = {above for node in inner for above in node.iterancestors("span", "div", "p")}
+    if people := [text for node in inner if node not in around and is_person(text := spaced_text(node, " | "))]:
         return list(dict.fromkeys(people))  # beside them stand places, dates
     if links and (before := _names_before(element, links)):
         return list(before)

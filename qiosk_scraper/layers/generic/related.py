@@ -255,6 +255,8 @@ def _under(heading: HtmlElement, container: HtmlElement | None) -> HtmlElement |
             continue
         if after.tag == "a" and node.getprevious() is None:
             return node.getparent()  # links right below their heading, without a box of their own
+        if after.tag == "p" and node is heading and node.getprevious() is None and _is_line_of_link(after):
+            return node.getparent()
         if after.tag not in ("ul", "ol", "div", "section", "nav", "article", "dl") or not _has_links(after):
             return None
         parent = node.getparent()
@@ -264,6 +266,10 @@ def _under(heading: HtmlElement, container: HtmlElement | None) -> HtmlElement |
             return after if after.tag != "article" else None
         return parent if node.getprevious() is None else after
     return None
+
+
+def _is_line_of_link(element: HtmlElement) -> bool:
+    return len(element) == 1 and element[0].tag == "a" and not (element.text or "").strip()
 
 
 def _has_links(element: HtmlElement | None) -> bool:
