@@ -25,6 +25,7 @@ _ROLE_NOUN = (
     r"(?:co-?)?founders?|ceo|lecturers?|"
     r"researchers?|fellows?|interns?|staff|bureau chief|author|director|professor|critic|host|anchor"
     r"|commentator|blogger|staffer|photojournalist|videographer|"
+    r"\w{3,}(?:leiter|redakteur|reporter|korrespondent)(?:in)?|volontär(?:in)?|"
     r"redakteur(?:in|en|s)?|korrespondent(?:in|en)?|redaktionsmitglied|mitarbeiter(?:in)?|reporterin|journaliste|correspondante?|redactor(?:a)?"
     r"|corresponsal|periodista|giornalista|redaktør|journalist|redacteur|verslaggever|correspondente|repórter"
     r"|enviad[oa] especial|envoyée? spéciale?|inviat[oa](?: speciale)?|corrispondente|reporter[ao]|reportér(?:ka)?"
@@ -38,6 +39,12 @@ ROLE = re.compile(
 ROLE_TAIL = re.compile(
     rf"[\s,]+(?:{_ROLE_WORD}[\s\-/]+)*{_ROLE_NOUN}(?:\s+(?:for|at|of|in|im|en|à)\s+.{{1,60}})?$", re.IGNORECASE
 )
+RANKED_TAIL = re.compile(
+    r"[\s,]+(?:(?:deputy|senior|chief|assistant|associate|executive|managing|group|principal)\s+(?:[\w&-]+\s+){0,3}?"
+    rf"(?:{_ROLE_NOUN}|manager|officer|executive|producer|lead|head)|head\s+of\s+[\w&-]+(?:\s[\w&-]+){{0,3}})$",
+    re.IGNORECASE,
+)
+"""`Deputy Content Hub Director`, `Head of News`."""
 ROLE_END = re.compile(rf"\b{_ROLE_NOUN}$", re.IGNORECASE)
 _BEFORE = re.compile(
     rf"^(?:(?:from|by|von|van|par|dal(?:la)?|del(?:la)?|de)\s+)?(?:(?:our|unsere[mr]|onze|notre|nostr[oa]|nuestr[oa]|vår)"

@@ -15,6 +15,7 @@ from qiosk_scraper.normalise.byline_labels import COLON_LABEL, LABEL, LABEL_ALON
 from qiosk_scraper.normalise.byline_makers import without_bracketed_makers, writers_only
 from qiosk_scraper.normalise.byline_moments import without_moments
 from qiosk_scraper.normalise.byline_roles import (
+    RANKED_TAIL,
     ROLE,
     ROLE_END,
     ROLE_TAIL,
@@ -62,6 +63,7 @@ _NO_AUTHORS = """
     admin administrator root webmaster wordpress unknown none null undefined n/a na author user guest anonymous editor1
     test default superuser - –
     facebook twitter linkedin whatsapp telegram pinterest reddit flipboard instagram messenger email e-mail print share
+    news sport sports politics business opinion world culture lifestyle entertainment politik wirtschaft kultur
 """
 _SHARE_MENU = (
     "copy link",
@@ -333,7 +335,8 @@ def _one_name(name: str, first: bool) -> str | None:
         return None  # a chair, an institute: `professor of something at somewhere`
     if ROLE.fullmatch(name):
         return name if first and _DESK.search(name) and _is_desk(name) else None
-    bare = ROLE_TAIL.sub("", name)
+    bare = RANKED_TAIL.sub("", name)
+    bare = ROLE_TAIL.sub("", name) if bare == name else bare
     if bare != name and is_person(bare):
         name = bare
     name = _without_agency(name)
