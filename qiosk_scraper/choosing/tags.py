@@ -149,8 +149,8 @@ def _title_ends(reading: Reading) -> list[str]:
 def _titles(reading: Reading) -> list[str]:
     """The page's titles; some systems keep one among the tags."""
     printed = (reading.page.text("title"), *reading.page.meta.get("og:title", ()))
-    titles = [clean(text) for text in printed if text and len(text) <= _LONGEST_TITLE]
-    return [*titles, *(text for _, text in reading.page.titles[:3])]
+    shown = (text for _, text in reading.page.titles[:3])
+    return [clean(text) for text in (*printed, *shown) if text and len(text) <= _LONGEST_TITLE]
 
 
 def _or_shown(reading: Reading, told: Candidate | None, sites: set[str]) -> Candidate | None:
