@@ -93,6 +93,8 @@ def test_what_is_not_read_aloud_is_no_text() -> None:
             "</span><span class='article__author-title'>Redaktør</span></div></div>",
             ["Ada Brandt"],
         ),
+        ("<p class='meta'>Human Rights | 14 January 2025</p>", []),
+        ("<div><p>Real Estate</p><p>May 18, 2025</p></div>", []),
         ("<p class='meta'>Cape Tidewick Harbour | 14 January</p>", []),
         ("<p><span>Published: 12/06/2023 14:05</span> <span>Words: Ada Brandt</span></p>", ["Ada Brandt"]),
         ("<ul><li>Reporting by <a href='/team/ada'>Ada Brandt</a></li></ul>", ["Ada Brandt"]),

@@ -144,7 +144,7 @@ def beside_date(page: Page) -> str | None:
         if element.tag not in ("span", "div", "p", "a", "b", "strong") or len(element) > _MOST_PIECES + 1:
             continue
         text = inline_text(element).strip(" |,·•-–—")
-        if len(text) <= _LONGEST_LINE and (name := _named_with_date(text)):
+        if len(text) <= _LONGEST_LINE and (name := _named_with_date(text)) and not _is_section(page, name):
             return name
         if (
             len(element) <= 1
@@ -152,12 +152,27 @@ def beside_date(page: Page) -> str | None:
             and "," not in text
             and is_person(text)
             and (_is_beside_date(element) or _is_before_role(element))
+            and not _is_section(page, text)
         ):
             return text
     return None
 
 
 _DATE = re.compile(r"\d{1,2}[./\- ]\w+[./\- ]\d{4}|[^\W\d]{3,9}\.? \d{1,2}, \d{4}")
+
+
+def _is_section(page: Page, text: str) -> bool:
+    """Whether what looks like a name is a section's: `Human Rights | 3 May 2025`."""
+    words = text.casefold().split()
+    return not _OF_SECTIONS.isdisjoint(words) or "-".join(words) in page.url.casefold()
+
+
+_SECTIONS = """
+rights change estate paper papers policy affairs arts sports health education science business culture politics economy
+finance technology environment analysis opinion subscribers members review reviews research release blog security energy
+climate food travel lifestyle entertainment local features stories development
+"""
+_OF_SECTIONS = frozenset(_SECTIONS.split())
 
 
 def _named_with_date(line: str) -> str | None:
