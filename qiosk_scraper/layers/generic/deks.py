@@ -6,26 +6,18 @@ headline and text, or the text's first, printed bold or made unlike the paragrap
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
 from lxml.html import HtmlElement
 
-from qiosk_scraper.items import Block
 from qiosk_scraper.layers.blocks import classes, is_hidden
-from qiosk_scraper.layers.furniture import is_furniture
 from qiosk_scraper.layers.generic.container import make_of
-from qiosk_scraper.layers.generic.lines import is_promo
-from qiosk_scraper.layers.generic.openers import is_opener
+from qiosk_scraper.layers.generic.dek_words import LONGEST, is_long_enough, may_be_dek, says_something_else
 from qiosk_scraper.layers.generic.scope import Scope, in_article, order, scope
-from qiosk_scraper.layers.generic.update_lines import LOOKS_DATED
 from qiosk_scraper.layers.name_patterns import NamePattern
-from qiosk_scraper.layers.photo_lines import may_be_photo_line
 from qiosk_scraper.layers.remembered import once_per_page
-from qiosk_scraper.normalise.credits import read_credit_line
-from qiosk_scraper.normalise.dates import instant
 from qiosk_scraper.normalise.headlines import share_words
 from qiosk_scraper.normalise.text import decoded, fold, inline_text
 from qiosk_scraper.page import Page
@@ -67,46 +59,13 @@ _NOT_DEK = NamePattern(
 _BLOCKS = frozenset(("p", "div", "h2", "h3", "h4", "ul", "ol", "section", "figure", "table", "form", "article"))
 _OTHERS = "figure figcaption nav aside form footer button li table blockquote a address time label picture dialog"
 _OUTSIDE = frozenset(_OTHERS.split())
-_OFFER = re.compile(
-    r"\b(?:subscribe (?:now|to|today|for)|by subscribing|sign up (?:for|to|now)|support independent|jetzt abonnieren|"
-    r"(?:chat|talk) (?:with|to) us (?:in|on|via)|"
-    r"abonnez[- ]vous|suscr[ií]bete|assine (?:já|agora)|abbonati|prenumerera|abonner nå|abone ol)\b",
-    re.IGNORECASE,
-)
-_STAMP = re.compile(
-    r"\b(?:updated|published|posted|reviewed by|written by|aktualisiert|veröffentlicht|mis à jour|publié|actualizado|"
-    r"publicado|aggiornato|pubblicato|atualizado|bijgewerkt|gepubliceerd|uppdaterad|publicerad|oppdatert|opdateret|"
-    r"publisert|обновлено|опубликовано|оновлено|güncelleme|yayınlanma)\b",
-    re.IGNORECASE,
-)
-_DAY = re.compile(r"\b(?:19|20)\d\d\b(?![^.]*\.$)")
-"""A year, in a line that is no sentence."""
-_RUN_TOGETHER = re.compile(r"[^\W\d_],(?=[^\W\d_])")
-"""A list for machines: `early retirement,money,saving`."""
-_OFFERED = (
-    "subscri",
-    "with us",
-    "to us",
-    "sign up",
-    "support independent",
-    "bonn",
-    "suscr",
-    "assin",
-    "abbon",
-    "prenumerer",
-    "abone",
-)
-"""One of them stands in whatever `_OFFER` finds."""
 _NAMED = frozenset(("p", "h2", "h3", "h4", "div", "span"))
 _APART = frozenset(("p", "h2", "h3", "h4", "div"))
 _PICTURES = frozenset(("figure", "img", "picture"))
-_LONGEST = 700
-_FEWEST_WORDS = 5
 _LOOKED_AT = 8
 """Paragraphs of the text whose make is compared."""
 _BELOW = 220
 """Elements after the headline among which the dek is looked for."""
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def dek(page: Page) -> str | None:
@@ -234,11 +193,11 @@ def _named(page: Page, here: Scope) -> HtmlElement | None:
             continue
         text = inline_text(element)
         if (
-            15 <= len(text) <= _LONGEST
+            15 <= len(text) <= LONGEST
             and not text.endswith(":")
             and in_article(page, element)
             and not any(True for _ in element.iterdescendants("h1", "time", "form"))
-            and not _says_something_else(text)
+            and not says_something_else(text)
         ):
             return element
     return None
@@ -291,17 +250,17 @@ def _set_apart(page: Page, here: Scope, told: list[str]) -> Iterator[HtmlElement
             continue
         element = elements[place]
         text = inline_text(element)
-        if not _is_long_enough(text) or not _stands_free(element, here) or not in_article(page, element):
+        if not is_long_enough(text) or not _stands_free(element, here) or not in_article(page, element):
             continue
         if element.getparent() is beside and not _is_printed_apart(element, text, told):
             continue
         if element.tag == "div" and (not _is_sentence(text) or "img" in kinds[place + 1 : ends[place]]):
             continue
-        if _says_something_else(text):
+        if says_something_else(text):
             continue
         yield element
     first = paragraphs[0] if paragraphs else None
-    if first is not None and places[first] == stop and _is_bold(first) and _may_be_dek(text := inline_text(first)):
+    if first is not None and places[first] == stop and _is_bold(first) and may_be_dek(text := inline_text(first)):
         second = paragraphs[1] if len(paragraphs) > 1 else None
         if second is not None and not _is_bold(second) and any(share_words(text, one) > 0.6 for one in told):
             yield first
@@ -332,43 +291,6 @@ def _usual(paragraphs: list[HtmlElement]) -> tuple[str, str, str] | None:
     """How the paragraphs after the first are made, most of them."""
     makes = Counter(_make(one) for one in paragraphs[1:] or paragraphs)
     return makes.most_common(1)[0][0] if makes else None
-
-
-def _may_be_dek(text: str) -> bool:
-    return _is_long_enough(text) and not _says_something_else(text)
-
-
-def _is_long_enough(text: str) -> bool:
-    if len(text) > _LONGEST or (text.isascii() and len(text) < 25):
-        return False
-    return (len(text) >= 25 and len(text.split()) >= _FEWEST_WORDS) or len(_CJK.findall(text)) >= 12
-
-
-def _says_something_else(text: str) -> bool:
-    block = Block("paragraph", text)
-    return (
-        is_furniture(text)
-        or len(_RUN_TOGETHER.findall(text)) > 2
-        or may_be_photo_line(text)
-        or is_opener(block)
-        or is_promo(block)
-        or (len(text) <= 120 and _STAMP.search(text) is not None and _DAY.search(text) is not None)
-        or (len(text) <= 120 and _is_dated_line(text))
-        or _offers(text)
-        or (len(text) > 40 and "(" in text and read_credit_line(text).credit is not None)
-    )
-
-
-def _is_dated_line(text: str) -> bool:
-    """Whether a text is names and a day and no sentence: `Jane Roe | Larkfield | 08/01/2014`."""
-    if not LOOKS_DATED.search(text) or text.endswith((".", "!", "?", "…")) or instant(text, "UTC", "en-gb") is None:
-        return False
-    return sum(word[:1].islower() for word in text.split()) <= 3
-
-
-def _offers(text: str) -> bool:
-    lower = text.lower()
-    return any(word in lower for word in _OFFERED) and _OFFER.search(text) is not None
 
 
 def _is_sentence(text: str) -> bool:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -16,13 +15,14 @@ from qiosk_scraper.layers.blocks import HEADINGS, classes
 from qiosk_scraper.layers.generic.addresses import Addresses
 from qiosk_scraper.layers.generic.cards import CJK, card_of, read_cards, target_of
 from qiosk_scraper.layers.generic.read_also import labelled, single_links
+from qiosk_scraper.layers.generic.rows import FEWEST, TITLE, runs
 from qiosk_scraper.layers.generic.scope import order, scope
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.related_words import LISTED_HEADING, RELATED_HEADING
 from qiosk_scraper.normalise.names import is_person
 from qiosk_scraper.normalise.text import fold, inline_text
 from qiosk_scraper.page import Page
-from qiosk_scraper.page_index import MOST_OF_A_LINE, PageIndex
+from qiosk_scraper.page_index import MOST_OF_A_LINE
 
 _RELATED_BOX = NamePattern(
     r"relate(?![a-z])|related|recommend|most-?_*(?:read|popular|viewed)|popular|trending|more-?_*(?:from|on|"
@@ -33,27 +33,12 @@ _RELATED_BOX = NamePattern(
     r"meest-?_*gelezen|les-?_*(?:ogsa|mer)|laes-?_*ogsa|mest-?_*(?:lest|laest|last)|powiazan|czytaj-?_*(?:tez|takze)|souvisejic|"
     r"nejctenejsi|kapcsolodo|more-?_*info(?![a-z])|ilgili|cok-?_*okunan|terkait|terpopuler|baca-?_*juga"
 )
-_TITLE = NamePattern(
-    r"title|heading|headline|section-?_*(?:mark|name|label)|(?:box|widget|block)-?_*head|"
-    r"(?:^|[\s_-])(?:head|hd|header|label|caption-?title)(?:$|[\s_-])"
-)
 _LEVELS = ("h2", "h3", "h4", "h5", "h6")
 _MOST_BOXES = 1_000
-_NO_PLACE = NamePattern(
-    r"\bnav|menu|footer|breadcrumb|pagination|pager|social|share|newsletter|cookie|consent|comment|disqus|tag-?cloud|"
-    r"(?:^|[\s_-])tags?(?:$|[\s_-])|topics|sponsor|partner|outbrain|taboola|promoted|gallery|slideshow|shop|product|"
-    r"(?:^|[\s_-])(?:staff|deals?|offers?|jobs?|events?|calendar|karriere|careers?)(?:$|[\s_-])"
-)
-"""Of boxes in which rows of links lead to no articles of the newsroom."""
 _OTHER_PLACE = NamePattern(
     r"(?:^|[\s_-])(?:team|people|persons?|persona[els]*|agenda|veranstaltungen|termine|eventos|evenements|eventi|angebote|"
     r"ofertas|offres|offerte|contributors|columnists|writers|directory|venues?|courses?|programmes?|whats-?on)(?:$|[\s_-])"
 )
-_FEWEST = 3
-_MOST_ALIKE = 40
-"""Children of a box that are compared."""
-_MOST_STARTS = 1_500
-_MOST_OF_A_RUN = 1_500
 _BEFORE_CARDS = 12
 """Elements of a box among which its heading is looked for."""
 _MORE = "more"
@@ -85,13 +70,13 @@ def teasers(page: Page) -> list[Teaser]:
             shown.add(urls)
             lists.append((places[box], cards))
     known = {url for urls in shown for url in urls}
-    for box in _runs(page, taken):
+    for box in runs(page, taken):
         name = _box_heading(box) or _MORE
         cards = _articles(read_cards(page, box, name, strict=False), name, site)
         urls = tuple(card.url for card in cards)
         if _are_no_articles(cards, site, called_otherwise=_is_called_otherwise(box)):
             continue
-        if len(cards) >= _FEWEST and urls not in shown and not known.issuperset(urls):
+        if len(cards) >= FEWEST and urls not in shown and not known.issuperset(urls):
             shown.add(urls)
             taken.add(box)
             known.update(urls)
@@ -117,7 +102,7 @@ def _in_block(cards: list[Teaser], block: str) -> list[Teaser]:
 
 def _are_services(cards: list[Teaser], site: Addresses) -> bool:
     """Whether a box called `More from us` leads to what else the house has: bare links, most to no article."""
-    if len(cards) < _FEWEST or any(card.photo or card.published or card.excerpt or card.dek for card in cards):
+    if len(cards) < FEWEST or any(card.photo or card.published or card.excerpt or card.dek for card in cards):
         return False
     paths = [target_of(card.url).path for card in cards]
     return 2 * sum(site.may_be_article(path) or site.is_beside_own(path) for path in paths) < len(cards)
@@ -205,7 +190,7 @@ def _boxes(page: Page) -> list[tuple[HtmlElement, str]]:
         ):
             found[element] = _box_heading(element) or match[0].lower()
     container = scope(page).container
-    headings = {*page.index.tags(*_LEVELS), *page.index.called(_TITLE), *_bare_headings(page)}
+    headings = {*page.index.tags(*_LEVELS), *page.index.called(TITLE), *_bare_headings(page)}
     for heading in sorted(headings, key=page.index.place.__getitem__):
         if heading.tag not in _LEVELS and (heading.tag not in ("div", "span", "p") or len(heading) > 1):
             continue
@@ -291,7 +276,7 @@ def _box_heading(box: HtmlElement) -> str | None:
     for element in islice(box.iter(), 1, _BEFORE_CARDS):
         if element.tag in ("img", "picture", "article") or (element.tag == "a" and not _is_tab(element)):
             break
-        if element.tag in _LEVELS or element.tag == "header" or _TITLE.search(classes(element)):
+        if element.tag in _LEVELS or element.tag == "header" or TITLE.search(classes(element)):
             links = list(islice(element.iter("a"), 3))
             text = inline_text(links[0] if links and all(map(_is_tab, links)) else element)
             if 0 < len(text) <= 60 and (not links or _is_tab(links[0]) or _is_heading(text)):
@@ -311,7 +296,7 @@ def _box_heading(box: HtmlElement) -> str | None:
             named = (
                 before.tag in HEADINGS
                 or before.tag in ("strong", "b")
-                or _TITLE.search(classes(before))
+                or TITLE.search(classes(before))
                 or before.tag == "header"
             )
             return text if named and 0 < len(text) <= 60 else None
@@ -325,104 +310,3 @@ def _box_heading(box: HtmlElement) -> str | None:
 def _is_tab(link: HtmlElement) -> bool:
     """Whether a link only turns to another part of its box."""
     return (link.get("href") or "#").startswith(("#", "javascript:"))
-
-
-def _runs(page: Page, taken: set[HtmlElement]) -> Iterator[HtmlElement]:
-    """Boxes outside the text that hold at least three alike: cards with a picture or a heading and a link, and list
-    items with a link, whatever is printed over them."""
-    here = scope(page)
-    if here.container is None:
-        return
-    places = page.index.place
-    ends = page.index.ends
-    closed = _Stretches(
-        [(0, here.start + 1), (here.text, here.end)]
-        + [(at, ends[at]) for at in page.index.places("nav", "form", "footer", "header")]
-        + [(places[box], ends[places[box]]) for box in taken]
-    )
-    linked = _Stretches([(at, ends[at]) for at in page.index.places("a")])
-    seen: set[HtmlElement] = set()
-    rows = _Rows(page.index)
-    starts = chain(
-        page.index.tags("h2", "h3", "h4", "h5", "li"),
-        (one for one in page.index.tags("img") if linked.holds(places[one])),
-        (one for one in page.index.called(_TITLE) if one.tag in ("div", "span", "p") and linked.holds(places[one])),
-    )
-    for start in islice(starts, _MOST_STARTS):
-        if closed.holds(places[start]):
-            continue
-        row = rows.around(start)
-        if row is None or row in seen:
-            continue
-        seen.add(row)
-        if page.index.holds(row, here.container) or page.index.size(row) > _MOST_OF_A_RUN:
-            continue
-        if not any(node in taken or _is_no_place(node) for node in (row, *row.iterancestors())) and not any(
-            page.index.holds(row, box) for box in taken
-        ):
-            yield row
-
-
-class _Stretches:
-    """Stretches of a page, by the places where they begin and end."""
-
-    def __init__(self, stretches: list[tuple[int, int]]) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        for start, end in sorted(stretches):
-            if self._ends and start <= self._ends[-1]:
-                self._ends[-1] = max(self._ends[-1], end)
-            else:
-                self._starts.append(start)
-                self._ends.append(end)
-
-    def holds(self, place: int) -> bool:
-        at = bisect_right(self._starts, place) - 1
-        return at >= 0 and place < self._ends[at]
-
-
-class _Rows:
-    """Boxes with three children made alike that each hold a link; each box is looked at once."""
-
-    def __init__(self, index: PageIndex) -> None:
-        self._index = index
-        self._links = index.places("a")
-        self._makes: dict[HtmlElement, frozenset[tuple[str, str | None]]] = {}
-
-    def around(self, start: HtmlElement) -> HtmlElement | None:
-        """The nearest such box around an element, in which it stands in one of those children."""
-        node = start
-        for _ in range(6):
-            parent = node.getparent()
-            if parent is None or parent.tag in ("body", "html", "main"):
-                return None
-            if (found := self._makes.get(parent)) is None:
-                found = self._makes[parent] = self._of(parent)
-            if found and (node.tag, node.get("class")) in found:
-                return parent
-            node = parent
-        return None
-
-    def _of(self, box: HtmlElement) -> frozenset[tuple[str, str | None]]:
-        index, links = self._index, self._links
-        at = index.place[box] + 1
-        end = index.ends[at - 1]
-        link = bisect_left(links, at)
-        if len(links) < link + _FEWEST or links[link + _FEWEST - 1] >= end:
-            return frozenset()  # not so many links at all
-        made: Counter[tuple[str, str | None]] = Counter()
-        children = 0
-        while at < end and link < len(links) and children < _MOST_ALIKE:
-            next_one = index.ends[at]
-            if links[link] < next_one:
-                made[index.kinds[at], index.elements[at].get("class")] += 1
-                while link < len(links) and links[link] < next_one:
-                    link += 1
-            at, children = next_one, children + 1
-        return frozenset(make for make, times in made.items() if times >= _FEWEST)
-
-
-def _is_no_place(node: HtmlElement) -> bool:
-    return node.tag in ("nav", "form", "footer", "header") or (
-        node.tag not in ("body", "html", "main", "article") and _NO_PLACE.search(classes(node)) is not None
-    )

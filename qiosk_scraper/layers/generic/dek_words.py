@@ -1,0 +1,88 @@
+"""What a dek says: a sentence of some length that is no photo line, no date, no offer and no label."""
+
+from __future__ import annotations
+
+import re
+
+from qiosk_scraper.items import Block
+from qiosk_scraper.layers.furniture import is_furniture
+from qiosk_scraper.layers.generic.lines import is_promo
+from qiosk_scraper.layers.generic.openers import is_opener
+from qiosk_scraper.layers.generic.update_lines import LOOKS_DATED
+from qiosk_scraper.layers.photo_lines import may_be_photo_line
+from qiosk_scraper.normalise.credits import read_credit_line
+from qiosk_scraper.normalise.dates import instant
+
+_OFFER = re.compile(
+    r"\b(?:subscribe (?:now|to|today|for)|by subscribing|sign up (?:for|to|now)|support independent|jetzt abonnieren|"
+    r"(?:chat|talk) (?:with|to) us (?:in|on|via)|"
+    r"abonnez[- ]vous|suscr[ií]bete|assine (?:já|agora)|abbonati|prenumerera|abonner nå|abone ol)\b",
+    re.IGNORECASE,
+)
+_STAMP = re.compile(
+    r"\b(?:updated|published|posted|reviewed by|written by|aktualisiert|veröffentlicht|mis à jour|publié|actualizado|"
+    r"publicado|aggiornato|pubblicato|atualizado|bijgewerkt|gepubliceerd|uppdaterad|publicerad|oppdatert|opdateret|"
+    r"publisert|обновлено|опубликовано|оновлено|güncelleme|yayınlanma)\b",
+    re.IGNORECASE,
+)
+_DAY = re.compile(r"\b(?:19|20)\d\d\b(?![^.]*\.$)")
+"""A year, in a line that is no sentence."""
+_RUN_TOGETHER = re.compile(r"[^\W\d_],(?=[^\W\d_])")
+"""A list for machines: `early retirement,money,saving`."""
+_OFFERED = (
+    "subscri",
+    "with us",
+    "to us",
+    "sign up",
+    "support independent",
+    "bonn",
+    "suscr",
+    "assin",
+    "abbon",
+    "prenumerer",
+    "abone",
+)
+"""One of them stands in whatever `_OFFER` finds."""
+LONGEST = 700
+_FEWEST_WORDS = 5
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def may_be_dek(text: str) -> bool:
+    """Whether a text may be a dek by its length and its words."""
+    return is_long_enough(text) and not says_something_else(text)
+
+
+def is_long_enough(text: str) -> bool:
+    """Whether a text is a line of five words or more, or of twelve signs of East Asian scripts, and no essay."""
+    if len(text) > LONGEST or (text.isascii() and len(text) < 25):
+        return False
+    return (len(text) >= 25 and len(text.split()) >= _FEWEST_WORDS) or len(_CJK.findall(text)) >= 12
+
+
+def says_something_else(text: str) -> bool:
+    """Whether a text is a button, a photo line, a stamp, an offer or a list for machines."""
+    block = Block("paragraph", text)
+    return (
+        is_furniture(text)
+        or len(_RUN_TOGETHER.findall(text)) > 2
+        or may_be_photo_line(text)
+        or is_opener(block)
+        or is_promo(block)
+        or (len(text) <= 120 and _STAMP.search(text) is not None and _DAY.search(text) is not None)
+        or (len(text) <= 120 and _is_dated_line(text))
+        or _offers(text)
+        or (len(text) > 40 and "(" in text and read_credit_line(text).credit is not None)
+    )
+
+
+def _is_dated_line(text: str) -> bool:
+    """Whether a text is names and a day and no sentence: `Jane Roe | Larkfield | 08/01/2014`."""
+    if not LOOKS_DATED.search(text) or text.endswith((".", "!", "?", "…")) or instant(text, "UTC", "en-gb") is None:
+        return False
+    return sum(word[:1].islower() for word in text.split()) <= 3
+
+
+def _offers(text: str) -> bool:
+    lower = text.lower()
+    return any(word in lower for word in _OFFERED) and _OFFER.search(text) is not None
