@@ -375,3 +375,17 @@ def test_boxes_of_one_name_are_numbered_as_they_stand() -> None:
     blocks = {teaser.headline: teaser.block for teaser in read(box("first") + box("second")).teasers}
     assert blocks["A first story of 1 things"] == "more"
     assert blocks["A second story of 1 things"] == "more 2"
+
+
+def test_lists_of_comments_are_no_teasers() -> None:
+    rows = "".join(
+        f"<li>Ann: <a href='/news/the-ferry-stays-{n}/#comment-{n}0'>The ferry stays {n}</a></li>" for n in range(4)
+    )
+    assert read(f"<div class='widget recent-comments-list'><h3>Latest news</h3><ul>{rows}</ul></div>").teasers == ()
+
+
+def test_what_stands_below_several_cards_belongs_to_none() -> None:
+    told = "<p>What the council said of the ferry last week.</p><p>What the harbour said of the pier last week.</p>"
+    links = f"<h4>{ONE}</h4><h4>{TWO}</h4>"
+    found = read(f"<div class='related'><h3>Related</h3><div>{links}{told}</div></div>").teasers
+    assert [(one.headline, one.dek, one.excerpt) for one in found] == [(text, None, ()) for text in BOTH]

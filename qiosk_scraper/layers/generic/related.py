@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 
 from qiosk_scraper.items import Teaser
 from qiosk_scraper.layers.blocks import HEADINGS, classes
+from qiosk_scraper.layers.furniture import is_furniture
 from qiosk_scraper.layers.generic.addresses import Addresses
 from qiosk_scraper.layers.generic.cards import CJK, card_of, read_cards, target_of
 from qiosk_scraper.layers.generic.read_also import labelled, single_links
@@ -44,10 +45,13 @@ _BEFORE_CARDS = 12
 _MORE = "more"
 """The name of a row of cards over which nothing is printed."""
 _WAY = re.compile(
-    r"(?:(?:read|watch|see|view|show|load) (?:more|all)|all (?:posts|stories|articles)|download|subscribe|sign up|"
+    r"(?:(?:read|watch|see|view|show|load) (?:more|all|the rest)|all (?:posts|stories|articles)|download|"
+    r"subscribe|sign up|"
     r"mehr anzeigen|alle anzeigen|voir plus|ver más)\b",
     re.IGNORECASE,
 )
+_COMMENT = re.compile(r"#comment|#respond|[?&]replytocom=", re.IGNORECASE)
+"""Of an address that leads to what a reader wrote: lists of the latest comments."""
 
 
 def teasers(page: Page) -> list[Teaser]:
@@ -72,6 +76,7 @@ def teasers(page: Page) -> list[Teaser]:
     known = {url for urls in shown for url in urls}
     for box in runs(page, taken):
         name = _box_heading(box) or _MORE
+        name = _MORE if is_furniture(name) else name  # `Advertisement`, which stands above by chance
         cards = _articles(read_cards(page, box, name, strict=False), name, site)
         urls = tuple(card.url for card in cards)
         if _are_no_articles(cards, site, called_otherwise=_is_called_otherwise(box)):
@@ -134,13 +139,21 @@ def _articles(cards: list[Teaser], name: str, site: Addresses) -> list[Teaser]:
         if card.headline
         and fold(card.headline) != fold(name)
         and not _WAY.match(card.headline)
+        and not _COMMENT.search(card.url)
         and not site.is_elsewhere(target_of(card.url).path)
     ]
     articles = [card for card in kept if not _is_topic(card) or site.is_beside_own(target_of(card.url).path)]
     if not articles:
         return []
     chosen = articles if 2 * len(articles) >= len(kept) else kept
-    return [replace(card, position=position) for position, card in enumerate(chosen, start=1)]
+    # What stands below all of several cards belongs to none of them alone.
+    said = Counter((card.dek, card.excerpt) for card in chosen if len(card.excerpt) > 1)
+    return [
+        replace(card, position=position, dek=None, excerpt=())
+        if said[card.dek, card.excerpt] > 1
+        else replace(card, position=position)
+        for position, card in enumerate(chosen, start=1)
+    ]
 
 
 def _without_label(card: Teaser) -> Teaser:
