@@ -260,12 +260,17 @@ class _Flow:
         self.flush(kind)
 
     def _is_chapter(self, item: HtmlElement) -> bool:
-        """Whether a list item has a heading and paragraphs of its own: one of "ten things", not a line of a list."""
-        if item not in self.page.index.place:  # of a text that a script carries
-            tags = {one.tag for one in islice(item.iter(), _MOST_OF_ITEM)}
-            return "p" in tags and not tags.isdisjoint(HEADINGS)
-        below = self.page.index.below
-        return below(item, *HEADINGS) and below(item, "p")
+        """Whether a list item has a heading and paragraphs of its own: one of "ten things", not a line of a list, and
+        no card of another article, whose heading is a link."""
+        if item in self.page.index.place:
+            if not (self.page.index.below(item, *HEADINGS) and self.page.index.below(item, "p")):
+                return False
+        elif not any(one.tag == "p" for one in islice(item.iter(), _MOST_OF_ITEM)):  # of a text that a script carries
+            return False
+        heading = next((one for one in islice(item.iter(), _MOST_OF_ITEM) if one.tag in HEADINGS), None)
+        if heading is None or any(node.tag == "a" for node in islice(heading.iterancestors(), 3)):
+            return False
+        return next(heading.iter("a"), None) is None
 
     def code(self, element: HtmlElement) -> None:
         text = "\n".join(line.rstrip() for line in raw_text(element).strip("\n").splitlines())
