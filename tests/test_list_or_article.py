@@ -169,3 +169,47 @@ def test_a_page_about_none_of_its_posts_is_a_list(above: str, first: str, count:
     with pytest.raises(NotAnArticle) as refused:
         parse(f"{head}</head><body><main>{above}{posts}</main></body></html>", SECTION)
     assert refused.value.reason == "listing"
+
+
+HEADLINE = "The harbour is to grow by half"
+EXCERPTS = "".join(
+    f"<p>An excerpt, the {place}'s, of quite another story, which goes on for a while and weighs something.</p>"
+    for place in PLACES[:3]
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "other"),
+    [
+        (f"{HEADLINE} - Business - The Post", "<article><h2>Business</h2>{}</article>"),
+        (f"{HEADLINE} - The Post", "<article><h2>The Post</h2>{}</article>"),
+        (f"Analysis: {HEADLINE}", "<article><h2>Analysis</h2>{}</article>"),
+        (HEADLINE, "<article><h3>Re: " + HEADLINE + "</h3>{}</article>"),
+        (HEADLINE, '<div class="related"><article><h3>' + HEADLINE + "</h3>{}</article></div>"),
+        ("", "<article><h3>Another story of the town</h3>{}</article>"),
+    ],
+)
+def test_an_article_below_that_is_named_like_the_title_does_not_take_the_place_of_the_text(
+    title: str, other: str
+) -> None:
+    own = "".join(f"<p>{text(number, 1)}</p>" for number in range(6))
+    head = f"<html><head><title>{title}</title></head>"
+    text_of_it = f'<h1>{HEADLINE}</h1><div class="text">{own}</div>'
+    page = f"{head}<body><main>{text_of_it}{other.format(EXCERPTS)}</main></body></html>"
+    read = parse(page, ARTICLE)
+    assert [block.text for block in read.body[:2]] == [text(0, 1).strip(), text(1, 1).strip()]
+    assert read.headline == HEADLINE
+
+
+def test_of_several_articles_in_full_the_titled_one_is_read() -> None:
+    others = "".join(
+        f"<article><h2>{headline}</h2>{''.join(f'<p>{text(number, 3)}</p>' for number in range(8))}</article>"
+        for headline in HEADLINES[:2]
+    )
+    own = "".join(f"<p>{text(number + 50, 1)}</p>" for number in range(5))
+    page = (
+        f"<html><head><title>{HEADLINE} – The Post</title></head><body><div>{others}"
+        f"<article><h2>{HEADLINE}</h2>{own}</article></div></body></html>"
+    )
+    read = parse(page, ARTICLE)
+    assert [block.text for block in read.body] == [text(number + 50, 1).strip() for number in range(5)]

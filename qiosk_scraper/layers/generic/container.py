@@ -108,38 +108,47 @@ def _heaviest(found: Weights, elements: Iterable[HtmlElement]) -> HtmlElement | 
 
 
 def _own_article(page: Page, found: Weights, best: HtmlElement) -> HtmlElement | None:
-    """The article whose heading is the page's title, if it holds text enough to be the article; where the heaviest
-    box stands in a sidebar, that of the page's only h1, whatever the title."""
+    """The `article` whose h1 is the page's title, if it holds text enough to be the article; where the heaviest box
+    stands in a sidebar, that of the page's only h1, whatever the title, or its post; where it stands in another
+    `article` and no h1 is the title, the `article` whose own heading is."""
     title = clean(page.first_meta("og:title") or page.text("title") or "").casefold()
+    around = (best, *best.iterancestors())
     aside = len(page.titles) == 1 and any(
-        node.tag == "aside" or _SIDE.search(classes(node)) for node in best.iterancestors() if node.tag != "body"
+        node.tag == "aside" or _SIDE.search(classes(node)) for node in around if node.tag not in ("body", "html")
     )
+    titled = False
     for heading, shown in page.titles:
-        if not (aside or _is_titled(shown, title)):
+        text = shown.casefold()
+        is_title = len(text) >= 8 and bool(title) and (text in title or title in text)
+        titled = titled or is_title
+        if not (aside or is_title):
             continue
         for node in heading.iterancestors():
-            is_post = node.tag == "article" or (node.tag not in ("body", "html") and _POST.search(classes(node)))
-            if is_post and found.inside.get(node, 0.0) >= 300:
+            own = node.tag == "article" or (
+                aside and node.tag not in ("body", "html") and _POST.search(classes(node)) is not None
+            )
+            if own and found.inside.get(node, 0.0) >= 300:
                 return node
-    for node in page.index.tagged.get("article", ())[:_MOST_ARTICLES]:  # one of several in full on a page
+    if titled or not any(node.tag == "article" for node in around):
+        return None
+    parts = {part for part in _PARTS_OF_TITLE.split(title) if len(part.split()) >= _WORDS_OF_TITLE}
+    for node in page.index.tagged.get("article", ())[:_MOST_ARTICLES] if parts else ():
         if found.inside.get(node, 0.0) >= 300:
-            heading_of_it = next(islice(node.iter("h1", "h2", "h3"), 1), None)
+            first = next(islice(node.iter("h1", "h2", "h3"), 1), None)
             if (
-                heading_of_it is not None
-                and page.index.size(heading_of_it) <= MOST_OF_A_LINE
-                and _is_titled(inline_text(heading_of_it), title)
+                first is not None
+                and page.index.size(first) <= MOST_OF_A_LINE
+                and inline_text(first).casefold() in parts
             ):
                 return node
     return None
 
 
-def _is_titled(heading: str, title: str) -> bool:
-    text = heading.casefold()
-    return len(text) >= 8 and (text in title or title in text)
-
-
 _POST = NamePattern(r"(?:^|\s)(?:hentry|h-entry|type-post|post-\d+)(?:\s|$)")
-_SIDE = NamePattern(r"side-?_*bar|(?:^|[\s_-])(?:aside|widget)(?:$|[\s_-])")
+_SIDE = NamePattern(r"side-?_*bar|(?:^|[\s_-])aside(?:$|[\s_-])")
+_PARTS_OF_TITLE = re.compile(r"\s+[|–—\-·•»«‹›/]\s+|\s*[|｜]\s*")
+_WORDS_OF_TITLE = 4
+"""Of a heading that is a headline, no section's name."""
 _MOST_ARTICLES = 60
 
 
