@@ -9,7 +9,7 @@ from qiosk_scraper.items import Author
 from qiosk_scraper.layers.generic.names_in_text import dateline_names, head_text, opening_name
 from qiosk_scraper.layers.generic.people import byline
 from qiosk_scraper.layers.open_graph import site_names
-from qiosk_scraper.normalise.byline_makers import leads_to_others
+from qiosk_scraper.normalise.byline_makers import goes_on, leads_to_others
 from qiosk_scraper.normalise.bylines import people
 from qiosk_scraper.normalise.names import is_person
 from qiosk_scraper.normalise.text import fold
@@ -72,7 +72,13 @@ def authors(reading: Reading) -> Candidate | None:
 
 def _writers(told: tuple[Author, ...], printed: str) -> tuple[Author, ...]:
     """Those that machines are told, without whom the printed byline names as photographer, translator or editor."""
-    kept = tuple(one for one in told if not leads_to_others(printed.partition(one.name)[0]) or one.name not in printed)
+    others: set[str] = set()
+    end = 0
+    for at, name in sorted((at, one.name) for one in told if (at := printed.find(one.name)) >= 0):
+        if leads_to_others(printed[:at]) or (end and goes_on(printed[end:at])):
+            others.add(name)
+        end = at + len(name) if name in others else 0
+    kept = tuple(one for one in told if one.name not in others)
     return kept or told
 
 

@@ -17,6 +17,12 @@ _BOTH = re.compile(
     re.IGNORECASE,
 )
 """`Text und Fotos: Ada Brandt`: the writer is the photographer, too."""
+_WRITERS_TOO = re.compile(
+    rf"(?<!\w)(?:{_TEXT}|written|reported|researched)(?:\s*(?:[,&+/／・·]|\b(?:and|und|y|e|et|og|och|en|ja|i|és|ve)\b)\s*"
+    r"[^\W\d_]+){1,3}\s*(?:[:：＝=]|\b(?:by|von|por|par|di|de|av|af|door)\b)\s*$",
+    re.IGNORECASE,
+)
+"""The same before a name, with what else the writer did: `Words and pictures by`, `Written and produced by`."""
 _OTHER = re.compile(
     r"(?:^|(?<=[\s.,;|·/–—-]))\(?(?:with\s+)?(?:"
     r"(?:(?:medically|fact[- ])?\s?(?:reviewed|checked)|translated|edited|illustrated|photographed|filmed|produced"
@@ -86,11 +92,19 @@ def leads_to_others(text: str) -> bool:
     """Whether the words before a name say that it is of somebody who did not write: `| Photos by`, `Photographs`."""
     if _LABEL_ALONE.fullmatch(text):
         return True
+    if _WRITERS_TOO.search(text):
+        return False
     return any(
         found.end() == len(led) for led in {f"{text} ", f"{text.rstrip(' :')} "} for found in _OTHER.finditer(led)
     )
 
 
+def goes_on(text: str) -> bool:
+    """Whether nothing but a comma or an `and` stands between two names: the second is of the first one's kind."""
+    return bool(text) and _LISTED.fullmatch(text) is not None
+
+
+_LISTED = re.compile(r"(?:\s|,|&|\b(?:and|und|et|y|e|i|en|og|och|ja)\b)*", re.IGNORECASE)
 _LABEL_ALONE = re.compile(rf"(?:{_PICTURES}|illustrations?|artwork)\s*:?", re.IGNORECASE)
 _AND_END = re.compile(r"\s(?:and|with|y|e|et|und)$", re.IGNORECASE)
 _MOST = 4

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -11,7 +10,7 @@ from lxml.html import HtmlElement
 from qiosk_scraper.items import Author
 from qiosk_scraper.layers.blocks import classes
 from qiosk_scraper.layers.name_patterns import NamePattern
-from qiosk_scraper.normalise.byline_makers import leads_to_others
+from qiosk_scraper.normalise.byline_makers import goes_on, leads_to_others
 from qiosk_scraper.normalise.names import is_person
 from qiosk_scraper.normalise.text import inline_text
 from qiosk_scraper.page import Page
@@ -25,7 +24,6 @@ _LEVELS = 4
 _SIBLINGS = 4
 _SMALL = 20
 """Elements of a sibling whose text is looked at."""
-_LISTED = re.compile(r"(?:\s|,|&|\b(?:and|und|et|y|e|i|en|og|och|ja)\b)*", re.IGNORECASE)
 
 
 def writers_of(page: Page, named: Iterable[HtmlElement]) -> Iterator[HtmlElement]:
@@ -33,7 +31,7 @@ def writers_of(page: Page, named: Iterable[HtmlElement]) -> Iterator[HtmlElement
     others = False
     for element in named:
         before, said = _before(page, element)
-        others = said or leads_to_others(before) or (others and bool(before) and _LISTED.fullmatch(before) is not None)
+        others = said or leads_to_others(before) or (others and goes_on(before))
         if not others:
             yield element
 

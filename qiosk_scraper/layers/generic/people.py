@@ -93,13 +93,13 @@ _IN_PHOTO = NamePattern(r"caption|photo-?credit|image-?credit|comment")
 def authors(page: Page) -> list[Author | str]:
     """Names as printed, in order; their splitting and cleaning is another room's work. Where all that is marked is
     an account (`admin`), the line `By …` below it is asked."""
-    marked = _marked_authors(page)
+    marked = _marked_authors(page) or _marked_authors(page, everyone=True)  # `Reviewed by <a>Ada Brandt</a>` alone
     if marked and not any(split_names(one.name if isinstance(one, Author) else one) for one in marked):
         return [line] if (line := labelled_line(page)) else marked
     return marked
 
 
-def _marked_authors(page: Page) -> list[Author | str]:
+def _marked_authors(page: Page, *, everyone: bool = False) -> list[Author | str]:
     places = order(page)
     start, below = scope(page).start, scope(page).text + _HEAD
     element = _byline_element(page)
@@ -112,8 +112,8 @@ def _marked_authors(page: Page) -> list[Author | str]:
     ):
         found: dict[str, Author] = {}
         above: dict[str, Author] = {}  # of other articles, where some stand below the headline, too
-        candidates = page.select(css) if css else _profile_links(page)
-        for marked in writers_of(page, (one for one in candidates if one.tag != "link")):
+        candidates = [one for one in (page.select(css) if css else _profile_links(page)) if one.tag != "link"]
+        for marked in candidates if everyone else writers_of(page, candidates):
             # A `link` leads to an account or to `humans.txt`.
             text = inline_text(marked) or (marked.get("content") or "").strip()
             if (
