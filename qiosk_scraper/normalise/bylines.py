@@ -26,7 +26,7 @@ from qiosk_scraper.normalise.byline_roles import (
 from qiosk_scraper.normalise.calendar_words import MONTHS
 from qiosk_scraper.normalise.datelines import reporters
 from qiosk_scraper.normalise.names import are_people, is_person
-from qiosk_scraper.normalise.places import begins_a_place
+from qiosk_scraper.normalise.places import is_place
 from qiosk_scraper.normalise.text import clean
 
 _MORE = re.compile(
@@ -228,7 +228,7 @@ def _unlabelled(part: str) -> str:
 
 def _is_no_second(part: str) -> bool:
     """Whether what stands apart behind a person is a place, a paper or other agencies."""
-    if _AGENCIES.fullmatch(part) or begins_a_place(part):
+    if _AGENCIES.fullmatch(part) or is_place(part):
         return True
     if part and _is_one_word(part):
         return True
@@ -237,10 +237,15 @@ def _is_no_second(part: str) -> bool:
     return is_agency(part) and not is_known_agency(part) and not is_person(part) and not _DESK.fullmatch(part)
 
 
-_LETTERS = re.compile(r"[A-Z]{2,}\b")
+_LETTERS = re.compile(r"[A-Z]{3,}\b")
+"""Letters of a house, `NBC News`; two are a person's initials: `RJ House`."""
 _PLACE_AND = re.compile(r"[A-Z][^\W\d_]+\s(?:and|und|y|et|e)\s(.+)$")
 _NAMED_HOUSE = re.compile(r"The [A-Z]")
 _IN_PLACE = re.compile(r"(?:de|da|do|em|en|à|a|in|im|aus|au|из|в)\s[^\W\d_a-z][^\W\d_]+")
+
+
+def _may_be_second(piece: str) -> bool:
+    return are_people(piece) and not (_LETTERS.match(piece) or is_known_agency(piece.split()[0]))
 
 
 def _names_of_part(part: str) -> list[str]:
@@ -277,20 +282,22 @@ def _names_of_part(part: str) -> list[str]:
             continue
         if names and is_person(names[0]) and _NAMED_HOUSE.match(piece):
             continue  # `Ada Brandt, The Conversation`
-        if names and (begins_a_place(piece) or _ROLE_PLACE.fullmatch(piece)):
+        if names and (is_place(piece) or _ROLE_PLACE.fullmatch(piece)):
             continue  # `Ada Brandt, New Delhi`
         if names and (is_role_behind(piece) or _IN_PLACE.fullmatch(piece)):
             continue  # `João Pedro dos Santos, de Brasília`
         if (
             names
             and is_person(names[0])
-            and (_AGENCIES.fullmatch(piece) or (is_agency(piece) and (_LETTERS.match(piece) or not are_people(piece))))
+            and (_AGENCIES.fullmatch(piece) or (is_agency(piece) and not _may_be_second(piece)))
         ):
             continue  # `Jane Roe, Example News`
         if names and (placed := _PLACE_AND.match(piece)) and is_person(placed[1]):
             piece = placed[1]  # `Adeyemi Okonkwo, Lagos and Musa Bello, Kano`
         sides = _split_and(re.sub(r"^(?:and|und|et|y|e|og|och|&)\s+", "", piece, flags=re.IGNORECASE))
         for name in sides:
+            if names and len(sides) > 1 and is_place(name):
+                continue  # `Ada Brandt, New Delhi and Tom Fry`
             listed = len(sides) > 1 and is_hangul_name(name)
             if kept := _one_name(name, first=not names or listed):
                 names.append(kept)

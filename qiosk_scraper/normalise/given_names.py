@@ -24,7 +24,7 @@ _NAMES = """
     francis francisco frank franz françois françoise fred frederic frederick freya friedrich fritz frédéric
     gabriel gabriela gabriella gabrielle gareth gary gavin gemma geoff geoffrey george georgia gerald gerard
     gerhard gianluca giorgio giovanna giovanni giulia giuseppe glen glenn gloria gonzalo gordon grace graham
-    greg gregory greta grzegorz guido guillaume guillermo gunter gustav gustavo guy günter hal hamza hana hanna
+    greg gregory greta gretchen grzegorz guido guillaume guillermo gunter gustav gustavo guy günter hal hamza hana hanna
     hannah hans harald harold harriet harry hasan hassan hazel heather hector heidi heike heinrich heinz helen
     helena helene helga helmut henri henrik henry herbert hermann hilary hilda hiroshi holger holly horst howard
     hugh hugo hussein ian ibrahim ida ignacio igor ilona imani imran ines inga ingrid inès irene irina iris irma
@@ -71,9 +71,9 @@ _NAMES = """
 GIVEN_NAMES: frozenset[str] = frozenset(_NAMES.split())
 
 _SURNAMES = """
-    advertiser anzeiger bank bombeiros bomberos bulletin comune corriere courier dispatch enquirer examiner gemeinde
-    herald kommun kommune kurier march may museo north page pompiers post press sentinel stadt
-    stampa stock teatro watch west zoo
+    advertiser anzeiger bank bombeiros bomberos bulletin comune corriere courier daily dispatch enquirer examiner
+    gemeinde herald kommun kommune kurier march may museo north page pompiers post press sentinel stadt stampa stock
+    teatro watch weekly west zoo
 """
 _NOUN_SURNAMES: frozenset[str] = frozenset(_SURNAMES.split())
 """Words of houses, places and months that are surnames, too."""
