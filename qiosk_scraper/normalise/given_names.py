@@ -93,3 +93,9 @@ def bears_a_noun(text: str) -> bool:
         )
         and words[-1][0].isupper()
     )
+
+
+def bears_given_name(text: str) -> bool:
+    """Whether a name begins with a given name of the table, or with an initial: `Anne-Marie Roe`, `J. Roe`."""
+    first = text.split()[0].lower()
+    return first.split("-")[0] in GIVEN_NAMES or (len(first) == 2 and first[0].isalpha() and first[1] == ".")

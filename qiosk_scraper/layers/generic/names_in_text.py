@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -14,6 +15,7 @@ from qiosk_scraper.normalise.byline_labels import LABEL_ALONE
 from qiosk_scraper.normalise.byline_roles import ROLE
 from qiosk_scraper.normalise.bylines import split_names
 from qiosk_scraper.normalise.datelines import reporters
+from qiosk_scraper.normalise.given_names import bears_given_name
 from qiosk_scraper.normalise.names import are_people, is_person
 from qiosk_scraper.normalise.places import begins_a_place
 from qiosk_scraper.normalise.text import clean, fold, inline_text
@@ -150,7 +152,7 @@ def beside_date(page: Page) -> str | None:
             len(element) <= 1
             and 4 < len(text) <= _LONGEST_NAME
             and "," not in text
-            and is_person(text)
+            and _is_writer(text)
             and (_is_beside_date(element) or _is_before_role(element))
             and not _is_section(page, text)
         ):
@@ -162,9 +164,12 @@ _DATE = re.compile(r"\d{1,2}[./\- ]\w+[./\- ]\d{4}|[^\W\d]{3,9}\.? \d{1,2}, \d{4
 
 
 def _is_section(page: Page, text: str) -> bool:
-    """Whether what looks like a name is a section's: `Human Rights | 3 May 2025`."""
+    """Whether what looks like a name is a section's: `Human Rights | 3 May 2025`; no surname is (`Ada Rights`), nor
+    whoever has a blog of her own (`/blogs/ada-brandt/`)."""
     words = text.casefold().split()
-    return not _OF_SECTIONS.isdisjoint(words) or "-".join(words) in page.url.casefold()
+    if bears_given_name(text):
+        return False
+    return not _OF_SECTIONS.isdisjoint(words) or "-".join(words) in urlsplit(page.url).path.casefold()
 
 
 _SECTIONS = """
@@ -176,9 +181,10 @@ _OF_SECTIONS = frozenset(_SECTIONS.split())
 
 
 def _named_with_date(line: str) -> str | None:
-    """The one person of a line that holds a name and a date, and nothing else but signs: `Ann Lee | 3 May 2025`."""
+    """The one person of a line that holds a name and a date, and nothing else but signs: `Ann Lee | 3 May 2025`. By
+    its given name, for towns and sections stand there as well: `Tel Aviv | 3 May 2025`, `Case Study | 3 May 2025`."""
     pieces = [clean(piece) for piece in _SIGNS.split(line)]
-    names = [piece for piece in pieces if piece[-1:].isalpha() and is_person(piece)]
+    names = [piece for piece in pieces if piece[-1:].isalpha() and is_person(piece) and bears_given_name(piece)]
     dated = [piece for piece in pieces if _DAY.fullmatch(piece)]
     return names[0] if len(names) == 1 and dated and len(pieces) <= _MOST_PIECES else None
 
@@ -204,7 +210,11 @@ def _is_before_role(element: HtmlElement) -> bool:
     if after is None or after.tag != element.tag or len(after) > 1:
         return False
     text = inline_text(after)
-    return len(text) <= _LONGEST_NAME and ROLE.match(text) is not None
+    return len(text) <= _LONGEST_NAME and ROLE.match(text) is not None and _OF_THE_PORTRAYED.match(text) is None
+
+
+_OF_THE_PORTRAYED = re.compile(r"(?:author|host|director)\s+of\b|(?:co-?)?founder|ceo\b", re.IGNORECASE)
+"""What is said of somebody who is written about: `Author of a book on power`."""
 
 
 def head_text(page: Page) -> str:

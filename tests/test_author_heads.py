@@ -1,4 +1,4 @@
-"""Authors whose byline says what else they did: took the pictures, edited, produced, reviewed a book."""
+"""Authors at an article's head: bylines that say what else they did, lines with a date, boxes and links of others."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ TEXT = "".join(
 )
 
 
-def authors(above: str, head: str = "") -> list[str]:
+def authors(above: str, head: str = "", url: str = URL) -> list[str]:
     page = (
         f"<head>{head}</head><body><main><h1>The tide came in over the quay</h1>{above}<div>{TEXT}</div></main></body>"
     )
-    return [one.name for one in parse(page, URL).authors]
+    return [one.name for one in parse(page, url).authors]
 
 
 @pytest.mark.parametrize("link", ['href="/author/ada-brandt"', 'rel="author" href="/x/ada"'])
@@ -62,3 +62,28 @@ HEADS = [
 def test_two_authors_stay_two_where_the_byline_names_what_both_did(label: str, head: str) -> None:
     assert authors(f'<p class="byline">{label} Ada Brandt and Leo Park</p>', head) == list(NAMES)
     assert authors('<p class="byline">By Ada Brandt, photos by Leo Park</p>', head) == ["Ada Brandt"]
+
+
+@pytest.mark.parametrize("text", ["New Delhi", "Tel Aviv", "Premier League", "Case Study", "Aktuelle Meldung"])
+def test_a_town_or_section_in_a_line_with_the_date_is_no_author(text: str) -> None:
+    assert authors(f"<p>{text} | 3 May 2025</p>") == []
+    assert authors("<p>Ada Brandt | 3 May 2025</p>") == ["Ada Brandt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "url"),
+    [
+        ("Ada Brandt", "https://ada-brandt.example/x/the-tide"),
+        ("Ada Brandt", "https://www.norstrand.example/blogs/ada-brandt/the-tide"),
+        ("Ada Rights", URL),
+    ],
+)
+def test_a_name_beside_the_date_is_no_section_where_it_is_a_persons(name: str, url: str) -> None:
+    date = '<time datetime="2025-05-03">3 May 2025</time>'
+    assert authors(f"<div><span>{name}</span>{date}</div>", url=url) == [name]
+    assert authors(f"<div><span>Human Rights</span>{date}</div>", url=url) == []
+
+
+def test_who_is_portrayed_above_the_text_is_no_author() -> None:
+    assert authors("<p>Angela Merkel</p><p>Author of a book on power</p>") == []
+    assert authors("<p>Ann Lee</p><p>Political editor</p>") == ["Ann Lee"]
