@@ -55,6 +55,19 @@ def test_a_list_of_articles_is_none_however_long_its_excerpts(kind: str, count: 
     assert refused.value.reason == "listing"
 
 
+@pytest.mark.parametrize("heading", ["Latest stories", "More stories", "Most read", "Trending", "Top stories"])
+def test_an_introduction_above_the_stories_of_a_topic_makes_no_article(heading: str) -> None:
+    card = (
+        "<div class='c'><h3><a href='/news/the-mill-closes-{0}'>The mill closes for good {0}</a></h3><p>{1}</p></div>"
+    )
+    rows = "".join(card.format(number, text(number, 1)[:70]) for number in range(8))
+    stories = f"<div><h2>{heading}</h2>{rows}</div>"
+    page = f"<main><h1>All about the Larkfield harbour</h1><p>{text(50)}</p><p>{text(51)}</p>{stories}</main>"
+    with pytest.raises(NotAnArticle) as refused:
+        parse(f"<html><head><title>Harbour – The Post</title></head><body>{page}</body></html>", SECTION)
+    assert refused.value.reason == "listing"
+
+
 def article(paragraphs: list[str], around: str = "") -> str:
     return (
         "<html><head><title>The harbour is to grow next year – The Post</title></head><body><main>"
@@ -92,6 +105,21 @@ def test_an_article_stays_one_with_cards_of_others_between_its_paragraphs() -> N
 def test_chapters_and_things_with_links_are_an_articles(heading: str) -> None:
     parts = [f"{heading.format(N=number)}<p>{text(number)}</p><p>{text(number + 10)}</p>" for number in range(7)]
     assert len(parse(article([f"<p>{text(50)}</p>", *parts]), ARTICLE).body) >= 14
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Popular beaches", "Recommended hotels", "Trending styles", "Beliebte Strände", "Explore further: five walks"],
+)
+def test_a_chapter_of_things_with_links_is_no_box_of_others(heading: str) -> None:
+    things = "".join(
+        f"<h3><a href='https://park.example/{one}'>Number {one}</a></h3><p>{text(one)}</p>" for one in range(5)
+    )
+    chapter = f"<div class='chapter'><h2>{heading}</h2>{things}</div>"
+    body = parse(article([f"<p>{text(20)}</p>", f"<p>{text(21)}</p>", chapter, f"<p>{text(22)}</p>"]), ARTICLE).body
+    assert [block.text for block in body if block.type == "paragraph"] == [
+        " ".join(text(one).split()) for one in (20, 21, *range(5), 22)
+    ]
 
 
 def test_linked_headlines_between_paragraphs_make_no_list() -> None:

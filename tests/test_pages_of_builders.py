@@ -194,7 +194,7 @@ CARDS = [
 ] * 6
 
 
-def test_a_short_article_above_six_cards_is_one() -> None:
+def test_a_page_that_calls_itself_an_article_keeps_two_paragraphs_above_six_cards() -> None:
     cards = "".join(
         f"<div class='card'><a href='/news/whales-in-the-sound-{number}'><img src='/w.jpg'></a>"
         f"<h4><a href='/news/whales-in-the-sound-{number}'>{headline}</a></h4><p>{excerpt}</p></div>"
@@ -202,7 +202,8 @@ def test_a_short_article_above_six_cards_is_one() -> None:
     )
     text = "".join(PARAGRAPHS[:2])
     box = f"<div class='more'><h3>More stories</h3>{cards}</div>"
-    article = whole(f"<article><h1>The tide came in over the quay</h1>{text}{box}</article>")
+    head = "<meta property='og:type' content='article'>"
+    article = whole(f"<article><h1>The tide came in over the quay</h1>{text}{box}</article>", head)
     assert texts(article) == LINES[:2]
     assert len(article.teasers) == 6
 

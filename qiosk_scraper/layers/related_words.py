@@ -16,7 +16,7 @@ RELATED_HEADING = re.compile(
     r"relacionad|más (?:sobre|de|noticias)|te puede|lee también|le puede|"
     r"leia|mais (?:sobre|de)|relacionad|veja|"
     r"(?:not(?:as?|[íi]cias)|art[íi](?:culos?|gos?)|contenidos?|conteúdos?|temas|historias|matérias|articoli|notizie)"
-    r" (?:relacionad|correlat)|explore further|gerelateerd|powiązane|podobne|ilgili (?:haber|içerik|konu)|"
+    r" (?:relacionad|correlat)|explore further$|gerelateerd|powiązane|podobne|ilgili (?:haber|içerik|konu)|"
     r"مقالات ذات|أخبار ذات|"
     r"leggi anche|correlati|altri articoli|potrebbe|"
     r"lees ook|meer (?:over|uit)|läs (?:mer|också|även)|relaterat|les også|læs også|czytaj|zobacz|lue myös|"
