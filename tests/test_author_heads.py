@@ -7,6 +7,7 @@ import json
 import pytest
 
 from qiosk_scraper import parse
+from qiosk_scraper.layers.generic import people
 
 URL = "https://www.norstrand.example/town/the-tide-came-in"
 TEXT = "".join(
@@ -15,9 +16,9 @@ TEXT = "".join(
 )
 
 
-def authors(above: str, head: str = "", url: str = URL) -> list[str]:
+def authors(above: str, head: str = "", url: str = URL, text: str = TEXT) -> list[str]:
     page = (
-        f"<head>{head}</head><body><main><h1>The tide came in over the quay</h1>{above}<div>{TEXT}</div></main></body>"
+        f"<head>{head}</head><body><main><h1>The tide came in over the quay</h1>{above}<div>{text}</div></main></body>"
     )
     return [one.name for one in parse(page, url).authors]
 
@@ -87,3 +88,37 @@ def test_a_name_beside_the_date_is_no_section_where_it_is_a_persons(name: str, u
 def test_who_is_portrayed_above_the_text_is_no_author() -> None:
     assert authors("<p>Angela Merkel</p><p>Author of a book on power</p>") == []
     assert authors("<p>Ann Lee</p><p>Political editor</p>") == ["Ann Lee"]
+
+
+@pytest.mark.parametrize("byline", ["", "<p>By Ada Brandt, London</p>"])
+def test_an_expert_whom_the_text_cites_is_no_author(byline: str) -> None:
+    text = f'<p>So says <a href="/experts/jane-roe">Jane Roe</a>, who knows the tide.</p>{TEXT}'
+    assert authors(byline, text=text) == (["Ada Brandt"] if byline else [])
+    assert authors('<p><a href="/fellows/ada-brandt">Ada Brandt</a></p>', text=text) == ["Ada Brandt"]
+    assert authors('<p>Av <a href="/av/ada-brandt">Ada Brandt</a></p>') == ["Ada Brandt"]
+    assert authors('<p><a href="/av/serier/lange-natt">Lange Natt</a></p>') == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("filter-by", "Newest First"),
+        ("audio-by", "Play Audio"),
+        ("brought-by", "Harbour Bank"),
+        ("stand-by", "Harbour Bank"),
+    ],
+)
+def test_boxes_by_other_things_are_no_bylines(name: str, text: str) -> None:
+    assert authors(f'<div class="{name}">{text}</div><p>By Ada Brandt</p>') == ["Ada Brandt"]
+    assert authors('<div class="article-by">Ada Brandt</div>') == ["Ada Brandt"]
+
+
+def test_thousands_of_links_in_a_byline_cost_no_more_than_a_look_at_its_paragraph_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked = []
+    whole = people.inline_text
+    monkeypatch.setattr(people, "inline_text", lambda node: looked.append(node.tag) or whole(node))
+    links = ", ".join(f'<a href="/author/a{number}">Ada Brandt</a>' for number in range(500))
+    authors(f"<p>By {links}</p>")
+    assert looked.count("p") < 50

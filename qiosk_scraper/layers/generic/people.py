@@ -34,7 +34,7 @@ from qiosk_scraper.page import Page
 from qiosk_scraper.page_index import MOST_OF_A_LINE
 
 _BYLINE = NamePattern(
-    r"by-?_*line|(?<!ed)(?<!sort)(?<!order)(?<!group)[\s_-]by(?:$|[\s_-])|^by(?:$|[\s_-])|article-?_*authors?|author-?_*(?:name|link|list|info|text|line|module)|(?:^|[\s_-])authors?(?:$|[\s_-])|post-?author|"
+    r"by-?_*line|(?:^|\s)by(?:$|\s)|(?:ar|art|article|author|blog|content|detail|entry|head|header|headline|info|item|meta|news|post|story|text)-?_*by(?:$|[\s_-])|article-?_*authors?|author-?_*(?:name|link|list|info|text|line|module)|(?:^|[\s_-])authors?(?:$|[\s_-])|post-?author|"
     r"entry-?author|(?:meta|info|story|news|list|detail|page|doc|content|single|blog|text)-?_*authors?(?:$|[\s_-])|"
     r"(?:authored|posted|written|published|write)-?by|writer|penulis|(?:^|[\s_-])yazar|muhabir|skribent|giornalista|redattore|"
     r"periodista|toimittaja|szerzo|"
@@ -303,13 +303,15 @@ _CONTACT = NamePattern(r"(?:^|[\s_-])(?:tel|adr|street-address|telephone|phone)(
 
 
 _PROFILE = re.compile(
-    r"/(?:authors?|av|af|aut(?:h?or(?:es|i|en|y|zy)?|ore|eurs?)|by|bylines?|contributors?|writers?|reporters?|columnists?|columnistas?|"
+    r"/(?:authors?|aut(?:h?or(?:es|i|en|y|zy)?|ore|eurs?)|by|bylines?|contributors?|writers?|reporters?|columnists?|columnistas?|"
     r"journalist(?:es?|en|i)?|jornalistas?|periodistas?|giornalist[ai]|firmas?|redact(?:eur|or)e?s?|redakt(?:eur|or)(?:e|en|er)?|"
     r"korrespondent(?:en)?|skribent(?:er)?|medarbejder|forfatter|toimittaja|kirjoittaja|redaktorzy|yazar(?:lar)?|muhabir|"
-    r"penulis|experts?|fellows|scholars|researchers|profiles?|profil|staff|team|mitarbeiter)/[^/?#]{3,}",
+    r"penulis|profiles?|profil|staff|team|mitarbeiter)/[^/?#]{3,}",
     re.IGNORECASE,
 )
 """Addresses of an author's own page, in the words that houses use for it."""
+_FELLOW = re.compile(r"/(?:experts?|fellows|scholars|researchers|av|af)/[^/?#]{3,}/?$", re.IGNORECASE)
+"""The same of institutes, whose writers stand there, and those as well of whom others write."""
 
 
 def _profile_links(page: Page) -> list[HtmlElement]:
@@ -318,12 +320,15 @@ def _profile_links(page: Page) -> list[HtmlElement]:
     here, places = scope(page), order(page)
     first, last = here.start - _NEAR_HEAD, max(first_paragraph(page), here.start) + _NEAR_HEAD
     found: list[HtmlElement] = []
+    lengths: dict[HtmlElement, int] = {}  # of paragraphs, each of which may hold thousands of links
     for link in page.index.tags("a"):
         href = link.get("href") or ""
         named = ("/author/" in href or "/authors/" in href) or (
-            first <= places[link] <= last and _PROFILE.search(href) and is_person(inline_text(link))
+            first <= places[link] <= last
+            and (_PROFILE.search(href) or (places[link] < first_paragraph(page) and _FELLOW.search(href)))
+            and is_person(inline_text(link))
         )
-        if named and _is_own(page, href) and not _is_of_sentence(link):
+        if named and _is_own(page, href) and not _is_of_sentence(link, lengths):
             found.append(link)
     return found
 
@@ -334,10 +339,14 @@ def _is_own(page: Page, href: str) -> bool:
     return target is not None and owner_of(target) == owner_of(page.url)
 
 
-def _is_of_sentence(link: HtmlElement) -> bool:
-    """Whether a link stands in a paragraph that says much more than a byline does."""
+def _is_of_sentence(link: HtmlElement, lengths: dict[HtmlElement, int]) -> bool:
+    """Whether a link stands in a paragraph that says much more than a byline does; `lengths` keeps those measured."""
     paragraph = next((node for node in islice(link.iterancestors(), 4) if node.tag == "p"), None)
-    return paragraph is not None and len(inline_text(paragraph)) > _LONGEST
+    if paragraph is None:
+        return False
+    if paragraph not in lengths:
+        lengths[paragraph] = len(inline_text(paragraph))
+    return lengths[paragraph] > _LONGEST
 
 
 _NEAR_HEAD = 6
