@@ -228,3 +228,63 @@ def test_the_paragraph_in_the_box_of_a_picture_is_its_caption() -> None:
     box = f'<div class="picBox medium"><a class="overlayLink" href="#"><img src="/m/2.jpg"></a><p>{line}</p></div>'
     (photo,) = inline(box)
     assert photo.caption == line
+
+
+LINE = "<figcaption>The quay at night. Photo: Jane Roe</figcaption>"
+
+
+@pytest.mark.parametrize(
+    ("image", "name"),
+    [
+        ('<img src="/wp-content/plugins/lazy/images/placeholder.gif" data-src="/m/quay.jpg">', "quay.jpg"),
+        ('<img src="/wp-content/plugins/lazy/1x1.trans.gif" data-lazy-src="/m/quay.jpg">', "quay.jpg"),
+        ('<img src="/m/quay.jpg?w=100&amp;h=100" data-src="/m/quay.jpg?w=900">', "quay.jpg?w=900"),
+        ('<img src="/m/preload-bay-wharf.jpg">', "preload-bay-wharf.jpg"),
+        ('<img src="/m/loading-dock.jpg">', "loading-dock.jpg"),
+        ('<img src="/m/quay.jpg" width="1800" height="300">', "quay.jpg"),
+        ('<img src="/m/quay.jpg" class="w-full rounded-full">', "quay.jpg"),
+        ('<img src="/avatars/quay.jpg">', "quay.jpg"),
+    ],
+)
+def test_a_picture_with_a_line_of_its_own_is_one_of_the_story(image: str, name: str) -> None:
+    (photo,) = inline(f"<figure>{image}{LINE}</figure>")
+    assert (photo.url or "").endswith(f"/{name}")
+    assert (photo.caption, photo.credit) == ("The quay at night.", "Jane Roe")
+
+
+def test_a_line_of_digits_with_a_credit_is_no_duration() -> None:
+    (photo,) = inline('<figure><img src="/m/2.jpg"><figcaption>10:15 (Photo: Jane Roe)</figcaption></figure>')
+    assert photo.credit == "Jane Roe"
+
+
+@pytest.mark.parametrize(("text", "count"), [("", 1), ("More of Ada Brandt", 0)])
+def test_a_picture_that_opens_on_a_click_is_no_portrait_behind_a_name(text: str, count: int) -> None:
+    link = f'<a href="/m/2-large.jpg"><img src="/m/2.jpg"></a><a href="/x">{text}</a>'
+    assert len(inline(f'<div class="popover-gallery">{link}</div>')) == count
+
+
+@pytest.mark.parametrize(
+    "told", ["/uploads/2024/05/twitter.jpg", "/uploads/2024/05/logo-law.png", "/files/2023/11/fallback/quay.jpg"]
+)
+def test_a_picture_that_editors_uploaded_is_a_lead_whatever_its_name(told: str) -> None:
+    head = f'<meta property="og:image" content="https://www.norstrand.example{told}">'
+    page = f"<html><head>{head}</head><body><article><h1>The harbour is to grow</h1>{TEXT}</article></body></html>"
+    assert [photo.url for photo in parse(page, URL).photos] == [f"https://www.norstrand.example{told}"]
+
+
+@pytest.mark.parametrize(
+    ("told", "shown", "chosen"),
+    [
+        ("/image.php?file=one.jpg&amp;w=300", "/image.php?file=two.jpg&amp;w=900", "/image.php?file=one.jpg&w=300"),
+        ("/i?url=%2Fa.jpg&amp;w=300&amp;q=75", "/i?url=%2Fa.jpg&amp;w=900&amp;q=75", "/i?url=%2Fa.jpg&w=900&q=75"),
+        ("/m/a.jpg?w=300", "/m/a.jpg", "/m/a.jpg"),
+    ],
+)
+def test_the_larger_address_of_a_picture_is_one_of_the_same_picture(told: str, shown: str, chosen: str) -> None:
+    site = "https://www.norstrand.example"
+    head = f'<meta property="og:image" content="{site}{told}">'
+    shown = f'<figure><img src="{site}{shown}"></figure>'
+    page = (
+        f"<html><head>{head}</head><body><article><h1>The harbour is to grow</h1>{shown}{TEXT}</article></body></html>"
+    )
+    assert parse(page, URL).photos[0].url == f"{site}{chosen}"

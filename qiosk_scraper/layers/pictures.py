@@ -29,8 +29,8 @@ _LAZY = (
     "data-lazy-srcset",
 )
 _PLACEHOLDER = re.compile(
-    r"^(?:data:|about:|blob:)|(?:placeholder|spacer|blank|transparent|grey-?placeholder|"
-    r"loading|preload|1x1|pixel)[\w\-]*\.(?:gif|png|svg|jpe?g)",
+    r"^(?:data:|about:|blob:)|(?:placeholder|spacer|blank|transparent|grey-?placeholder|1x1|pixel)[\w\-]*\.(?:gif|png|svg|jpe?g)|"
+    r"(?:loading|preload)[\w\-]*\.(?:gif|png|svg)|/(?:pre)?load(?:er|ing)?\.jpe?g",
 )
 _NO_ADDRESS = re.compile(r"/wp-content/plugins/|pixel|\.svg(?:\?|$)|/icons?/|arc-authors|gravatar")
 _PORTRAIT = re.compile(r"[?&]w=(\d{2}|1[01]\d)&h=\1(?!\d)")
@@ -39,9 +39,11 @@ _NO_DIRECTORY = re.compile(r"/(?:logos?|avatars?|authors?)/|/logo\.")
 """Of pictures that are none of the story unless they have a line of their own: clubs have badges."""
 _NO_PICTURE = NamePattern(
     r"avatar|logo|\bicons?\b|icon-|emoji|sprite|gravatar|badge|tracking|pixel|spinner|share|social|author|byline|"
-    r"headshot|rounded-full|"
+    r"headshot|"
     r"newsletter|advert|\bads?\b|button|google-cta|-cta\b",
 )
+_ROUND = NamePattern(r"(?:^|\s)rounded-full(?:\s|$)")
+"""A portrait beside a byline, unless it has a line of its own."""
 _LEAD_PICTURE = NamePattern(r"(?:hero|lead|main|featured)-?_*(?:image|img|photo|picture)")
 """Said of a picture that is also called `block-image-ads` or `social-lead-image`."""
 
@@ -177,13 +179,16 @@ def is_story_picture(element: HtmlElement) -> bool:
         value = (element.get(side) or "").strip().removesuffix("px")
         if _SMALL.fullmatch(value):
             return False
-    if _is_banner(element):
+    own = " ".join(filter(None, (element.get("class"), element.get("id")))).replace("spip_logo", "").lower()
+    if (_NO_PICTURE.search(own) and not _LEAD_PICTURE.search(own)) or (
+        element.get("alt") or ""
+    ).strip().lower() == "google cta":
         return False
-    own = " ".join(filter(None, (element.get("class"), element.get("id")))).replace("spip_logo", "")
-    return not (
-        (_NO_PICTURE.search(own.lower()) and not _LEAD_PICTURE.search(own.lower()))
-        or (element.get("alt") or "").strip().lower() == "google cta"
-        or _NO_ADDRESS.search(source := (element.get("src") or "").lower())
-        or (_PORTRAIT.search(source) and not element.get("srcset"))
-        or (_NO_DIRECTORY.search(source) and not _has_caption(element))
-    )
+    source = (element.get("src") or "").lower()
+    if _NO_ADDRESS.search(source) or _PORTRAIT.search(source):
+        # The plug-in's stand-in before the picture comes (`/wp-content/plugins/…/lazy.gif` beside `data-src`).
+        source = next((value.lower() for name in _LAZY if (value := element.get(name))), source)
+        if _NO_ADDRESS.search(source) or (_PORTRAIT.search(source) and not element.get("srcset")):
+            return False
+    doubtful = _is_banner(element) or _ROUND.search(own) or _NO_DIRECTORY.search(source)
+    return not doubtful or _has_caption(element)

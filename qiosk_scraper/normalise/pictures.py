@@ -116,8 +116,19 @@ def largest(url: str, others: list[str]) -> str:
     WordPress tells machines `photo.jpg?w=150` beside the whole picture (seen 2019-11)."""
     if (_asked_width(url) or _COLUMN) >= _COLUMN:
         return url
-    same = [one for one in others if one.partition("?")[0] == url.partition("?")[0]]
+    same = [one for one in others if _unsized(one) == _unsized(url)]
     return max((url, *same), key=lambda one: _asked_width(one) or 1 << 20)
+
+
+_SIZES_ASKED = re.compile(
+    r"(?:^|(?<=&))(?:w|h|q|width|height|resize|size|fit|crop|quality|ssl|strip|auto|dpr|zoom)=[^&]*(?:&|$)"
+)
+
+
+def _unsized(url: str) -> tuple[str, str]:
+    """An address and what it asks for beside sizes: `/image.php?file=one.jpg` is another than `?file=two.jpg`."""
+    path, _, query = url.partition("?")
+    return path, _SIZES_ASKED.sub("", query).rstrip("&")
 
 
 _STAND_IN = re.compile(
@@ -125,12 +136,18 @@ _STAND_IN = re.compile(
     r"(?:og|share|social|facebook|fb|twitter|thumb|image)[-_]default|"
     r"/(?:social|og|facebook|fb|twitter|default)[-_]?(?:share|sharing|image|card)s?\.(?:png|jpe?g|webp)|"
     r"no[-_]?image\b|image[-_]?not[-_]?(?:found|available)|"
-    r"placeholder|/blank\.(?:png|gif|jpe?g)|/fallback/|"
+    r"placeholder|/blank\.(?:png|gif|jpe?g)"
+)
+_SIGN = re.compile(
+    r"/fallback/|"
     r"/(?:facebook|twitter|instagram|linkedin|youtube|whatsapp|rss|pdf)(?:[-_]?(?:icon|logo|button))?\.(?:png|svg|jpe?g|gif)|"
     r"/(?:site[-_]?)?logo[\w-]{0,12}\.(?:png|svg|jpe?g|gif|webp)"
 )
+_OF_A_MONTH = re.compile(r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])/")
+"""Where a system files what its editors upload: there `twitter.jpg` is the picture of an article on that house."""
 
 
 def is_stand_in(url: str) -> bool:
     """Whether an address is that of a site's own sign, shown for sharing where an article has no picture."""
-    return _STAND_IN.search(url.lower().partition("?")[0]) is not None
+    path = url.lower().partition("?")[0]
+    return _STAND_IN.search(path) is not None or (_SIGN.search(path) is not None and not _OF_A_MONTH.search(path))

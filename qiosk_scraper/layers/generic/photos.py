@@ -95,7 +95,7 @@ def _pictures(page: Page) -> tuple[tuple[int, Photo], ...]:
         lines = photo_lines(image, limit)
         if is_byline(lines):
             continue
-        if lines.caption and _DURATION.fullmatch(lines.caption):
+        if lines.caption and not lines.credit and _DURATION.fullmatch(lines.caption):
             continue  # a video's first picture
         caption, credit = lines.caption, lines.credit or credit_apart(image, lines.caption)
         if not (caption or credit) and place < here.text and is_linked(image):
@@ -119,9 +119,11 @@ def _pictures(page: Page) -> tuple[tuple[int, Photo], ...]:
 
 
 def _is_of_popup(page: Page, image: HtmlElement) -> bool:
-    """Whether the picture is in a box with links that a name in the text opens: a person's portrait, latest pieces."""
+    """Whether the picture is in a box with texts that link that a name in the text opens: a person, latest pieces."""
     return any(
-        _POPUP.search(named(node)) and page.index.size(node) <= _MOST_OF_BOX and page.index.below(node, "a")
+        _POPUP.search(named(node))
+        and page.index.size(node) <= _MOST_OF_BOX
+        and any(inline_text(link) for link in node.iter("a"))
         for node in islice(image.iterancestors("span", "div"), 4)
     )
 
