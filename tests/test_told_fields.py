@@ -228,6 +228,16 @@ def read_text(text: str) -> Article:
         '<div class="comments"><p>Ben wrote on <time datetime="2014-03-20">20 March</time></p></div>',
         '<p class="meta">Last updated 20 March 2014</p>',
         "<p>The plan of the harbour was published on 20 March 2014.</p>",
+        "<p>Published by Harbour Press on 20 March 2014, the book costs twenty euros and has many pages.</p>",
+        "<p><em>Published in Great Britain on 20 March 2014 by Harbour Press (300 pages)</em></p>",
+        "<p>Geschrieben am 20. März 1945 in Larkfield, wurde der Brief erst jetzt gefunden.</p>",
+        "<p>Written in 1998.</p>",
+        '<div><a href="/a">The ferry stops for the winter</a> <span class="date">20 March 2014</span></div>',
+        "<div>Posted by Ben on 20 March 2014</div><div>Posted by Cleo on 21 March 2014</div>",
+        '<div class="kommentare"><p>Veröffentlicht am 20. März 2014</p></div>',
+        '<div class="event-box"><span class="date">20 March 2034</span></div>',
+        '<div class="site-footer"><div class="date">Saturday, 20 March 2014</div></div>',
+        '<div class="meta">Print · Share · Last updated: <span class="day">20 March 2014</span></div>',
     ],
 )
 def test_the_day_of_something_else_below_the_article(foot: str) -> None:
@@ -240,6 +250,14 @@ def test_the_day_above_the_post_of_a_blog() -> None:
     blog = f'<div class="date-outer"><h2 class="date-header"><span>Friday, March 20, 2014</span></h2>{post}</div>'
     article = parse(f"<html><head><title>The Blog | {title}</title></head><body>{blog}</body></html>", URL)
     assert (article.headline, (article.published or "")[:10]) == (title, "2014-03-20")
+
+
+def test_the_day_of_today_in_a_masthead_is_not_the_articles() -> None:
+    title = "The tide book is open again"
+    masthead = '<header class="masthead"><div class="post-date">Saturday, 20 March 2014</div></header>'
+    main = f"<main><h1>{title}</h1><div>{PARAGRAPHS * 2}</div></main>"
+    page = f"<html><head><title>{title}</title></head><body>{masthead}{main}</body></html>"
+    assert parse(page, URL).published is None
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,10 @@ from lxml.html import HtmlElement
 
 from qiosk_scraper.items import Block
 from qiosk_scraper.layers.blocks import classes
+from qiosk_scraper.layers.generic.foot_dates import UPDATED_ONLY, date_at_foot
 from qiosk_scraper.layers.generic.openers import is_opener
 from qiosk_scraper.layers.generic.scope import in_article, scope
-from qiosk_scraper.layers.generic.update_lines import LOOKS_DATED, MODIFIED, is_of_masthead, printed_update
+from qiosk_scraper.layers.generic.update_lines import LOOKS_DATED, MASTHEAD, MODIFIED, is_of_masthead, printed_update
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.normalise.calendars import western
 from qiosk_scraper.normalise.dates import instant
@@ -29,7 +30,7 @@ _APART = re.compile(r"\s[|•·]\s")
 
 
 def published(page: Page) -> str | None:
-    return _marked(page, "datePublished") or _time(page, modified=False) or _printed(page) or _at_foot(page)
+    return _marked(page, "datePublished") or _time(page, modified=False) or _printed(page) or date_at_foot(page)
 
 
 def modified(page: Page) -> str | None:
@@ -67,14 +68,10 @@ def _time(page: Page, *, modified: bool) -> str | None:
         if not value or not in_article(page, element) or is_of_masthead(page, element):
             continue
         names = " ".join((classes(element), element.get("itemprop") or "", _near(element)))
-        is_update = MODIFIED.search(names) is not None and not _BOTH.search(classes(element))
+        is_update = MODIFIED.search(names) is not None and not UPDATED_ONLY.search(classes(element))
         if is_update is modified:
             return value
     return None
-
-
-_BOTH = NamePattern(r"(?:^|\s)published updated(?:\s|$)")
-"""WordPress's class of the only date of a post that was never changed."""
 
 
 def _near(element: HtmlElement) -> str:
@@ -127,80 +124,19 @@ def _beside_headline(page: Page) -> str | None:
                 and LOOKS_DATED.search(western(text))
                 and (len(text) <= 40 or is_opener(Block("paragraph", text)))
                 and instant(text, "UTC", "de")
-                and (_is_of_post(element) or not is_of_masthead(page, element))
+                and (_is_of_post(page, element) or not is_of_masthead(page, element))
             ):
                 return text
     return None
 
 
-def _is_of_post(element: HtmlElement) -> bool:
-    """Whether a line above the headline is called the date of a post, as Blogger's is, outside of the post's box."""
-    return any(_POST_DATE.search(classes(node)) for node in (element, *islice(element.iterancestors(), 1)))
+def _is_of_post(page: Page, element: HtmlElement) -> bool:
+    """Whether a line above the headline is called the date of a post, as Blogger's is, outside of the post's box; a
+    masthead's is today's."""
+    return any(_POST_DATE.search(classes(node)) for node in (element, *islice(element.iterancestors(), 1))) and not any(
+        MASTHEAD.search(classes(node)) or (node.tag == "header" and not page.index.below(node, "h1"))
+        for node in islice(element.iterancestors(), 5)
+    )
 
 
 _POST_DATE = NamePattern(r"(?:^|[\s_-])(?:date-?header|(?:post|entry|article)-?_*date)(?:$|[\s_-])")
-_FOOT = 40
-"""Elements behind the text among which old blogs and papers print its date."""
-_FOOT_INSIDE = 12
-_LONGEST_FOOT = 400
-_OF_LINE = 180
-"""Characters of a foot's line in which its date is looked for."""
-_MOST_OF_FOOT = 100
-_MOST_OF_CARD = 30
-_OF_FOOT = NamePattern(
-    r"(?:^|[\s_-])(?:pub)?-?dates?(?:$|[\s_-])|datum|posted-?on|postmetadata|"
-    r"(?:post|entry|asset|article)-?_*(?:date|time|meta|foot)|"
-    r"(?:^|\s)published(?:\s|$)"
-)
-_TOLD = re.compile(
-    r"\W*(?:this (?:entry|post|article|page|story|item) (?:was|is) |"
-    r"(?:first |originally )?(?:posted|published|written|filed)(?:$|:| on\b| by\b| in\b)|"
-    r"dieser (?:artikel|beitrag|eintrag|text) (?:wurde|ist) |"
-    r"(?:artikel |beitrag )?(?:geschrieben|veröffentlicht|erstellt|verfasst|eingestellt)(?::| am\b| von\b)|"
-    r"(?:publié|posté|écrit|mis en ligne) (?:le|par)\b|(?:publicad[oa]|escrito) (?:el|por|em|en)\b|"
-    r"(?:pubblicato|scritto) (?:il|da|in)\b|(?:geplaatst|gepubliceerd) (?:op|door)\b|publicera[dt]s?\b|skrevet\b|"
-    r"opublikowan|опубликован)",
-    re.IGNORECASE,
-)
-"""How a line begins that tells when an article was published."""
-
-
-def _at_foot(page: Page) -> str | None:
-    """The date in the article's own foot: called one, or told in a sentence (`This entry was posted on …`)."""
-    here = scope(page)
-    if here.container is None:
-        return None
-    index = page.index
-    for element in index.elements[max(here.end - _FOOT_INSIDE, here.text + 1) : here.end + _FOOT]:
-        if element.tag not in _IN_FOOT or index.size(element) > _MOST_OF_FOOT:
-            continue
-        told = (element.get("datetime") or "").strip() if element.tag == "time" else ""
-        whole = told or inline_text(element)
-        text = whole[:_OF_LINE]
-        if (
-            6 <= len(whole) <= _LONGEST_FOOT
-            and LOOKS_DATED.search(western(text))
-            and (told or _OF_FOOT.search(classes(element)) or _TOLD.match(text))
-            and not (MODIFIED.search(f"{_near(element)} {text[:40]}") and not _BOTH.search(classes(element)))
-            and not _is_of_card(page, element)
-            and in_article(page, element, after_text=True)
-            and instant(text, "UTC", "de")
-        ):
-            return text
-    return None
-
-
-_IN_FOOT = frozenset(("time", "span", "div", "p", "small", "em", "i", "abbr", "footer", "h6"))
-
-
-def _is_of_card(page: Page, element: HtmlElement) -> bool:
-    """Whether what stands around a date has a heading or a picture, or is one of a list: another article's."""
-    here = scope(page)
-    own = here.root if here.container is None else here.container
-    for node in (element, *islice(element.iterancestors(), 4)):
-        if node is here.root or page.index.holds(node, own):
-            return False
-        small = page.index.size(node) <= _MOST_OF_CARD
-        if node.tag in ("li", "article", "nav", "aside") or (small and page.index.below(node, "h2", "h3", "h4", "h5")):
-            return True
-    return False

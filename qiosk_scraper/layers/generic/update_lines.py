@@ -35,7 +35,7 @@ _LAST = 8
 _FOOT = 30
 """Elements at the text's end, and behind it, among which the article's foot is."""
 _INLINE = frozenset(("span", "b", "strong", "i", "em", "small", "time", "a", "font", "abbr", "label", "u", "mark"))
-_MASTHEAD = NamePattern(r"mast-?head|top-?bar|(?:site|page|global)-?(?:header|head|bar)|ticker")
+MASTHEAD = NamePattern(r"mast-?head|top-?bar|(?:site|page|global)-?(?:header|head|bar)|ticker")
 _LABEL_REST = re.compile(r"[^\W\d_]*")
 _UNTIL_DATE = re.compile(r"[^\d!?]{0,40}(?=\d)")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -119,7 +119,7 @@ def is_of_masthead(page: Page, element: HtmlElement) -> bool:
             break
         if node is here.root or node.tag in ("article", "main"):
             return True
-    return not own and (around.tag == "header" or _MASTHEAD.search(classes(around)) is not None)
+    return not own and (around.tag == "header" or MASTHEAD.search(classes(around)) is not None)
 
 
 def _line(page: Page, element: HtmlElement) -> HtmlElement:

@@ -1,0 +1,145 @@
+"""The date in an article's own foot, as old blogs and papers print it; neighbours' and comments' are none."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from qiosk_scraper.layers.blocks import classes
+from qiosk_scraper.layers.generic.scope import in_article, scope
+from qiosk_scraper.layers.generic.update_lines import LOOKS_DATED, MODIFIED
+from qiosk_scraper.layers.name_patterns import NamePattern
+from qiosk_scraper.normalise.calendars import western
+from qiosk_scraper.normalise.dates import instant
+from qiosk_scraper.normalise.text import inline_text
+from qiosk_scraper.page import Page
+
+UPDATED_ONLY = NamePattern(r"(?:^|\s)published updated(?:\s|$)")
+"""WordPress's class of the only date of a post that was never changed."""
+_BEHIND = 40
+"""Elements behind the text among which its date is looked for."""
+_INSIDE = 12
+"""Elements before the text's end."""
+_LONGEST = 400
+_LONGEST_LINE = 110
+_OF_LINE = 180
+"""Characters of a line in which its date is looked for."""
+_MOST_OF_FOOT = 100
+_MOST_OF_CARD = 30
+_OF_FOOT = NamePattern(
+    r"(?:^|[\s_-])(?:pub)?-?dates?(?:$|[\s_-])|datum|posted-?on|postmetadata|"
+    r"(?:post|entry|asset|article)-?_*(?:date|time|meta|foot)|"
+    r"(?:^|\s)published(?:\s|$)"
+)
+_NOT_THE_ARTICLES = NamePattern(
+    r"comment|kommentar|comentario|commentaire|reply|replies|respon[ds]|disqus|event|termin|agenda|calendar|kalender|"
+    r"(?:^|[\s_-])(?:nav|pager|prev|next|previous|newer|older)|nav-?links|navigation|pagination|teaser|related|"
+    r"(?:site|page|global)-?_*foot|colophon|copyright|today"
+)
+_SENTENCE = re.compile(
+    r"\W*(?:this (?:entry|post|article|page|story|item) (?:was|is) (?:\w+ )?(?:posted|published|written|filed|added)\b|"
+    r"dieser (?:artikel|beitrag|eintrag|text) (?:wurde|ist)\b)",
+    re.IGNORECASE,
+)
+"""How the systems' own sentences on a post begin."""
+_TOLD = re.compile(
+    r"\W*(?:(?:first |originally )?(?:posted|published|written|filed)(?:$|:| on\b| by\b| in\b)|"
+    r"(?:artikel |beitrag )?(?:geschrieben|veröffentlicht|erstellt|verfasst|eingestellt)(?::| am\b| von\b)|"
+    r"(?:publié|posté|écrit|mis en ligne) (?:le|par)\b|(?:publicad[oa]|escrito) (?:el|por|em|en)\b|"
+    r"(?:pubblicato|scritto) (?:il|da|in)\b|(?:geplaatst|gepubliceerd) (?:op|door)\b|publicera[dt]s?\b|skrevet\b|"
+    r"opublikowan|опубликован)",
+    re.IGNORECASE,
+)
+"""How a line begins that tells when an article was published."""
+_GOES_ON = re.compile(r"\b(?:19|20)\d\d\b(?P<rest>[^|•·]*)")
+_LONGEST_REST = 30
+"""Behind the date of a line that tells it: a time, not `, the book costs twenty euros`."""
+_HOUSES = re.compile(r"\b(?:press|books?|verlag|publish(?:ers?|ing)|éditions|editorial|editore)\b", re.IGNORECASE)
+"""Publish books."""
+
+
+def date_at_foot(page: Page) -> str | None:
+    """The date in the article's own foot: called one, or told in a line or a sentence on it (`This entry was posted
+    on …`). None where lines of one make tell several: they are comments or neighbours."""
+    here = scope(page)
+    if here.container is None:
+        return None
+    index = page.index
+    found: list[tuple[HtmlElement, str]] = []
+    for element in index.elements[max(here.end - _INSIDE, here.text + 1) : here.end + _BEHIND]:
+        if element.tag not in _TAGS or index.size(element) > _MOST_OF_FOOT:
+            continue
+        told = (element.get("datetime") or "").strip() if element.tag == "time" else ""
+        whole = told or inline_text(element)
+        text = whole[:_OF_LINE]
+        if (
+            6 <= len(whole) <= _LONGEST
+            and LOOKS_DATED.search(western(text))
+            and (_SENTENCE.match(text) or _is_line(element, whole))
+            and not any(index.holds(element, one) for one, _ in found)
+            and not (MODIFIED.search(f"{_before(element)} {text}") and not UPDATED_ONLY.search(classes(element)))
+            and not _is_of_others(page, element, in_sentence=_SENTENCE.match(text) is not None)
+            and in_article(page, element, after_text=True)
+            and instant(text, "UTC", "de")
+        ):
+            found = [(one, other) for one, other in found if not index.holds(one, element)]
+            found.append((element, text))
+    kinds = [(element.tag, classes(element)) for element, _ in found]
+    return found[0][1] if found and len(set(kinds)) == len(kinds) else None
+
+
+_TAGS = frozenset(("time", "span", "div", "p", "small", "em", "i", "abbr", "footer", "h6"))
+
+
+def _is_line(element: HtmlElement, text: str) -> bool:
+    """Whether an element is a line that is called the date of a post, or tells it, and says little else."""
+    called = _OF_FOOT.search(classes(element)) is not None
+    if element.tag == "time":
+        around = element.getparent()
+        return called or (around is not None and _OF_FOOT.search(classes(around)) is not None)
+    if called:
+        return True
+    if len(text) > _LONGEST_LINE or not _TOLD.match(text) or _HOUSES.search(text):
+        return False
+    goes_on = _GOES_ON.search(text)
+    return goes_on is None or len(goes_on["rest"].strip()) <= _LONGEST_REST
+
+
+def _before(element: HtmlElement) -> str:
+    """The words right before an element, and what its parent is called."""
+    before, around = element.getprevious(), element.getparent()
+    label = "" if before is None else (before.tail or inline_text(before))
+    start = (around.text or "") if before is None and around is not None else ""
+    return f"{label[-40:]} {start[-40:]} {'' if around is None else classes(around)}"
+
+
+def _is_of_others(page: Page, element: HtmlElement, *, in_sentence: bool) -> bool:
+    """Whether what stands around a date has a heading, a picture or a headline that links, is one of a list, or is
+    called comments, events or neighbours."""
+    here = scope(page)
+    own = here.root if here.container is None else here.container
+    for node in (element, *islice(element.iterancestors(), 4)):
+        if node is here.root or page.index.holds(node, own):
+            return False
+        if node.tag in ("li", "article", "nav", "aside") or _NOT_THE_ARTICLES.search(classes(node)):
+            return True
+        if page.index.size(node) <= _MOST_OF_CARD and (
+            page.index.below(node, "h2", "h3", "h4", "h5")
+            or (not in_sentence and any(_is_headline(link) for link in node.iter("a")))
+        ):
+            return True
+    return False
+
+
+def _is_headline(link: HtmlElement) -> bool:
+    """Whether a link is another article's headline: four words and more, and no way to a writer, tag or comment."""
+    if not _OWN_WAYS.isdisjoint((link.get("rel") or "").lower().split()) or len(link):
+        return False
+    text = inline_text(link)
+    return len(text.split()) >= _WORDS_OF_HEADLINE and not LOOKS_DATED.search(text)
+
+
+_OWN_WAYS = frozenset(("author", "tag", "category", "bookmark", "nofollow"))
+_WORDS_OF_HEADLINE = 4
