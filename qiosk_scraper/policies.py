@@ -16,6 +16,7 @@ from qiosk_scraper.choosing.authors import authors
 from qiosk_scraper.choosing.headline import headline
 from qiosk_scraper.choosing.tags import tags
 from qiosk_scraper.items import Block, Link, Photo
+from qiosk_scraper.layers.generic.dek_words import is_long_enough
 from qiosk_scraper.layers.generic.deks import dek_in_text
 from qiosk_scraper.layers.generic.photos import credit_behind
 from qiosk_scraper.layers.generic.walls import Wall
@@ -93,7 +94,7 @@ def dek(reading: Reading) -> Candidate | None:
         if _EXCERPT.search(text):
             continue
         folded = fold(text.rstrip(" .…"))
-        short = len(text.split()) < _FEWEST_WORDS and folded not in described
+        short = len(text.split()) < _FEWEST_WORDS and folded not in described and not is_long_enough(text)
         if found.layer == FALLBACK and (short or text.endswith(":")):
             continue
         if not folded or (title and folded == fold(title.value)):

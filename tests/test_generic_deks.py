@@ -66,6 +66,22 @@ def test_what_else_stands_between_headline_and_text_is_no_dek(between: str) -> N
     assert (dek, body[-4:]) == (None, TEXTS)
 
 
+@pytest.mark.parametrize(
+    "dek",
+    [
+        "Neuer Fahrplan der Fähre ab 12.03.2025",
+        "Harbour Council Votes on the Tide Book, 12 March 2025",
+        "港の時計が2025年3月12日に止まり、町は議論を続けている",
+        "محافظ الميناء يعلن موعد افتتاح الجسر الجديد في 2025-03-12",
+    ],
+)
+def test_a_dek_may_tell_a_day(dek: str) -> None:
+    assert read(f"<article><h1>The tide book</h1><div class='dek'>{dek}</div><div>{PARAGRAPHS}</div></article>") == (
+        dek,
+        TEXTS,
+    )
+
+
 def test_headline_hidden_in_a_breadcrumb_leaves_the_h2_as_displayed() -> None:
     dek, body = read(
         "<main><nav><ol><li><a href='/'>Home</a></li><li><h1>Tide book: the harbour keeps time</h1></li></ol></nav>"

@@ -41,6 +41,7 @@ def keywords(json: str) -> str:
         ),
         ('<meta name="author" content="Ann Lee"><meta name="tags" content="Ann Lee">', ()),
         ('<meta name="keywords" content="Archiv, Datenschutzerklärung, Impressum">', ()),
+        ('<meta name="keywords" content="Hafen, Datenschutz, Gezeiten">', ("Hafen", "Datenschutz", "Gezeiten")),
         ('<meta name="news_keywords" content="@quay, autoplay_video, section: News, tides">', ("tides",)),
         (
             '<link rel="alternate" type="application/rss+xml" title="Harbour Agency » Rss" href="/rss">'

@@ -199,7 +199,7 @@ def _cleaned(values: Iterable[str], sites: set[str]) -> tuple[str, ...]:
         ]
         if any(_ABOUT.fullmatch(match["name"]) for match in named):
             texts = [match["value"] for match in named if _ABOUT.fullmatch(match["name"])]
-    if any(map(_OF_MENU.fullmatch, texts)):
+    if sum(_OF_MENU.fullmatch(text) is not None for text in texts) >= 2:
         return ()  # the links of a foot
     if len(texts) >= 3 and sum(_CODE.fullmatch(text) is not None for text in texts) > 0.7 * len(texts):
         return ()

@@ -78,9 +78,18 @@ def says_something_else(text: str) -> bool:
 
 def _is_dated_line(text: str) -> bool:
     """Whether a text is names and a day and no sentence: `Jane Roe | Larkfield | 08/01/2014`."""
-    if not LOOKS_DATED.search(text) or text.endswith((".", "!", "?", "…")) or instant(text, "UTC", "en-gb") is None:
+    pieces = [piece for piece in _SEPARATED.split(text) if piece.strip()]
+    if len(pieces) < 2 or text.endswith((".", "!", "?", "…")) or not LOOKS_DATED.search(text):
         return False
-    return sum(word[:1].islower() for word in text.split()) <= 3
+    if not any(instant(piece, "UTC", "en-gb") for piece in pieces if len(piece) <= _LONGEST_PIECE):
+        return False
+    return all(len(piece.split()) <= _MOST_OF_PIECE for piece in pieces)
+
+
+_SEPARATED = re.compile(r"\s*[|•·]\s*|\s[–—-]\s|,\s")
+_LONGEST_PIECE = 40
+_MOST_OF_PIECE = 4
+"""Words of a name, a place or a day."""
 
 
 def _offers(text: str) -> bool:
