@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qiosk_scraper.normalise import agencies
-from qiosk_scraper.normalise.given_names import GIVEN_NAMES
+from qiosk_scraper.normalise.given_names import GIVEN_NAMES, bears_given_name
 from qiosk_scraper.normalise.names import are_people, is_person
 
 _OFFICIAL = re.compile(
@@ -218,8 +218,8 @@ def _tell_by_neighbours(pieces: list[tuple[str, str]], kinds: list[str]) -> None
         for index, (_, piece) in enumerate(pieces):
             if _is_house(piece, pieces[1 - index][1]):
                 kinds[index] = "agency"  # `Luc Martel/La Gazette`
-    if kinds == ["person", "person"] and pieces[1][0].strip() in ("/", "|", "•", "·") and _may_be_wire(pieces[1][1]):
-        kinds[1] = "agency"  # two photographers are joined by a word or a comma: `Greg Roe/Larkfield Beacon`
+    if kinds == ["person", "person"] and pieces[1][0].strip() in ("/", "|", "•", "·") and _is_paper(pieces[1][1]):
+        kinds[1] = "agency"  # `Greg Roe/Larkfield Beacon`; so stand two photographers, too: `Lena Harms/Wiebke Roe`
     if sorted(kinds) == ["neutral", "other"] and (alone := pieces[kinds.index("other")][1])[:1].isupper():
         kinds[kinds.index("other")] = "agency" if len(alone.split()) == 1 else "other"  # `Star/File`
     if (
@@ -285,16 +285,17 @@ def _names_house(piece: str) -> bool:
     )
 
 
-def _may_be_wire(piece: str) -> bool:
-    """Whether two words behind a slash may be no person: they begin with no given name and no initial."""
-    first = piece.split()[0].rstrip(".").lower()
-    return (
-        piece.isascii()
-        and len(first) > 2
-        and first.split("-")[0] not in GIVEN_NAMES
-        and "," not in piece
-        and " and " not in piece
-    )
+def _is_paper(piece: str) -> bool:
+    """Whether two words with the shape of a name end as newspapers do, and begin with no given name."""
+    return _PAPER_END.search(piece) is not None and not bears_given_name(piece)
+
+
+_PAPER_END = re.compile(
+    r"\s(?:advocate|argus|banner|beacon|citizen|democrat|eagle|echo|express|globe|inquirer|leader|mercury|messenger|mirror"
+    r"|monitor|pioneer|record|register|reporter|republic|review|standard|star|sun|visuals|wires?)$",
+    re.IGNORECASE,
+)
+"""Words of newspapers that are none of other houses."""
 
 
 def _has_house(text: str) -> bool:
