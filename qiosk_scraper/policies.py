@@ -63,7 +63,7 @@ _LONGEST_KICKER = 400
 _MARKS = " ›»·•|/–—"
 """Between the steps of a path, and left at one."""
 _NO_SECTION = re.compile(
-    r"(?:zur )?startseite|(?:back to )?home|"
+    r"(?:zur )?startseite|back to home|"
     r"posts?|articles?|pages?|default|none|null|undefined|home[ \-]?page|uncategori[sz]ed|@\w+|"
     r"[\w\-]+\.(?:com|org|net|de|fr|co\.uk)",
     re.IGNORECASE,

@@ -146,6 +146,30 @@ def test_the_label_right_above_the_headline(above: str, kicker: str | None) -> N
     assert whole(page).kicker == kicker
 
 
+@pytest.mark.parametrize("name", ["label", "tag", "type", "flag", "cat"])
+@pytest.mark.parametrize("text", ["Menu", "Search", "EN", "Text size", "Your location", "By Ada Brandt", "Photo: Jane"])
+def test_a_label_of_the_page_is_no_kicker(name: str, text: str) -> None:
+    page = f"<main><div class='{name}'>{text}</div><h1>The tide came in</h1><div>{''.join(PARAGRAPHS)}</div></main>"
+    article = whole(page)
+    assert (article.kicker, article.sections) == (None, ())
+
+
+def test_a_label_that_the_address_or_the_data_tell_is_a_kicker() -> None:
+    page = "<main><div class='label'>{}</div><h1>The tide came in</h1><div>" + "".join(PARAGRAPHS) + "</div></main>"
+    assert whole(page.format("News")).kicker == "News"  # /news/…
+    assert whole(page.format("Ferry"), "<meta property='article:section' content='Ferry'>").kicker == "Ferry"
+
+
+@pytest.mark.parametrize("text", ["By Ada Brandt", "Reading time: short"])
+def test_a_line_in_a_box_called_a_section_is_none(text: str) -> None:
+    assert read(f"<div class='section'>{text}</div>").sections == ()
+    assert read("<div class='section'>Tides</div>").sections == ("Tides",)
+
+
+def test_a_section_may_be_called_home() -> None:
+    assert read(head="<meta property='article:section' content='Home'>").sections == ("Home",)
+
+
 def test_sections_of_a_block_theme_are_no_tags() -> None:
     terms = "<div class='taxonomy-category'><a href='/category/tides/' rel='tag'>Tides</a></div>"
     made = "<article class='hentry type-post'><img src='/wp-content/a.jpg'>"

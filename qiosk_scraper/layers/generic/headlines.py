@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -10,7 +11,7 @@ from lxml.html import HtmlElement
 from qiosk_scraper.layers.blocks import classes
 from qiosk_scraper.layers.furniture import is_furniture
 from qiosk_scraper.layers.generic.scope import in_article, order, scope
-from qiosk_scraper.layers.generic.section_links import is_home
+from qiosk_scraper.layers.generic.section_links import is_home, is_told_section, leads_to_list, may_be_section
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.normalise.text import clean, inline_text, spaced_text
 from qiosk_scraper.page import Page
@@ -135,9 +136,20 @@ def _label_above(page: Page, at: int) -> str | None:
             and not is_home(text)
             and not is_furniture(text)
             and not _OF_ACCESS.fullmatch(text)
+            and may_be_section(text)
+            and (_CALLED_SECTION.search(classes(element)) or _names_section(page, element, links, text))
         ):
             return text
     return None
+
+
+def _names_section(page: Page, element: HtmlElement, links: list[HtmlElement], text: str) -> bool:
+    """Whether a label leads to a section's list, is told as one by the page's data or its address, or is printed in the
+    article's own element: `Menu` and `Your location` stand in boxes called labels as well."""
+    if any(node.tag in ("article", "header", "hgroup") and _holds_one_title(page, node) for node in _around(element)):
+        return True
+    link = next((one for one in (*links, *islice(element.iterancestors(), 2)) if one.tag == "a"), None)
+    return is_told_section(page, text) or (link is not None and leads_to_list(page, link, above=True) is not None)
 
 
 _OF_ACCESS = re.compile(
@@ -154,6 +166,20 @@ _MAY_BE_LABEL = frozenset(("a", "span", "div", "p", "strong", "small", "h2", "h3
 _LABEL = NamePattern(
     r"(?:^|[\s_-])(?:cat-?links?|occhiello|label|flag|section|category|cat|(?:primary|article|post)-?tag|tag|topic|"
     r"type|lb|thema|rubrique|seccion|sezione|sekcja|avdeling)(?:$|[\s_-])"
+)
+
+
+def _around(element: HtmlElement) -> Iterator[HtmlElement]:
+    return islice(element.iterancestors(), 5)
+
+
+def _holds_one_title(page: Page, box: HtmlElement) -> bool:
+    heading = scope(page).heading
+    return heading is not None and page.index.holds(box, heading)
+
+
+_CALLED_SECTION = NamePattern(
+    r"(?:^|[\s_-])(?:cat-?links?|occhiello|section|category|rubrique|seccion|sezione|sekcja|avdeling)(?:$|[\s_-])"
 )
 _NO_LABEL = NamePattern(
     r"breadcrumb|(?:^|[\s_-])nav|menu|share|social|date|time|author|by-?line|sponsor|screen-?reader|sr-only|hidden"

@@ -7,7 +7,7 @@ from itertools import islice
 
 from qiosk_scraper.layers.blocks import classes
 from qiosk_scraper.layers.generic.scope import in_article, scope
-from qiosk_scraper.layers.generic.section_links import is_home, leads_to_list
+from qiosk_scraper.layers.generic.section_links import is_home, leads_to_list, may_be_section
 from qiosk_scraper.layers.generic.topics import shown_tags
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.normalise.text import inline_text
@@ -117,9 +117,14 @@ def _printed_below_headline(page: Page, at: int, text: int) -> list[str]:
     for element in page.index.elements[at + 1 : min(at + _ABOVE, text)]:
         if element.tag not in ("span", "p", "div", "li") or not _PRINTED.search(classes(element)):
             continue
-        name = inline_text(element) if page.index.size(element) <= _ONE_LINE else ""
-        if 1 < len(name) <= _LONGEST and not any(map(str.isdigit, name)) and in_article(page, element):
-            return [name.strip(" |/•·:")]
+        name = inline_text(element).strip(" |/•·:") if page.index.size(element) <= _ONE_LINE else ""
+        if (
+            1 < len(name) <= _LONGEST
+            and not any(map(str.isdigit, name))
+            and may_be_section(name)
+            and in_article(page, element)
+        ):
+            return [name]
     return []
 
 

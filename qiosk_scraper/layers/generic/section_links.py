@@ -8,10 +8,13 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from lxml.html import HtmlElement
 
+from qiosk_scraper.layers import json_ld
+from qiosk_scraper.layers.furniture import is_furniture
+from qiosk_scraper.layers.generic.openers import BYLINE
 from qiosk_scraper.layers.generic.scope import in_article
 from qiosk_scraper.layers.generic.update_lines import is_of_masthead
 from qiosk_scraper.normalise.names import is_person
-from qiosk_scraper.normalise.text import inline_text
+from qiosk_scraper.normalise.text import fold, inline_text
 from qiosk_scraper.page import Page
 
 _HOME = frozenset(
@@ -107,6 +110,40 @@ def leads_to_list(page: Page, link: HtmlElement, *, above: bool) -> str | None:
     if "author" in rel or not _is_list(page, href, rel, name, above=above):
         return None
     return name if in_article(page, link) and not is_of_masthead(page, link) else None
+
+
+def may_be_section(text: str) -> bool:
+    """Whether a printed label may be a section's name: no byline, photo line or button, no `Reading time: short`."""
+    return (
+        ":" not in text
+        and "：" not in text
+        and not BYLINE.match(text)
+        and not is_furniture(text)
+        and not _NO_SECTION.match(text)
+        and not _OF_PAGE.fullmatch(text)
+    )
+
+
+def is_told_section(page: Page, text: str) -> bool:
+    """Whether a label is the section or a keyword that the page's data name, or a step of its own address."""
+    told = (value for name in _TOLD for value in page.meta.get(name, ()))
+    named = {fold(one) for value in told for one in value[:_LONGEST_TOLD].split(",")}
+    named |= {fold(one) for one in json_ld.sections(page)}
+    try:
+        steps = _steps(urlsplit(page.url))[:-1]
+    except ValueError:
+        steps = []
+    return fold(text) in named or _slug(text) in steps
+
+
+_OF_PAGE = re.compile(
+    r"close|text size|font size|schriftgr(?:ö|oe)ße|language|sprache|en|de|fr|es|deutsch|english|fran[çc]ais|"
+    r"espa[ñn]ol|italiano|portugu[êe]s|nederlands|svenska|norsk|dansk|suomi|polski|türkçe|русский|українська|العربية|中文|日本語|한국어",
+    re.IGNORECASE,
+)
+"""What pages print above headlines for their own use."""
+_TOLD = ("article:section", "article:tag", "keywords", "news_keywords", "parsely-section")
+_LONGEST_TOLD = 4_000
 
 
 def _is_list(page: Page, href: str, rel: list[str], name: str, *, above: bool) -> bool:
