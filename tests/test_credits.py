@@ -363,3 +363,13 @@ def test_any_line_can_be_read(line: str, labelled: bool | None) -> None:
         assert value is None or value.strip() == value != ""
     if read.credit is None:
         assert read.photographer is None and read.agency is None
+
+
+@pytest.mark.parametrize(
+    "said", ["Barack Obama. The president speaks to the nation", "Angela Merkel | Die Kanzlerin spricht vor Leuten"]
+)
+def test_whom_the_caption_goes_on_to_tell_of_is_no_photographer(said: str) -> None:
+    read = read_credit_line(f"Photo: {said}")
+    assert (read.caption, read.credit, read.photographer) == (said, None, None)
+    told = read_credit_line("Photo: Jane Roe. The boats go out of the harbour at dawn")
+    assert (told.caption, told.photographer) == ("The boats go out of the harbour at dawn", "Jane Roe")

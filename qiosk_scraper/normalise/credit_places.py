@@ -14,6 +14,7 @@ from qiosk_scraper.normalise.credit_labels import (
     LABEL,
     LABEL_BEHIND,
 )
+from qiosk_scraper.normalise.credit_shown import is_an_office, is_of_office, is_visited, tells_of_office
 from qiosk_scraper.normalise.credit_signs import (
     AMBIGUOUS,
     SENTENCE_END,
@@ -56,19 +57,11 @@ _ASIDE = re.compile(
 )
 
 
-_OFFICE = re.compile(
-    r"(?<!\w)(?:president|chancellor|(?:prime|foreign|defen[cs]e) minister|premier|secretary|senator|sen\.|rep\.|"
-    r"governor|gov\.|general|gen\.|king|queen|pope|prince(?:ss)?|ambassador|mayor)\s",
-    re.IGNORECASE,
-)
-"""Before a name it is of the one who is seen: `Top photo: President Lind (White House photo)`."""
-
-
 def after_label(rest: str, label: str, marked: bool) -> tuple[str | None, str | None]:
     """Caption and credit of what follows a printed label."""
     body, licence = without_licence(rest)
     if first := _maker_first(body):
-        return first[0], first[1] + licence
+        return first[0], f"{first[1]}{licence}" if first[1] else None
     outer, bracket = trailing_bracket(body)
     if outer and bracket and not _ASIDE.fullmatch(bracket.strip()):
         inner = LABEL.match(bracket)
@@ -77,7 +70,7 @@ def after_label(rest: str, label: str, marked: bool) -> tuple[str | None, str | 
         names_makers = "credit" not in label.lower() and (
             (
                 are_people(outer)
-                and not _OFFICE.search(outer)
+                and not is_of_office(outer)
                 and (agencies.is_agency(bracket) or agencies.NEUTRAL.fullmatch(bracket))
             )
             or (marked and not inner and not is_sentence(outer))
@@ -174,13 +167,16 @@ _ENDS_IN_INITIAL = re.compile(r"(?:^|\s)[A-Z]$")
 
 
 def _maker_first(body: str) -> tuple[str, str] | None:
-    """Caption and maker where a label's maker stands before the caption: `Photo by Jane Roe. The boats go out.`"""
+    """Caption and maker where a label's maker stands before the caption: `Photo by Jane Roe. The boats go out.`; all
+    is the caption where the name is that of whom it tells."""
     for end in islice(_MAKERS_END.finditer(body), _MOST_INITIALS):
         maker, caption = body[: end.start()].strip(), body[end.end() :].strip()
         if len(maker) > 80:
             break
         if _ENDS_IN_INITIAL.search(maker):
             continue  # `Lloyd J. Austin meets with troops`
+        if are_people(maker) and tells_of_office(caption):
+            return body, ""
         if (are_people(maker) or is_strong(maker) or agencies.is_known_agency(maker)) and _tells(caption):
             return caption, maker
     return None
@@ -245,7 +241,9 @@ def _person_of_house(text: str) -> bool:
     if sent := _FOR_QUOTED.search(text):
         return are_people(head := text[: sent.start()]) or is_strong(head)
     found = _OF_HOUSE.fullmatch(text.rstrip("."))
-    return found is not None and are_people(found["who"]) and may_be_maker(found["house"])
+    if found is None or is_an_office(found["house"]):
+        return False
+    return are_people(found["who"]) and may_be_maker(found["house"])
 
 
 _FOR_QUOTED = re.compile(r"\s(?:pour|for|für|para|per|voor)\s+[«„“\"]\s?[^«»„“”\"]{2,40}\s?[»“”\"]\.?$", re.IGNORECASE)
@@ -259,6 +257,11 @@ def _house_and_part(text: str) -> bool:
     """`Rijksmuseum, Amsterdam`, `Library of Congress, Prints Division`: a house with its place or part."""
     house, _, part = text.rstrip(".").partition(", ")
     return bool(part) and is_house(house) and may_be_maker(part.replace(" & ", " "))
+
+
+def _is_house_alone(text: str) -> bool:
+    """Whether a house stands alone behind a sentence: none where people go, which the caption may tell of."""
+    return is_house(text) and not is_visited(text)
 
 
 _BAR = re.compile(r"\s+[|•·]\s+|\s*[—–]\s*|\s+-\s+|\s+//?\s+|[＝=]")
@@ -306,7 +309,7 @@ def _inside(text: str, in_caption: bool = False) -> tuple[str | None, str] | Non
                 or agencies.NEUTRAL.fullmatch(tail.rstrip("."))
                 or (makers_only(tail) and "." not in _INITIAL.sub("", tail[:-1]))
                 or (in_caption and (_person_of_house(tail) or _house_and_part(tail)))
-                or (in_caption and " " in tail and "." not in tail[:-1] and is_house(tail.rstrip(".")))
+                or (in_caption and " " in tail and "." not in tail[:-1] and _is_house_alone(tail.rstrip(".")))
             )
         ):
             return text[: end.end()].strip(), tail
