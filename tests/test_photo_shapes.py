@@ -180,9 +180,14 @@ def test_shapes_whose_maker_reads_as_one(shape: str, maker: str) -> None:
         ),
         ("<span>Boats in Norstrand</span><span>Town Museum</span>", "Boats in Norstrand", "Town Museum"),
         ("<span>Lena Harms</span><span>Town Museum</span>", "Lena Harms Town Museum", None),
+        ("<span>Winner of the prize</span><span>Lena Harms</span>", "Winner of the prize Lena Harms", None),
+        ("<span>The new mayor:</span><span>Lena Harms</span>", "The new mayor: Lena Harms", None),
+        ("<span>Prime Minister</span><span>Lena Harms</span>", "Prime Minister Lena Harms", None),
+        ("<b>Foto:</b><p>Hafen von Larkfield am Abend</p>", "Hafen von Larkfield am Abend", None),
+        ("<b>Foto:</b><p>Lena Harms</p>", None, "Lena Harms"),
     ],
 )
-def test_two_short_pieces_without_a_name(pieces: str, caption: str, credit: str | None) -> None:
+def test_two_short_pieces_without_a_name(pieces: str, caption: str | None, credit: str | None) -> None:
     photo = lead(f"<figure>{{I}}<figcaption>{pieces}</figcaption></figure>", "")
     assert (photo.caption, photo.credit) == (caption, credit)
 

@@ -77,6 +77,8 @@ def read_credit_line(line: str, *, labelled: bool | None = None) -> CreditLine:
         return CreditLine(caption=text)
     if len(text) < _SHORT and (empty := _EMPTY.fullmatch(text)) and LABEL.match(f"{empty[1]}: x"):
         return CreditLine()
+    if labelled and len(text) < _SHORT and text[-1] in ":：" and (alone := LABEL.match(f"{text} x")):
+        return CreditLine() if alone.end() > len(text) else _read(text, labelled)  # `Foto:`
     if labelled and text.endswith(")") and text.count(")") == text.count("(") + 1:
         text = text[:-1].rstrip() or text  # what stood before the name, its bracket with it, is another element's
     return _read(text, labelled)

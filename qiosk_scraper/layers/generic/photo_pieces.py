@@ -22,7 +22,7 @@ from qiosk_scraper.layers.generic.photo_names import (
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.photo_lines import may_be_photo_line
 from qiosk_scraper.normalise.agencies import is_agency, is_known_agency
-from qiosk_scraper.normalise.credit_signs import is_house, is_sentence, is_strong, may_be_maker
+from qiosk_scraper.normalise.credit_signs import is_house, is_sentence, is_strong, may_be_maker, words_in_lower
 from qiosk_scraper.normalise.credits import read_credit_line
 from qiosk_scraper.normalise.names import are_people
 from qiosk_scraper.normalise.text import clean, inline_text
@@ -89,9 +89,15 @@ def _behind_label(pieces: list[Piece]) -> list[Piece]:
     found = [pieces[0]]
     for piece in pieces[1:]:
         before = found[-1].text
-        labelled = (_CREDIT_ALONE.fullmatch(before) or _NOUN_ALONE.fullmatch(before)) and len(piece.text) <= 160
+        noun = _NOUN_ALONE.fullmatch(before) and not (len(pieces) == 2 and _tells_alone(piece.text))
+        labelled = (_CREDIT_ALONE.fullmatch(before) or noun) and len(piece.text) <= 160
         found.append(Piece(piece.text, piece.is_credit or bool(labelled)))
     return found
+
+
+def _tells_alone(text: str) -> bool:
+    """Whether a text behind a lone `Foto:` says what is seen: `Hafen von Larkfield am Abend`."""
+    return len(text.split()) >= 4 and words_in_lower(text) >= 1 and not is_strong(text) and not is_agency(text)
 
 
 def _continued(pieces: list[Piece]) -> list[Piece]:
@@ -118,15 +124,18 @@ def _with_odd_one(pieces: list[Piece]) -> list[Piece]:
         return [Piece(" ".join(texts), False)]  # the credit began in a piece before: all is read as one line
     for text in (texts[-1], texts[0]):
         rest = max((other for other in texts if other is not text), key=len, default="")
-        if len(text) < 80 and len(rest) > 25 and len(text) < len(rest) and names_maker(text):
+        if len(text) < 80 and len(rest) > 25 and len(text) < len(rest) and names_maker(text) and not _is_label(text):
             return [Piece(piece.text, piece.text is text) for piece in pieces]
     return pieces
 
 
 def _sure_one(first: str, last: str) -> str | None:
     """Of two pieces the one that names a maker for sure, where the other does not: an agency or a house in either
-    place; a person's name alone only behind a caption, for before it stands who is shown."""
+    place; a person's name alone only behind a caption that tells something, for before it stands who is shown, and
+    behind `Winner of the prize` or `The new mayor:`, too."""
     ahead, behind = (text.strip(" .()[]|") for text in (first, last))
+    if are_people(behind) and not (is_known_agency(behind) or is_strong(last) or _tells_something(first)):
+        return None
     if len(last) <= 100 and (is_known_agency(behind) or is_strong(last) or are_people(behind)):
         return last if len(first.split()) > 1 and not is_strong(first) and not is_known_agency(ahead) else None
     if len(first) <= 100 and (is_known_agency(ahead) or is_strong(first)):
@@ -134,6 +143,13 @@ def _sure_one(first: str, last: str) -> str | None:
     if len(last) <= 100 and " " in behind and is_house(behind) and len(first.split()) > 1 and not are_people(ahead):
         return last
     return None
+
+
+def _tells_something(text: str) -> bool:
+    """Whether a text before a name is a caption by its end, its place or its length, rather than what the name is."""
+    return not text.endswith((":", "：")) and (
+        text.rstrip(')”"»')[-1:] in ".!?…" or len(text) > 25 or _PLACED.search(text) is not None
+    )
 
 
 def names_maker(text: str) -> bool:
