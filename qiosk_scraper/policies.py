@@ -21,7 +21,7 @@ from qiosk_scraper.layers.generic.deks import dek_in_text
 from qiosk_scraper.layers.generic.photos import credit_behind
 from qiosk_scraper.layers.generic.walls import Wall
 from qiosk_scraper.normalise.credits import complete_photo
-from qiosk_scraper.normalise.dates import Moment, instant
+from qiosk_scraper.normalise.dates import Moment, clock, instant
 from qiosk_scraper.normalise.languages import language_tag
 from qiosk_scraper.normalise.pictures import Pictures, is_stand_in, largest, same_picture
 from qiosk_scraper.normalise.secrets import without_secrets
@@ -181,7 +181,8 @@ def date(reading: Reading, field: str) -> tuple[Candidate | None, str | None]:
         if found.layer == FALLBACK and "date_no_zone" in moment.flags and day is None:
             day = Candidate(Choice(moment, raw), found.layer)  # printed for people: machines may be told the zone
         elif told is not None and "date_only" not in moment.flags:
-            if "date_no_zone" not in moment.flags and (zoned := _in_zone_of(moment, told.value.moment)):
+            if "date_no_zone" not in moment.flags and clock(raw, language) == clock(told.value.raw, language):
+                zoned = _in_zone_of(moment, told.value.moment)
                 return Candidate(Choice(zoned, told.value.raw), told.layer), told.value.raw
         elif found.layer in STRUCTURED and "date_no_zone" in moment.flags and day is None:
             told = Candidate(Choice(moment, raw), found.layer)  # people may be told the zone: `17:45 CET`
@@ -197,18 +198,10 @@ def date(reading: Reading, field: str) -> tuple[Candidate | None, str | None]:
     return day, day.value.raw if day else seen
 
 
-def _in_zone_of(printed: Moment, told: Moment) -> Moment | None:
-    """The time of day that was told without a zone, in the zone of the same one printed; None where they differ."""
-    instant_told = datetime.fromisoformat(told.iso)
-    apart = (datetime.fromisoformat(printed.iso) - instant_told).total_seconds()
-    zone = round(apart / _QUARTER) * _QUARTER
-    if abs(zone) > 14 * 3600 or not -_MINUTE < apart - zone <= 0:
-        return None
-    return Moment((instant_told + timedelta(seconds=zone)).isoformat(), printed.flags)
-
-
-_QUARTER, _MINUTE = 900, 60
-"""Seconds. The printed time has none of them, zones differ by quarters."""
+def _in_zone_of(printed: Moment, told: Moment) -> Moment:
+    """The time of day that was told without a zone, in the zone of the same one printed, which may have no seconds."""
+    seconds = datetime.fromisoformat(told.iso).second
+    return Moment(datetime.fromisoformat(printed.iso).replace(second=seconds).isoformat(), printed.flags)
 
 
 def _near(one: Moment, other: Moment) -> bool:

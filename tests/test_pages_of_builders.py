@@ -127,6 +127,14 @@ def test_a_time_without_a_zone_gives_way_to_the_same_with_one() -> None:
     assert read("<div class='date'>10 March 2025, 17:50 CET</div>", head).published == "2025-03-10T17:45:00+00:00"
 
 
+def test_the_time_of_an_update_tells_no_zone_of_another_time() -> None:
+    told = {"@type": "NewsArticle", "headline": "The tide came in", "datePublished": "2025-05-03T10:00:00"}
+    head = f"<script type='application/ld+json'>{json.dumps(told)}</script>"
+    article = read("<p>Updated <time datetime='2025-05-03T15:00:00+02:00'>15:00</time></p>", head)
+    assert article.published == "2025-05-03T10:00:00+00:00"
+    assert "date_no_zone" in article.flags
+
+
 @pytest.mark.parametrize(
     ("above", "kicker"),
     [

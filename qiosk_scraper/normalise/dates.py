@@ -67,23 +67,40 @@ def instant(raw: str, timezone: str = "UTC", language: str | None = None) -> Mom
         return None
 
 
+def clock(raw: str, language: str | None = None) -> str | None:
+    """Day and time of day as `raw` has them, in whatever zone: `2025-03-10T17:45` for `10 March 2025, 17:45 CET`."""
+    text = clean(str(raw))
+    if not text or len(text) > _LONGEST:
+        return None
+    try:
+        found = _local(clean(western(text)), "UTC", language)
+    except (ValueError, OverflowError):
+        return None
+    return found[0].strftime("%Y-%m-%dT%H:%M") if found and "date_only" not in found[1] else None
+
+
 def _read(text: str, timezone: str, language: str | None) -> Moment | None:
+    found = _local(text, timezone, language)
+    return _moment(found[0], *found[1]) if found is not None else None
+
+
+def _local(text: str, timezone: str, language: str | None) -> tuple[datetime, tuple[str, ...]] | None:
+    """The time in its own zone, and the flags."""
     if _EPOCH.fullmatch(text) and not (len(text) == 10 and "." in text):
         number = float(text)
         while abs(number) >= 1e11:
             number /= 1000
-        return _moment(datetime.fromtimestamp(0, UTC) + timedelta(seconds=int(number)))
+        return datetime.fromtimestamp(0, UTC) + timedelta(seconds=int(number)), ()
     found = _day(text, language)
     if found is None:
         return None
     year, month, day, rest = found
     if year not in _YEARS:
         return None
-    clock = _clock(rest)
-    if clock is None:
-        local = datetime(year, month, day, tzinfo=zone(timezone))
-        return _moment(local, "date_only")
-    hour, minute, second, tail = clock
+    told = _clock(rest)
+    if told is None:
+        return datetime(year, month, day, tzinfo=zone(timezone)), ("date_only",)
+    hour, minute, second, tail = told
     extra = timedelta()
     if second == 60:  # a leap second: no clock here can say it, the next one is meant
         second, extra = 59, timedelta(seconds=1)
@@ -91,7 +108,7 @@ def _read(text: str, timezone: str, language: str | None) -> Moment | None:
         hour, extra = 0, timedelta(days=1)
     named = _zone_of(tail)
     local = datetime(year, month, day, hour, minute, second, tzinfo=named or zone(timezone)) + extra
-    return _moment(local) if named is not None else _moment(local, "date_no_zone")
+    return local, () if named is not None else ("date_no_zone",)
 
 
 def zone(name: str) -> tzinfo:
