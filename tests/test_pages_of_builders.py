@@ -63,6 +63,33 @@ def test_a_short_dek_that_machines_are_told() -> None:
     assert read("<h2 class='subtitle'>A keeper’s confession</h2>").dek is None
 
 
+SEA = "The sea rose by a metre in the night, say the people of the town."
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        f"<div class='dek'>{SEA}<img src='https://pixel.example/1.gif' width=1 height=1></div>",
+        f"<div class='standfirst'><span><img src='/i/lock.png' width='12'></span> {SEA}</div>",
+        f"<div class='article-lead'><p>{SEA}</p><img src='/p/quay-1.jpg' width=900 height=600>"
+        f"<p class='caption'>The quay on Monday evening. Photo: Jane Roe</p></div>",
+    ],
+)
+def test_a_dek_beside_an_icon_or_above_a_picture(above: str) -> None:
+    assert read(above).dek == SEA
+
+
+def test_the_line_of_the_lead_picture_is_no_dek() -> None:
+    picture = "<img src='/p/quay-1.jpg' width=900 height=600><p class='caption'>The quay on Monday. Photo: Jane Roe</p>"
+    assert read(f"<div class='article-lead'>{picture}</div>").dek is None
+
+
+def test_who_talks_to_us_offers_nothing() -> None:
+    said = "Ministers want to talk to us in person, say the union's leaders in the north."
+    assert read(f"<p class='dek'>{said}</p>").dek == said
+    assert read("<p class='dek'>The tide is news. Talk to us in the harbour on every Monday.</p>").dek is None
+
+
 def test_what_is_not_read_aloud_is_no_text() -> None:
     above = "<div class='speechify-ignore'><p>Published in</p><p>The Slow Tide</p><p>1.2K</p></div>"
     article = whole(f"<article><div><h1>The tide came in</h1>{above}{''.join(PARAGRAPHS)}</div></article>")

@@ -15,7 +15,7 @@ from qiosk_scraper.normalise.dates import instant
 
 _OFFER = re.compile(
     r"\b(?:subscribe (?:now|to|today|for)|by subscribing|sign up (?:for|to|now)|support independent|jetzt abonnieren|"
-    r"(?:chat|talk) (?:with|to) us (?:in|on|via)|"
+    r"(?:(?<=^)|(?<=[.!?] ))(?:chat|talk) (?:with|to) us (?:in|on|via)|"
     r"abonnez[- ]vous|suscr[ií]bete|assine (?:já|agora)|abbonati|prenumerera|abonner nå|abone ol)\b",
     re.IGNORECASE,
 )
