@@ -143,11 +143,12 @@ _SIGN = re.compile(
     r"/(?:facebook|twitter|instagram|linkedin|youtube|whatsapp|rss|pdf)(?:[-_]?(?:icon|logo|button))?\.(?:png|svg|jpe?g|gif)|"
     r"/(?:site[-_]?)?logo[\w-]{0,12}\.(?:png|svg|jpe?g|gif|webp)"
 )
-_OF_A_MONTH = re.compile(r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])/")
-"""Where a system files what its editors upload: there `twitter.jpg` is the picture of an article on that house."""
+_UPLOADED_PHOTO = re.compile(r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])/.*\.(?:jpe?g|webp)$")
+"""Where a system files what its editors upload: there `twitter.jpg` is the picture of an article on that house; a
+`facebook.png` or `logo.png` is the site's sign there, too."""
 
 
 def is_stand_in(url: str) -> bool:
     """Whether an address is that of a site's own sign, shown for sharing where an article has no picture."""
     path = url.lower().partition("?")[0]
-    return _STAND_IN.search(path) is not None or (_SIGN.search(path) is not None and not _OF_A_MONTH.search(path))
+    return _STAND_IN.search(path) is not None or (_SIGN.search(path) is not None and not _UPLOADED_PHOTO.search(path))
