@@ -15,7 +15,7 @@ from qiosk_scraper.decoding.charset import Decoded
 from qiosk_scraper.items import Access, Answer, Article, Author, Block, Capture, Correction, NotAnArticle, Photo, Teaser
 from qiosk_scraper.layers.embeds import embed_flags
 from qiosk_scraper.layers.furniture import is_furniture
-from qiosk_scraper.layers.generic.text_ends import is_bio
+from qiosk_scraper.layers.generic.text_ends import is_bio, is_in_italics
 from qiosk_scraper.normalise.byline_moments import without_moments
 from qiosk_scraper.normalise.credits import complete_photo
 from qiosk_scraper.normalise.dates import instant
@@ -149,7 +149,7 @@ def _parse(capture: Capture, outlet: Outlet, given: Decoded | None) -> Article:
     above = None if policies.dek_stays(reading) else dek
     blocks = _own_text(found_body.value if found_body else (), page, headline, above, photos, teasers)
     if found_body and found_body.layer == FALLBACK:
-        blocks = _without_bio(blocks, authors)
+        blocks = _without_bio(blocks, authors, page)
     refuse_page(reading, headline, blocks)
     if blocks and found_body:
         answers.append(Answer("body", found_body.layer, _raw("body", blocks)))
@@ -288,10 +288,11 @@ def _own_text(
     return tuple(kept)
 
 
-def _without_bio(blocks: tuple[Block, ...], authors: Iterable[Author]) -> tuple[Block, ...]:
-    """The blocks without the last one where it tells who an author is, whom only the page's byline names."""
+def _without_bio(blocks: tuple[Block, ...], authors: Iterable[Author], page: Page) -> tuple[Block, ...]:
+    """The blocks without the last one where it tells who an author is, whom only the byline names, in italics."""
     names = [author.name for author in authors if " " in author.name]
-    return blocks[:-1] if len(blocks) > _FEW and is_bio(blocks[-1], names) else blocks
+    ends = len(blocks) > _FEW and is_bio(blocks[-1], names) and is_in_italics(page, blocks[-1])
+    return blocks[:-1] if ends else blocks
 
 
 _FEW = 3

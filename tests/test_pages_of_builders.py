@@ -396,6 +396,8 @@ def test_who_the_writer_is_stands_below_the_text() -> None:
     byline = "<div class='by'><span>Ada Brandt</span></div>"
     bio = "<p><em>Ada Brandt is a retired teacher who lives in Norstrand.</em></p>"
     assert texts(read(byline, text=TEXT + bio)) == texts(read(byline))
+    told = "Ada Brandt is a professor no more, the court of Norstrand said on Monday."
+    assert texts(read(byline, text=f"{TEXT}<p>{told}</p>"))[-1] == told
     other = "<p><em>Leo Park is a retired teacher who lives in Norstrand.</em></p>"
     assert len(texts(read(byline, text=TEXT + other))) == len(texts(read(byline))) + 1
 

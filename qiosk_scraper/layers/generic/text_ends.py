@@ -13,7 +13,7 @@ from qiosk_scraper.layers.generic.openers import BYLINE, DATED, is_opener
 from qiosk_scraper.normalise.agencies import is_known_agency
 from qiosk_scraper.normalise.names import are_people
 from qiosk_scraper.normalise.speech import is_reported
-from qiosk_scraper.normalise.text import clean
+from qiosk_scraper.normalise.text import clean, inline_text
 from qiosk_scraper.page import Page
 
 OPENERS = 6
@@ -105,6 +105,17 @@ def is_bio(block: Block, names: Iterable[str]) -> bool:
         return False
     start = block.text[:80]
     return any(name in start for name in names) and _BIO.search(block.text) is not None
+
+
+def is_in_italics(page: Page, block: Block) -> bool:
+    """Whether the page's last paragraph of that text is printed in italics as a whole."""
+    paragraphs = page.index.tagged.get("p", [])[-_LAST:]
+    own = next((one for one in reversed(paragraphs) if inline_text(one) == block.text), None)
+    italic = next(own.iter("em", "i"), None) if own is not None else None
+    return italic is not None and len(inline_text(italic)) >= 0.9 * len(block.text)
+
+
+_LAST = 200
 
 
 def _ends_below_text(block: Block, names: list[str], sites: set[str]) -> bool:
