@@ -94,6 +94,15 @@ _NESTED_IN_A_POST = {
 }
 
 
+def _links_in_boxes_in_each_other(size: int) -> str:
+    deep = size // 300
+    links = "<a href='/news/1'>x</a>" * (size // 30)
+    return (
+        f"<html><head><title>{_TITLE}</title></head><body><main><h1>{_TITLE}</h1><div>{_TEXT * 4}"
+        f"{'<div><h2>Related</h2>' * deep}{_TEXT}{links}{'</div>' * deep}</div></main></body></html>"
+    )
+
+
 def _post(inside: str) -> str:
     return (
         f"<html><!-- Powered by RebelMouse --><head><title>{_TITLE}</title><meta property='og:type' content='article'>"
@@ -125,6 +134,7 @@ LARGE: dict[str, Callable[[int], str]] = {
     ),
     "live blog": _live_blog,
     "pictures far down": lambda size: _page("<div>" * (size // 200) + _filled("<img src='/i/#-abcdef.jpg'>", size)),
+    "links in boxes in each other": _links_in_boxes_in_each_other,
     "a picture of many widths": lambda size: _page(f"<img srcset='{'a' * size} 2x,' src='/i/a.jpg'>"),
 }
 """Makers of pages by what they have many of; each takes the size in bytes."""
