@@ -65,6 +65,21 @@ def test_two_authors_stay_two_where_the_byline_names_what_both_did(label: str, h
     assert authors('<p class="byline">By Ada Brandt, photos by Leo Park</p>', head) == ["Ada Brandt"]
 
 
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("<span>Illustration: Leo Park</span> <span>Ada Brandt</span>", ["Ada Brandt"]),
+        ("Photos by Leo Park<br>Ada Brandt", ["Ada Brandt"]),
+        ("Photo: Leo Park Ada Brandt", ["Ada Brandt"]),
+        ("Photos by Leo Park, words by Ada Brandt", ["Ada Brandt"]),
+        ("Reviewed by Ada Brandt and Leo Park", list(NAMES)),
+        ("Reviewed by Ada Brandt &amp; Leo Park", list(NAMES)),
+    ],
+)
+def test_who_stands_behind_a_photographer_without_a_comma_is_the_writer(byline: str, names: list[str]) -> None:
+    assert authors(f'<div class="byline">{byline}</div>', HEADS[0]) == names
+
+
 @pytest.mark.parametrize("text", ["New Delhi", "Tel Aviv", "Premier League", "Case Study", "Aktuelle Meldung"])
 def test_a_town_or_section_in_a_line_with_the_date_is_no_author(text: str) -> None:
     assert authors(f"<p>{text} | 3 May 2025</p>") == []
@@ -96,6 +111,11 @@ def test_an_expert_whom_the_text_cites_is_no_author(byline: str) -> None:
     assert authors(byline, text=text) == (["Ada Brandt"] if byline else [])
     assert authors('<p><a href="/fellows/ada-brandt">Ada Brandt</a></p>', text=text) == ["Ada Brandt"]
     assert authors('<p>Av <a href="/av/ada-brandt">Ada Brandt</a></p>') == ["Ada Brandt"]
+    for end in ("?x=1", "#top", "/?x=1"):
+        assert authors(f'<div class="meta"><a href="/experts/ada-brandt.html{end}">Ada Brandt</a></div>') == [
+            "Ada Brandt"
+        ]
+        assert authors(f'<p><a href="/av/serier/lange-natt{end}">Lange Natt</a></p>') == []
     assert authors('<p><a href="/av/serier/lange-natt">Lange Natt</a></p>') == []
 
 

@@ -101,10 +101,10 @@ def leads_to_others(text: str) -> bool:
 
 def goes_on(text: str) -> bool:
     """Whether nothing but a comma or an `and` stands between two names: the second is of the first one's kind."""
-    return bool(text) and _LISTED.fullmatch(text) is not None
+    return _LISTED.fullmatch(text) is not None
 
 
-_LISTED = re.compile(r"(?:\s|,|&|\b(?:and|und|et|y|e|i|en|og|och|ja)\b)*", re.IGNORECASE)
+_LISTED = re.compile(r"\s*(?:(?:,|&|\b(?:and|und|et|y|e|i|en|og|och|ja)\b)\s*)+", re.IGNORECASE)
 _LABEL_ALONE = re.compile(rf"(?:{_PICTURES}|illustrations?|artwork)\s*:?", re.IGNORECASE)
 _AND_END = re.compile(r"\s(?:and|with|y|e|et|und)$", re.IGNORECASE)
 _MOST = 4

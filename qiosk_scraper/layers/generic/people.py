@@ -310,7 +310,7 @@ _PROFILE = re.compile(
     re.IGNORECASE,
 )
 """Addresses of an author's own page, in the words that houses use for it."""
-_FELLOW = re.compile(r"/(?:experts?|fellows|scholars|researchers|av|af)/[^/?#]{3,}/?$", re.IGNORECASE)
+_FELLOW = re.compile(r"/(?:experts?|fellows|scholars|researchers|av|af)/[^/?#]{3,}/?(?:[?#]|$)", re.IGNORECASE)
 """The same of institutes, whose writers stand there, and those as well of whom others write."""
 
 
