@@ -373,3 +373,18 @@ def test_whom_the_caption_goes_on_to_tell_of_is_no_photographer(said: str) -> No
     assert (read.caption, read.credit, read.photographer) == (said, None, None)
     told = read_credit_line("Photo: Jane Roe. The boats go out of the harbour at dawn")
     assert (told.caption, told.photographer) == ("The boats go out of the harbour at dawn", "Jane Roe")
+
+
+@pytest.mark.parametrize(
+    ("label", "told"),
+    [
+        ("Photo by Jane Roe.", "The mayor speaks at the harbour on Monday."),
+        ("Photo: Jane Roe.", "The singer performed at the harbour on Monday."),
+        ("Photo by Jane Roe.", "The director of the museum opens the hall."),
+        ("Foto von Jane Roe.", "Der Präsident spricht am Hafen."),
+        ("Foto: Jane Roe.", "Der Präsident spricht am Hafen."),
+    ],
+)
+def test_a_photographer_before_a_caption_of_an_office(label: str, told: str) -> None:
+    read = read_credit_line(f"{label} {told}")
+    assert (read.caption, read.photographer) == (told, "Jane Roe")

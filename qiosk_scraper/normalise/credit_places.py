@@ -14,7 +14,7 @@ from qiosk_scraper.normalise.credit_labels import (
     LABEL,
     LABEL_BEHIND,
 )
-from qiosk_scraper.normalise.credit_shown import is_an_office, is_of_office, is_visited, tells_of_office
+from qiosk_scraper.normalise.credit_shown import is_an_office, is_of_office, is_visited, tells_of_leader
 from qiosk_scraper.normalise.credit_signs import (
     AMBIGUOUS,
     SENTENCE_END,
@@ -60,7 +60,7 @@ _ASIDE = re.compile(
 def after_label(rest: str, label: str, marked: bool) -> tuple[str | None, str | None]:
     """Caption and credit of what follows a printed label."""
     body, licence = without_licence(rest)
-    if first := _maker_first(body):
+    if first := _maker_first(body, label):
         return first[0], f"{first[1]}{licence}" if first[1] else None
     outer, bracket = trailing_bracket(body)
     if outer and bracket and not _ASIDE.fullmatch(bracket.strip()):
@@ -166,16 +166,16 @@ _MOST_INITIALS = 4
 _ENDS_IN_INITIAL = re.compile(r"(?:^|\s)[A-Z]$")
 
 
-def _maker_first(body: str) -> tuple[str, str] | None:
+def _maker_first(body: str, label: str) -> tuple[str, str] | None:
     """Caption and maker where a label's maker stands before the caption: `Photo by Jane Roe. The boats go out.`; all
-    is the caption where the name is that of whom it tells."""
+    is the caption where the name is that of a head of state of whom it tells."""
     for end in islice(_MAKERS_END.finditer(body), _MOST_INITIALS):
         maker, caption = body[: end.start()].strip(), body[end.end() :].strip()
         if len(maker) > 80:
             break
         if _ENDS_IN_INITIAL.search(maker):
             continue  # `Lloyd J. Austin meets with troops`
-        if are_people(maker) and tells_of_office(caption):
+        if tells_of_leader(label, maker, caption):
             return body, ""
         if (are_people(maker) or is_strong(maker) or agencies.is_known_agency(maker)) and _tells(caption):
             return caption, maker
@@ -260,7 +260,8 @@ def _house_and_part(text: str) -> bool:
 
 
 def _is_house_alone(text: str) -> bool:
-    """Whether a house stands alone behind a sentence: none where people go, which the caption may tell of."""
+    """Whether a house stands alone behind a sentence: none that a place of healing is named after, of which the
+    caption may tell."""
     return is_house(text) and not is_visited(text)
 
 

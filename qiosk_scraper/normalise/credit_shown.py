@@ -1,5 +1,5 @@
-"""Who and what is shown in a picture rather than made it: presidents, candidates, the hospital that the caption tells
-of. Their names stand where those of photographers and houses do."""
+"""Who and what is shown in a picture rather than made it: heads of state, candidates, the hospital that the caption
+tells of. Their names stand where those of photographers and houses do."""
 
 from __future__ import annotations
 
@@ -24,9 +24,15 @@ _CANDIDATE = re.compile(
     r"|attorney general|supreme court|school board)\b.*",
     re.IGNORECASE,
 )
-_VISITED = re.compile(
-    r"\b(?:hospital|school|airport|hall|station|party|house|theat(?:re|er)|stadium|church)$", re.IGNORECASE
+_VISITED = re.compile(r"(?:mount|mt\.?|st\.?|saint)\s.*\b(?:hospital|clinic)", re.IGNORECASE)
+_PICTURE = re.compile(r"(?:photo|foto|image|bild|picture|imagen|imagem)s?\s*[:：]\s*", re.IGNORECASE)
+_LEADERS = re.compile(
+    r"barack obama|donald trump|joe biden|bill clinton|angela merkel|olaf scholz|friedrich merz|emmanuel macron"
+    r"|fran[çc]ois hollande|nicolas sarkozy|[vw]ladimir putin|[vw]olod[iy]m[iy]r [sz]elensk[iyj]+|xi jinping"
+    r"|narendra modi|recep tayyip erdo[gğ]an|boris johnson|theresa may|keir starmer|pedro s[áa]nchez",
+    re.IGNORECASE,
 )
+"""Whose names stand behind `Photo:` as those who are seen: they take no pictures for newsrooms."""
 
 
 def is_of_office(name: str) -> bool:
@@ -37,9 +43,10 @@ def is_of_office(name: str) -> bool:
     return _OFFICE.search(name) is not None
 
 
-def tells_of_office(caption: str) -> bool:
-    """Whether a caption goes on as one does that has named its subject: `Barack Obama. The president speaks …`."""
-    return _HOLDER.match(caption) is not None
+def tells_of_leader(label: str, name: str, caption: str) -> bool:
+    """Whether a caption behind a bare `Photo:` goes on as one does that has named its subject: `Barack Obama. The
+    president speaks …`; anybody else's name there is the photographer's, whatever the mayor does."""
+    return bool(_PICTURE.fullmatch(label) and _LEADERS.fullmatch(name) and _HOLDER.match(caption))
 
 
 def is_an_office(text: str) -> bool:
@@ -48,5 +55,5 @@ def is_an_office(text: str) -> bool:
 
 
 def is_visited(house: str) -> bool:
-    """Whether a house is one where people go, so that a caption may end with it: `Mount Sinai Hospital`."""
-    return _VISITED.search(house) is not None
+    """Whether a house is a hospital named as a place is, so that a caption may end with it: `Mount Sinai Hospital`."""
+    return _VISITED.fullmatch(house) is not None
