@@ -15,7 +15,7 @@ from qiosk_scraper.decoding.charset import Decoded
 from qiosk_scraper.items import Access, Answer, Article, Author, Block, Capture, Correction, NotAnArticle, Photo, Teaser
 from qiosk_scraper.layers.embeds import embed_flags
 from qiosk_scraper.layers.furniture import is_furniture
-from qiosk_scraper.layers.generic.text_ends import is_bio, is_in_italics
+from qiosk_scraper.layers.generic.text_ends import is_bio, is_in_italics, tells_of_writer
 from qiosk_scraper.normalise.byline_moments import without_moments
 from qiosk_scraper.normalise.credits import complete_photo
 from qiosk_scraper.normalise.dates import instant
@@ -289,10 +289,12 @@ def _own_text(
 
 
 def _without_bio(blocks: tuple[Block, ...], authors: Iterable[Author], page: Page) -> tuple[Block, ...]:
-    """The blocks without the last one where it tells who an author is, whom only the byline names, in italics."""
+    """The blocks without the last one where it tells who an author is, whom only the byline names: in italics, or as
+    a note on a reporter."""
     names = [author.name for author in authors if " " in author.name]
-    ends = len(blocks) > _FEW and is_bio(blocks[-1], names) and is_in_italics(page, blocks[-1])
-    return blocks[:-1] if ends else blocks
+    if len(blocks) <= _FEW or not is_bio(last := blocks[-1], names):
+        return blocks
+    return blocks[:-1] if tells_of_writer(last, names) or is_in_italics(page, last) else blocks
 
 
 _FEW = 3

@@ -402,6 +402,26 @@ def test_who_the_writer_is_stands_below_the_text() -> None:
     assert len(texts(read(byline, text=TEXT + other))) == len(texts(read(byline))) + 1
 
 
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        ("<p>Ada Brandt is a reporter at the Norstrand Post.</p>", False),
+        ("<p><strong>Ada Brandt</strong> is the Post’s chief political editor. Follow her on Twitter.</p>", False),
+        ("<p>Ada Brandt ist Redakteurin beim Boten.</p>", False),
+        ("<p>Ada Brandt est journaliste au Courrier.</p>", False),
+        ("<p><em>Ada Brandt</em> <em>is a retired teacher who lives in Norstrand.</em></p>", False),
+        ("<div><em>Ada Brandt is a retired teacher who lives in Norstrand.</em></div>", False),
+        ("<p style='font-style: italic'>Ada Brandt is a retired teacher who lives in Norstrand.</p>", False),
+        ("<p>Ada Brandt is a professor no more, and she is not sad: “The sea is enough,” she says.</p>", True),
+        ("<p>Ada Brandt is a writer whom nobody knew when the tide came in over the quay.</p>", True),
+        ("<p>Ada Brandt is a retired teacher, and <em>The Tide</em> is the title of her book.</p>", True),
+    ],
+)
+def test_a_note_on_the_writer_is_no_paragraph(note: str, told: bool) -> None:
+    byline = "<div class='by'><span>Ada Brandt</span></div>"
+    assert len(texts(read(byline, text=TEXT + note))) == len(texts(read(byline))) + told
+
+
 def test_links_in_paragraphs_below_their_heading() -> None:
     links = "".join(f"<p><a href='/news/{slug}-of-norstrand'>{headline} here</a></p>" for headline, slug in RELATED)
     found = read(below=f"<div class='side'><h3>Related articles</h3>{links}</div>").teasers

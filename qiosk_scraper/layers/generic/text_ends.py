@@ -107,15 +107,51 @@ def is_bio(block: Block, names: Iterable[str]) -> bool:
     return any(name in start for name in names) and _BIO.search(block.text) is not None
 
 
+def tells_of_writer(block: Block, names: Iterable[str]) -> bool:
+    """Whether a short block begins with an author's name and says for whom that author reports, or whom to follow."""
+    text = block.text
+    if len(text) > _LONGEST_NOTE or is_reported(text) or not text.startswith(tuple(names)):
+        return False
+    return _OF_TRADE.search(text) is not None
+
+
+_LONGEST_NOTE = 240
+_OF_TRADE = re.compile(
+    r"^[^,.;:!?]{4,50}? (?:is|ist|est|es|è|é|är|er) (?:[\w'’-]+ ){0,5}?"
+    r"(?:reporter|writer|editor|journalist|columnist|correspondent|blogger|redakteur(?:in)?|journalist(?:in)?|"
+    r"korrespondent(?:in)?|reporterin|autor(?:in)?|journaliste|rédact(?:eur|rice)|correspondante?|chroniqueu(?:r|se)|"
+    r"periodista|redactora?|corresponsal|jornalista|repórter|giornalista|redattore)"
+    r"(?:[ -]in[ -]chief)?(?: (?:at|for|with|based|covering|beim?|für|der|des|pour|chez|à|au|de|"
+    r"del|en|do|da|per|di) |\.?$|\. Follow )|"
+    r"(?:^|[.!] )(?:Follow|Folgen Sie|Suivez|Sigue a) (?:him|her|them|ihm|ihr|@\w+)?.{0,20}\b(?:on|auf|sur|en) "
+    r"(?:Twitter|X|Facebook|Instagram|Bluesky|Mastodon|Threads)\b",
+    re.IGNORECASE,
+)
+
+
 def is_in_italics(page: Page, block: Block) -> bool:
-    """Whether the page's last paragraph of that text is printed in italics as a whole."""
-    paragraphs = page.index.tagged.get("p", [])[-_LAST:]
-    own = next((one for one in reversed(paragraphs) if inline_text(one) == block.text), None)
-    italic = next(own.iter("em", "i"), None) if own is not None else None
-    return italic is not None and len(inline_text(italic)) >= 0.9 * len(block.text)
+    """Whether the page's last paragraph or box of that text is printed in italics as a whole."""
+    index = page.index
+    own = next(
+        (
+            one
+            for tag in ("p", "div")
+            for one in reversed(index.tagged.get(tag, [])[-_LAST:])
+            if index.size(one) <= _MOST_OF_NOTE and inline_text(one) == block.text
+        ),
+        None,
+    )
+    if own is None:
+        return False
+    if _ITALIC.search(own.get("style") or ""):
+        return True
+    words = index.outermost((*index.within(own, "em"), *index.within(own, "i")))
+    return sum(len(inline_text(one)) for one in words) >= 0.9 * len(block.text)
 
 
 _LAST = 200
+_MOST_OF_NOTE = 40
+_ITALIC = re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)
 
 
 def _ends_below_text(block: Block, names: list[str], sites: set[str]) -> bool:
