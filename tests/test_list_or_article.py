@@ -241,3 +241,34 @@ def test_of_several_articles_in_full_the_titled_one_is_read() -> None:
     )
     read = parse(page, ARTICLE)
     assert [block.text for block in read.body] == [text(number + 50, 1).strip() for number in range(5)]
+
+
+LONG_POST = "".join(f"<p>{text(number + 50, 1)}</p>" for number in range(8))
+NEXT_POST = "".join(f"<p>{text(number, 1)}</p>" for number in range(14))
+COMMENTS = '<section id="comments">{}</section>'.format(
+    "".join(f'<article class="comment"><p>{text(number, 2)}</p></article>' for number in range(20))
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        (HEADLINE, f'<div class="post hentry"><h1>{HEADLINE}</h1>{LONG_POST}</div>{COMMENTS}'),
+        (HEADLINE, f'<article class="post hentry"><h2>{HEADLINE}</h2>{LONG_POST}</article>{COMMENTS}'),
+        (
+            HEADLINE,
+            f'<div class="post-12 hentry"><h1>{HEADLINE}</h1>{LONG_POST}</div>'
+            f'<div class="post-13 hentry"><h1>{HEADLINES[0]}</h1>{NEXT_POST}</div>',
+        ),
+        (
+            "Boats come home",
+            f"<article><h2>Boats come home</h2>{LONG_POST}</article>"
+            f"<article><h2>{HEADLINES[0]}</h2>{NEXT_POST}</article>",
+        ),
+    ],
+)
+@pytest.mark.parametrize("end", [" – The Post", ": The Post"])
+def test_a_post_above_many_comments_or_another_post_is_the_article(title: str, body: str, end: str) -> None:
+    page = f"<html><head><title>{title}{end}</title></head><body><main>{body}</main></body></html>"
+    read = parse(page, ARTICLE)
+    assert [block.text for block in read.body] == [text(number + 50, 1).strip() for number in range(8)]

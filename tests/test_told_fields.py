@@ -204,6 +204,20 @@ FEET = {
     "a line of Movable Type's": (
         '<div class="asset-footer"><div class="asset-meta">Von Ann am 20.03.2014, 11:51 | 3</div></div>'
     ),
+    "with its section": "<p>Posted on March 20, 2014 by Ann Lee in Politics, Local News and Town Hall</p>",
+    "with books for a section": "<p>Posted by Ann Lee on March 20, 2014 in Books</p>",
+    "and what was filed": "<p>Posted on March 20, 2014 at 10:30 am. Filed under: News, Harbour, Boats.</p>",
+    "with its update": "<p>Veröffentlicht am 20. März 2014, zuletzt aktualisiert am 26. März 2014</p>",
+    "beside the way to comments": (
+        '<p class="post-footer">Posted by Ann at 10:30 on March 20, 2014 | <a href="#c">Leave a Comment »</a></p>'
+    ),
+    "beside a way to share": (
+        '<div class="post-meta">March 20, 2014 <a href="https://x.example/s">Share this on Twitter</a></div>'
+    ),
+    "where comments are closed": '<div class="entry-meta comments-closed">Posted on March 20, 2014</div>',
+    "in a responsive row": '<div class="responsive-row"><span class="date">March 20, 2014</span></div>',
+    "of a page": "<p>This article was created on 20 March 2014.</p>",
+    "a bare footer": '<footer><time datetime="2014-03-20">March 20</time></footer>',
     "an abbreviation": '<p>Artikel veröffentlicht am <abbr class="published" title="20th">20.03.2014</abbr></p>',
 }
 

@@ -143,9 +143,11 @@ _SIGN = re.compile(
     r"/(?:facebook|twitter|instagram|linkedin|youtube|whatsapp|rss|pdf)(?:[-_]?(?:icon|logo|button))?\.(?:png|svg|jpe?g|gif)|"
     r"/(?:site[-_]?)?logo[\w-]{0,12}\.(?:png|svg|jpe?g|gif|webp)"
 )
-_UPLOADED_PHOTO = re.compile(r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])/.*\.(?:jpe?g|webp)$")
+_UPLOADED_PHOTO = re.compile(
+    r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])/(?:.*/)?(?!(?:site[-_]?)?logo|facebook|[\w-]*(?:icon|logo|button)\.)[^/]*\.(?:jpe?g|webp)$"
+)
 """Where a system files what its editors upload: there `twitter.jpg` is the picture of an article on that house; a
-`facebook.png` or `logo.png` is the site's sign there, too."""
+`twitter.png` or `logo.jpg` is a sign there, too."""
 
 
 def is_stand_in(url: str) -> bool:

@@ -109,12 +109,13 @@ def _heaviest(found: Weights, elements: Iterable[HtmlElement]) -> HtmlElement | 
 
 def _own_article(page: Page, found: Weights, best: HtmlElement) -> HtmlElement | None:
     """The `article` whose h1 is the page's title, if it holds text enough to be the article; where the heaviest box
-    stands in a sidebar, that of the page's only h1, whatever the title, or its post; where it stands in another
-    `article` and no h1 is the title, the `article` whose own heading is."""
+    stands in a sidebar, that of the page's only h1, whatever the title; without such an h1 the `article` whose own
+    heading is the title."""
     title = clean(page.first_meta("og:title") or page.text("title") or "").casefold()
-    around = (best, *best.iterancestors())
     aside = len(page.titles) == 1 and any(
-        node.tag == "aside" or _SIDE.search(classes(node)) for node in around if node.tag not in ("body", "html")
+        node.tag == "aside" or _SIDE.search(classes(node))
+        for node in (best, *best.iterancestors())
+        if node.tag not in ("body", "html")
     )
     titled = False
     for heading, shown in page.titles:
@@ -124,26 +125,32 @@ def _own_article(page: Page, found: Weights, best: HtmlElement) -> HtmlElement |
         if not (aside or is_title):
             continue
         for node in heading.iterancestors():
-            own = node.tag == "article" or (
-                aside and node.tag not in ("body", "html") and _POST.search(classes(node)) is not None
-            )
-            if own and found.inside.get(node, 0.0) >= 300:
+            of_post = node.tag not in ("article", "body", "html") and _POST.search(classes(node)) is not None
+            least = 300 if aside or not of_post else _LEAST_OF_POST
+            if (of_post or node.tag == "article") and found.inside.get(node, 0.0) >= least:
                 return node
-    if titled or not any(node.tag == "article" for node in around):
+    if titled:
         return None
     parts = {part for part in _PARTS_OF_TITLE.split(title) if len(part.split()) >= _WORDS_OF_TITLE}
-    for node in page.index.tagged.get("article", ())[:_MOST_ARTICLES] if parts else ():
+    for node in page.index.tagged.get("article", ())[:_MOST_ARTICLES] if title else ():
         if found.inside.get(node, 0.0) >= 300:
             first = next(islice(node.iter("h1", "h2", "h3"), 1), None)
             if (
                 first is not None
                 and page.index.size(first) <= MOST_OF_A_LINE
-                and inline_text(first).casefold() in parts
+                and _is_title(inline_text(first).casefold(), title, parts)
             ):
                 return node
     return None
 
 
+def _is_title(heading: str, title: str, parts: set[str]) -> bool:
+    return heading in parts or (len(heading.split()) >= _WORDS_OF_BEGINNING and title.startswith(heading))
+
+
+_LEAST_OF_POST = 600
+"""Characters of text in a box called a post, else only the article's head stands in it."""
+_WORDS_OF_BEGINNING = 3
 _POST = NamePattern(r"(?:^|\s)(?:hentry|h-entry|type-post|post-\d+)(?:\s|$)")
 _SIDE = NamePattern(r"side-?_*bar|(?:^|[\s_-])aside(?:$|[\s_-])")
 _PARTS_OF_TITLE = re.compile(r"\s+[|–—\-·•»«‹›/]\s+|\s*[|｜]\s*")

@@ -12,6 +12,7 @@ from qiosk_scraper.layers.generic.update_lines import LOOKS_DATED
 from qiosk_scraper.layers.photo_lines import may_be_photo_line
 from qiosk_scraper.normalise.credits import read_credit_line
 from qiosk_scraper.normalise.dates import instant
+from qiosk_scraper.normalise.given_names import bears_given_name
 
 _OFFER = re.compile(
     r"\b(?:subscribe (?:now|to|today|for)|by subscribing|sign up (?:for|to|now)|support independent|jetzt abonnieren|"
@@ -78,18 +79,17 @@ def says_something_else(text: str) -> bool:
 
 def _is_dated_line(text: str) -> bool:
     """Whether a text is names and a day and no sentence: `Jane Roe | Larkfield | 08/01/2014`."""
-    pieces = [piece for piece in _SEPARATED.split(text) if piece.strip()]
-    if len(pieces) < 2 or text.endswith((".", "!", "?", "…")) or not LOOKS_DATED.search(text):
+    if not LOOKS_DATED.search(text) or text.endswith((".", "!", "?", "…")) or instant(text, "UTC", "en-gb") is None:
         return False
-    if not any(instant(piece, "UTC", "en-gb") for piece in pieces if len(piece) <= _LONGEST_PIECE):
+    if sum(word[:1].islower() for word in text.split()) > _MOST_IN_LOWER:
         return False
-    return all(len(piece.split()) <= _MOST_OF_PIECE for piece in pieces)
+    separated = any(instant(piece, "UTC", "en-gb") for piece in _SEPARATED.split(text)[1:])
+    return separated or bears_given_name(" ".join(text.split()[:2]))
 
 
-_SEPARATED = re.compile(r"\s*[|•·]\s*|\s[–—-]\s|,\s")
-_LONGEST_PIECE = 40
-_MOST_OF_PIECE = 4
-"""Words of a name, a place or a day."""
+_SEPARATED = re.compile(r"\s*[|•·]\s*|\s[–—-]\s")
+_MOST_IN_LOWER = 3
+"""Words of a line of names: in, of, the."""
 
 
 def _offers(text: str) -> bool:

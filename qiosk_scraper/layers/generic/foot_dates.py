@@ -34,12 +34,14 @@ _OF_FOOT = NamePattern(
     r"(?:^|\s)published(?:\s|$)"
 )
 _NOT_THE_ARTICLES = NamePattern(
-    r"comment|kommentar|comentario|commentaire|reply|replies|respon[ds]|disqus|event|termin|agenda|calendar|kalender|"
+    r"comment(?!s?-(?:open|closed))|kommentar|comentario|(?:^|[\s_-])(?:repl(?:y|ies)|respond|responses?)|disqus|"
+    r"(?:^|[\s_-])(?:events?(?!-free)|termine?|agenda|today)(?:$|[\s_-])|calendar|kalender|"
     r"(?:^|[\s_-])(?:nav|pager|prev|next|previous|newer|older)|nav-?links|navigation|pagination|teaser|related|"
-    r"(?:site|page|global)-?_*foot|colophon|copyright|today"
+    r"(?:site|page|global)-?_*foot|colophon|copyright"
 )
 _SENTENCE = re.compile(
-    r"\W*(?:this (?:entry|post|article|page|story|item) (?:was|is) (?:\w+ )?(?:posted|published|written|filed|added)\b|"
+    r"\W*(?:this (?:entry|post|article|page|story|item) (?:was|is) (?:\w+ )?"
+    r"(?:posted|published|written|filed|added|created|put online)\b|"
     r"dieser (?:artikel|beitrag|eintrag|text) (?:wurde|ist)\b)",
     re.IGNORECASE,
 )
@@ -54,10 +56,18 @@ _TOLD = re.compile(
 )
 """How a line begins that tells when an article was published."""
 _GOES_ON = re.compile(r"\b(?:19|20)\d\d\b(?P<rest>[^|•·]*)")
-_LONGEST_REST = 30
-"""Behind the date of a line that tells it: a time, not `, the book costs twenty euros`."""
-_HOUSES = re.compile(r"\b(?:press|books?|verlag|publish(?:ers?|ing)|éditions|editorial|editore)\b", re.IGNORECASE)
-"""Publish books."""
+_WORD = re.compile(r"[^\W\d_]+")
+_LINKS = """
+    in at by on under am pm a m to um uhr von der die das und im kategorie kl par dans à et le la les por en y el de e
+    h di da il filed leave comments comment no est edt gmt utc
+"""
+_LINKING = frozenset(_LINKS.split())
+"""What joins the time, the writer and the section behind a date."""
+_MOST_WORDS = 2
+"""Others in lower case; more are a sentence: `, the book costs twenty euros`."""
+_OF_BOOK = re.compile(
+    r"\b(?:by|von|par|por|bei|im|chez)\s+(?:[A-ZÀ-Þ][\w'’&.-]*\s+){0,4}(?:Press|Books?|Verlag|Publish\w+|Éditions)\b"
+)
 
 
 def date_at_foot(page: Page) -> str | None:
@@ -79,7 +89,7 @@ def date_at_foot(page: Page) -> str | None:
             and LOOKS_DATED.search(western(text))
             and (_SENTENCE.match(text) or _is_line(element, whole))
             and not any(index.holds(element, one) for one, _ in found)
-            and not (MODIFIED.search(f"{_before(element)} {text}") and not UPDATED_ONLY.search(classes(element)))
+            and (UPDATED_ONLY.search(classes(element)) or not _tells_update(element, text))
             and not _is_of_others(page, element, in_sentence=_SENTENCE.match(text) is not None)
             and in_article(page, element, after_text=True)
             and instant(text, "UTC", "de")
@@ -98,13 +108,21 @@ def _is_line(element: HtmlElement, text: str) -> bool:
     called = _OF_FOOT.search(classes(element)) is not None
     if element.tag == "time":
         around = element.getparent()
-        return called or (around is not None and _OF_FOOT.search(classes(around)) is not None)
+        return called or (
+            around is not None and (around.tag == "footer" or _OF_FOOT.search(classes(around)) is not None)
+        )
     if called:
         return True
-    if len(text) > _LONGEST_LINE or not _TOLD.match(text) or _HOUSES.search(text):
+    if len(text) > _LONGEST_LINE or not _TOLD.match(text) or _OF_BOOK.search(text):
         return False
     goes_on = _GOES_ON.search(text)
-    return goes_on is None or len(goes_on["rest"].strip()) <= _LONGEST_REST
+    words: list[str] = _WORD.findall(goes_on["rest"]) if goes_on else []
+    return len([word for word in words if word[0].islower() and word not in _LINKING]) <= _MOST_WORDS
+
+
+def _tells_update(element: HtmlElement, text: str) -> bool:
+    dated = LOOKS_DATED.search(western(text))
+    return MODIFIED.search(f"{_before(element)} {text[: dated.start()] if dated else text}") is not None
 
 
 def _before(element: HtmlElement) -> str:
@@ -137,9 +155,22 @@ def _is_headline(link: HtmlElement) -> bool:
     """Whether a link is another article's headline: four words and more, and no way to a writer, tag or comment."""
     if not _OWN_WAYS.isdisjoint((link.get("rel") or "").lower().split()) or len(link):
         return False
+    if "#" in (link.get("href") or "#"):
+        return False
+    before, around = link.getprevious(), link.getparent()
+    label = (before.tail if before is not None else around.text if around is not None else "") or ""
     text = inline_text(link)
-    return len(text.split()) >= _WORDS_OF_HEADLINE and not LOOKS_DATED.search(text)
+    return (
+        len(_WORD.findall(text)) >= _WORDS_OF_HEADLINE
+        and not LOOKS_DATED.search(text)
+        and not _SHARES.search(text)
+        and label.split()[-1:] not in _LEADS_TO_WRITER
+    )
 
 
+_SHARES = re.compile(
+    r"comment|kommentar|share|teilen|partager|compartir|e-?mail|print|drucken|repl(?:y|ies)", re.IGNORECASE
+)
+_LEADS_TO_WRITER = (["by"], ["By"], ["von"], ["par"], ["por"], ["in"])
 _OWN_WAYS = frozenset(("author", "tag", "category", "bookmark", "nofollow"))
 _WORDS_OF_HEADLINE = 4
