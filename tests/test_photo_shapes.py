@@ -185,6 +185,16 @@ def test_shapes_whose_maker_reads_as_one(shape: str, maker: str) -> None:
         ("<span>Prime Minister</span><span>Lena Harms</span>", "Prime Minister Lena Harms", None),
         ("<b>Foto:</b><p>Hafen von Larkfield am Abend</p>", "Hafen von Larkfield am Abend", None),
         ("<b>Foto:</b><p>Lena Harms</p>", None, "Lena Harms"),
+        ("<span>Foto:</span> <span>Lena Harms für den Boten</span>", None, "Lena Harms für den Boten"),
+        ("<span>Photo :</span> <span>Luc Martel pour le Courrier</span>", None, "Luc Martel pour le Courrier"),
+        ("<span>Foto:</span> <span>aus dem Archiv der Stadt</span>", None, "aus dem Archiv der Stadt"),
+        ("<span>Der Hafen am Abend</span> <span>Lena Harms</span>", "Der Hafen am Abend", "Lena Harms"),
+        ("Les bateaux du port<br>Luc Martel", "Les bateaux du port", "Luc Martel"),
+        ("Crews mend nets <small>Lena Harms</small>", "Crews mend nets", "Lena Harms"),
+        ("<div>Larkfield Harbour</div><div>Lena Harms</div>", "Larkfield Harbour", "Lena Harms"),
+        ("<span>The mayor speaks</span><span>Lena Harms</span>", "The mayor speaks", "Lena Harms"),
+        ("<span>Text und Fotos:</span><span>Lena Harms</span>", "Text und Fotos:", "Lena Harms"),
+        ("<span>Author of</span><span>Lena Harms</span>", "Author of Lena Harms", None),
     ],
 )
 def test_two_short_pieces_without_a_name(pieces: str, caption: str | None, credit: str | None) -> None:

@@ -19,6 +19,16 @@ _HOLDER = re.compile(
     r"|politiker\w*|s[äa]nger\w*|schauspieler\w*|president[ea]|ministr[oae]|alcald\w+|maire|sindaco|actriz|cantante)\s",
     re.IGNORECASE,
 )
+_TITLE = re.compile(
+    r"(?:(?:the|a|an|der|die|el|la|le|il|o|a|den|de|het)\s|l[’'])?(?:[^\W\d_]+\s)?(?:president|chancellor|premier"
+    r"|(?:(?:prime|foreign|defen[cs]e|finance)\s)?minister|senator|governor|ambassador|mayor|councill?or|candidate"
+    r"|winner|champion|author|actor|actress|singer|director|leader|chair(?:man|woman)|founder"
+    r"|präsident(?:in)?|(?:bundes)?kanzler(?:in)?|[^\W\d_]*minister(?:in)?|(?:ober)?bürgermeister(?:in)?"
+    r"|(?:preisträger|gewinner|sieger|sänger|schauspieler|kandidat)(?:in)?|maire|présidente?|ministre|lauréate?"
+    r"|alcalde(?:sa)?|president[ea]|ministr[oa]|ganadora?|cantante|sindac[oa])"
+    r"(?:\s(?:of|for|des|der|von|vom|de|du|del|della|di)\b.*)?",
+    re.IGNORECASE,
+)
 _CANDIDATE = re.compile(
     r"(?:mayor|president|senat(?:e|or)|congress|governor|council(?:lor)?|parliament|sheriff|judge|assembly|office"
     r"|attorney general|supreme court|school board)\b.*",
@@ -33,6 +43,11 @@ _LEADERS = re.compile(
     re.IGNORECASE,
 )
 """Whose names stand behind `Photo:` as those who are seen: they take no pictures for newsrooms."""
+
+
+def is_title(text: str) -> bool:
+    """Whether a text is what somebody is, who is named behind it: `Prime Minister`, `Winner of the prize`."""
+    return _TITLE.fullmatch(text) is not None
 
 
 def is_of_office(name: str) -> bool:

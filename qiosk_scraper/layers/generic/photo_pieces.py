@@ -22,6 +22,8 @@ from qiosk_scraper.layers.generic.photo_names import (
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.photo_lines import may_be_photo_line
 from qiosk_scraper.normalise.agencies import is_agency, is_known_agency
+from qiosk_scraper.normalise.credit_labels import LABEL
+from qiosk_scraper.normalise.credit_shown import is_title
 from qiosk_scraper.normalise.credit_signs import is_house, is_sentence, is_strong, may_be_maker, words_in_lower
 from qiosk_scraper.normalise.credits import read_credit_line
 from qiosk_scraper.normalise.names import are_people
@@ -47,6 +49,7 @@ _NOUN_ALONE = re.compile(
 )
 """A lone label that leads to the next piece: `Foto:`."""
 _MARK_ALONE = re.compile(r"\s*(?:[/|,]|via|on|from|for)\s*")
+_SENT_FOR = re.compile(r"(?P<who>[^\d:;]{4,60}?),?\s(?:for|für|pour|para|per|voor|special to)\s", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://|^[\w\-./]+\.(?:jpe?g|png|gif|webp)$", re.IGNORECASE)
 
 
@@ -96,7 +99,11 @@ def _behind_label(pieces: list[Piece]) -> list[Piece]:
 
 
 def _tells_alone(text: str) -> bool:
-    """Whether a text behind a lone `Foto:` says what is seen: `Hafen von Larkfield am Abend`."""
+    """Whether a text behind a lone `Foto:` says what is seen: `Hafen von Larkfield am Abend`; whom a house sent took
+    the picture, `Jane Roe for the Beacon`."""
+    sent = _SENT_FOR.match(text)
+    if (sent and are_people(sent["who"])) or LABEL.match(text) or text[:1].islower():
+        return False
     return len(text.split()) >= 4 and words_in_lower(text) >= 1 and not is_strong(text) and not is_agency(text)
 
 
@@ -131,10 +138,10 @@ def _with_odd_one(pieces: list[Piece]) -> list[Piece]:
 
 def _sure_one(first: str, last: str) -> str | None:
     """Of two pieces the one that names a maker for sure, where the other does not: an agency or a house in either
-    place; a person's name alone only behind a caption that tells something, for before it stands who is shown, and
-    behind `Winner of the prize` or `The new mayor:`, too."""
+    place; a person's name alone only behind a caption, for before it stands who is shown, and behind `Winner of the
+    prize` or `The new mayor:`, too."""
     ahead, behind = (text.strip(" .()[]|") for text in (first, last))
-    if are_people(behind) and not (is_known_agency(behind) or is_strong(last) or _tells_something(first)):
+    if are_people(behind) and _awaits_name(first) and not (is_known_agency(behind) or is_strong(last)):
         return None
     if len(last) <= 100 and (is_known_agency(behind) or is_strong(last) or are_people(behind)):
         return last if len(first.split()) > 1 and not is_strong(first) and not is_known_agency(ahead) else None
@@ -145,11 +152,15 @@ def _sure_one(first: str, last: str) -> str | None:
     return None
 
 
-def _tells_something(text: str) -> bool:
-    """Whether a text before a name is a caption by its end, its place or its length, rather than what the name is."""
-    return not text.endswith((":", "：")) and (
-        text.rstrip(')”"»')[-1:] in ".!?…" or len(text) > 25 or _PLACED.search(text) is not None
-    )
+def _awaits_name(text: str) -> bool:
+    """Whether a text before a name says what he is whom it names: `The new mayor:`, `Winner of the prize`; a text of
+    pictures leads to their maker (`Text und Fotos:`)."""
+    if _PICTURES.search(text):
+        return False
+    if text.endswith((":", "：")) or _OF_AT_END.search(text):
+        return True
+    ended = text.rstrip(')”"»')[-1:] in ".!?…"
+    return not ended and len(text) <= 25 and _PLACED.search(text) is None and is_title(text)
 
 
 def names_maker(text: str) -> bool:
@@ -162,6 +173,12 @@ def names_maker(text: str) -> bool:
     return is_agency(bare) or (may_be_maker(bare) and _PLACED.search(bare) is None)
 
 
+_OF_AT_END = re.compile(r"\s(?:of|von|de|des|du|del|della)$", re.IGNORECASE)
+_PICTURES = re.compile(
+    r"photo|foto|bild|image|imagen|imagem|picture|aufnahme|illustra|gra(?:f|ph)i[ckq]|drawing|artwork|video|dessin|zeichnung|courtesy|credit"
+    r"|crédit|copyright|©",
+    re.IGNORECASE,
+)
 _PLACED = re.compile(r"\s(?:in|at|with|on|from|to)\s")
 """Words of a caption between capitalised ones: `Boats in Norstrand`."""
 
