@@ -142,3 +142,13 @@ def test_thousands_of_links_in_a_byline_cost_no_more_than_a_look_at_its_paragrap
     links = ", ".join(f'<a href="/author/a{number}">Ada Brandt</a>' for number in range(500))
     authors(f"<p>By {links}</p>")
     assert looked.count("p") < 50
+
+
+@pytest.mark.parametrize("place", ["San Rafael", "Las Condes", "New London", "South Bend", "Port Arthur"])
+def test_a_place_behind_the_writer_is_no_second_one(place: str) -> None:
+    assert authors(f'<p class="byline">By Ada Brandt, {place}</p>') == ["Ada Brandt"]
+    assert authors(f'<p class="byline"><a href="/author/ada-brandt">Ada Brandt</a>, {place}</p>') == ["Ada Brandt"]
+
+
+def test_a_writer_whose_name_begins_as_places_do_stays_in_what_machines_are_told() -> None:
+    assert authors("", '<meta name="author" content="Ada Brandt, West Kirkland">') == ["Ada Brandt", "West Kirkland"]

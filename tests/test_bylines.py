@@ -16,6 +16,16 @@ from qiosk_scraper.normalise.bylines import people
         ("Jane Roe, Happy Singh and Tom Fry", ["Jane Roe", "Happy Singh", "Tom Fry"]),
         ("By Jane Roe, West Kirkland and Tom Fry", ["Jane Roe", "West Kirkland", "Tom Fry"]),
         ("Jane Roe, Monte Reel", ["Jane Roe", "Monte Reel"]),
+        ("By Jane Roe, West Kirkland, and Tom Fry", ["Jane Roe", "West Kirkland", "Tom Fry"]),
+        ("By Jane Roe and Tom Fry, San Rafael", ["Jane Roe", "Tom Fry"]),
+        ("By Jane Roe, Los Mochis", ["Jane Roe"]),
+        ("By Jane Roe, Santa Fe de Bogotá", ["Jane Roe"]),
+        ("By Jane Roe, Saint Nazaire", ["Jane Roe"]),
+        ("By Jane Roe, New South Wales", ["Jane Roe"]),
+        ("Jane Roe, East Hampton", ["Jane Roe"]),
+        ("By Jane Roe, Mount Holly | 3 May 2025", ["Jane Roe"]),
+        ("By Jane Roe, New Haven Independent", ["Jane Roe"]),
+        ("BY JANE ROE, SAN RAFAEL", ["JANE ROE"]),
         ("Jane Roe | Santa Montefiore", ["Jane Roe", "Santa Montefiore"]),
         ("Jane Roe, New Delhi and Tom Fry", ["Jane Roe", "Tom Fry"]),
         ("Jane Roe | New York", ["Jane Roe"]),
@@ -139,3 +149,10 @@ def test_surnames_that_are_words_of_houses_and_places_of_correspondents(line: st
 )
 def test_a_name_that_is_a_months_or_a_days_stays(line: str, name: str) -> None:
     assert without_moments(line) == name
+
+
+@pytest.mark.parametrize("name", ["Santa Montefiore", "West Kirkland", "San Aung"])
+def test_in_a_list_that_machines_are_told_stand_people(name: str) -> None:
+    assert [one.name for one in people([f"Jane Roe, {name}"], listed=True)] == ["Jane Roe", name]
+    assert [one.name for one in people([f"Jane Roe, {name}, Tom Fry"], listed=True)] == ["Jane Roe", name, "Tom Fry"]
+    assert [one.name for one in people(["Jane Roe, New Delhi"], listed=True)] == ["Jane Roe"]

@@ -22,7 +22,9 @@ def authors(reading: Reading) -> Candidate | None:
     system was fed with."""
     sites = {fold(name) for name in (*site_names(reading.page), reading.outlet.name)}
     host = _labels(reading.page.url)
-    found = [Candidate(people(one.value), one.layer) for one in reading.candidates("authors")]
+    found = [
+        Candidate(people(one.value, listed=one.layer in STRUCTURED), one.layer) for one in reading.candidates("authors")
+    ]
     found = [one for one in found if one.value]
     if not any(is_cms(one.layer) for one in found) and FALLBACK in reading.layers:
         opening = opening_name(reading.page)

@@ -26,7 +26,7 @@ from qiosk_scraper.normalise.byline_roles import (
 from qiosk_scraper.normalise.calendar_words import MONTHS
 from qiosk_scraper.normalise.datelines import reporters
 from qiosk_scraper.normalise.names import are_people, is_person
-from qiosk_scraper.normalise.places import is_place
+from qiosk_scraper.normalise.places import is_place, is_place_behind
 from qiosk_scraper.normalise.text import clean
 
 _MORE = re.compile(
@@ -133,13 +133,13 @@ _MOST = 1_000
 """Names looked at; 100,000 take 5 s."""
 
 
-def people(names: Iterable[Author | str]) -> tuple[Author, ...]:
+def people(names: Iterable[Author | str], *, listed: bool = False) -> tuple[Author, ...]:
     """The authors in order, each once: lists taken apart, labels, roles, dates and addresses dropped, desks
     ("The Editors") kept. An agency in the line of a person is dropped; named as an author of its own it stays."""
     found: list[Author] = []
     for entry in islice(names, _MOST):
         author = entry if isinstance(entry, Author) else Author(entry)
-        split = split_names(author.name)
+        split = split_names(author.name, listed=listed)
         url = author.url if len(split) == 1 else None
         found.extend(Author(name, url) for name in split)
     folded: dict[str, Author] = {}
@@ -150,13 +150,13 @@ def people(names: Iterable[Author | str]) -> tuple[Author, ...]:
     return tuple(folded.values())
 
 
-def split_names(byline: str) -> list[str]:
-    """The names in one byline, as printed."""
-    return list(_split(byline))
+def split_names(byline: str, *, listed: bool = False) -> list[str]:
+    """The names in one byline, as printed, or in a list as machines are told it, where fewer places stand."""
+    return list(_split(byline, listed))
 
 
 @lru_cache(64)  # a page names its authors to machines, to networks and to readers
-def _split(byline: str) -> Sequence[str]:
+def _split(byline: str, listed: bool) -> Sequence[str]:
     text = clean(byline)
     if not text or len(text) > _LONGEST:
         return []
@@ -177,7 +177,7 @@ def _split(byline: str) -> Sequence[str]:
             continue  # `Jane Roe / Example Times Staff Writer`
         if names and is_person(names[0]) and _is_no_second(part):
             continue  # `Jane Roe | The Example Times`, `Ana Ruiz | Madrid`
-        names.extend(_names_of_part(part))
+        names.extend(_names_of_part(part, listed))
     if len(names) > 1:
         real = [name for name in names if not is_known_agency(name)]
         names = real or names
@@ -248,7 +248,7 @@ def _may_be_second(piece: str) -> bool:
     return are_people(piece) and not (_LETTERS.match(piece) or is_known_agency(piece.split()[0]))
 
 
-def _names_of_part(part: str) -> list[str]:
+def _names_of_part(part: str, listed: bool) -> list[str]:
     if not part or _is_no_name(part):
         return []
     if is_known_agency(part) and not is_domain(part):
@@ -274,7 +274,7 @@ def _names_of_part(part: str) -> list[str]:
         elif is_person(pieces[1]):
             pieces = pieces[1:]  # `Kontributor Bandung, Rini Astuti`
     names: list[str] = []
-    for piece in pieces:
+    for at, piece in enumerate(pieces):
         if names and _SUFFIX.fullmatch(piece):
             names[-1] = f"{names[-1]}, {piece}" if "," in part else f"{names[-1]} {piece}"
             continue
@@ -282,7 +282,7 @@ def _names_of_part(part: str) -> list[str]:
             continue
         if names and is_person(names[0]) and _NAMED_HOUSE.match(piece):
             continue  # `Ada Brandt, The Conversation`
-        if names and (is_place(piece) or _ROLE_PLACE.fullmatch(piece)):
+        if names and (is_place_behind(pieces[at:], listed) or _ROLE_PLACE.fullmatch(piece)):
             continue  # `Ada Brandt, New Delhi`
         if names and (is_role_behind(piece) or _IN_PLACE.fullmatch(piece)):
             continue  # `João Pedro dos Santos, de Brasília`
@@ -298,8 +298,8 @@ def _names_of_part(part: str) -> list[str]:
         for name in sides:
             if names and len(sides) > 1 and is_place(name):
                 continue  # `Ada Brandt, New Delhi and Tom Fry`
-            listed = len(sides) > 1 and is_hangul_name(name)
-            if kept := _one_name(name, first=not names or listed):
+            hangul = len(sides) > 1 and is_hangul_name(name)
+            if kept := _one_name(name, first=not names or hangul):
                 names.append(kept)
     return names
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _OPENINGS = """
     los | las | san | santa | saint | sankt | st | new | nueva | nouvelle | novo | nowy | fort | port | porto | puerto
@@ -53,3 +54,19 @@ def is_place(text: str) -> bool:
     """Whether a text is a place and no more, by its whole name: behind a writer's name stand others whose given name
     is Santa, West or New."""
     return _TOWN.fullmatch(text.strip(" .")) is not None
+
+
+_OPENING = re.compile(
+    r"(?:san|los|las|santa|saint|sankt|st\.?|mount|fort|port|puerto|cape|north|south|east|west|new|nueva|ciudad)"
+    r"\s(?-i:[A-Z\u00c0-\u00de])",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s(?:and|und|et|och|og|ja|en|ve|with|mit|y|e|i|&|\+)\s", re.IGNORECASE)
+
+
+def is_place_behind(pieces: Sequence[str], listed: bool) -> bool:
+    """Whether the first of the pieces behind a writer's comma is a place: `Ada Brandt, San Rafael`. By how it begins
+    it is none where an `and` follows (`Ann Lee, West Kirkland and Bo Roe`), nor in a list that machines are told."""
+    if is_place(pieces[0]):
+        return True
+    return not listed and _OPENING.match(pieces[0]) is not None and _AND.search(" ".join(pieces)) is None
