@@ -68,3 +68,35 @@ def test_a_card_below_the_text_does_not_tell_the_author_though_the_head_has_its_
         '<div class="teaser__card"><a href="/b"><h3>The ferry stops</h3></a><span class="author">Ben Arlt</span></div>'
     )
     assert read(f"<main><article>{head}<div>{TEXT}</div>{card}</article></main>").authors == ()
+
+
+@pytest.mark.parametrize("name", ["label", "tag", "flag", "topic", "type", "thema", "article-tag"])
+@pytest.mark.parametrize(
+    ("text", "kicker"),
+    [
+        ("Reportage", "Reportage"),
+        ("Faits divers", "Faits divers"),
+        ("Kommentar:", "Kommentar"),
+        ("Opinion: Boats", "Opinion: Boats"),
+        ("By Design", "By Design"),
+        ("Menu", None),
+        ("Your location", None),
+        ("Location: Quay", None),
+        ("Reading time: short", None),
+        ("Photo by Jane Roe", None),
+        ("By Wiebke Harms, Staff Writer", None),
+        ("By AFP", None),
+        ("Ada Brandt", None),
+    ],
+)
+def test_a_label_right_before_the_headline_is_its_kicker(name: str, text: str, kicker: str | None) -> None:
+    label, rest = f"<span class='{name}'>{text}</span>", f"<h1>{HEADLINE}</h1><div>{TEXT}</div>"
+    assert read(f"<main>{label}<!-- -->{rest}</main>").kicker == kicker
+    assert read(f"<main><div><p>{label}</p>{rest}</div></main>").kicker == kicker
+    assert read(f"<div><p>{label}</p></div><main><div>{rest}</div></main>").kicker is None
+
+
+@pytest.mark.parametrize("text", ["By Design", "Opinion: Boats"])
+def test_a_section_may_have_a_colon_or_begin_like_a_byline(text: str) -> None:
+    page = f"<main><article><h1>{HEADLINE}</h1><div class='section'>{text}</div><div>{TEXT}</div></article></main>"
+    assert read(page).sections == (text,)

@@ -13,6 +13,8 @@ from qiosk_scraper.layers.furniture import is_furniture
 from qiosk_scraper.layers.generic.scope import in_article, order, scope
 from qiosk_scraper.layers.generic.section_links import is_home, is_told_section, leads_to_list, may_be_section
 from qiosk_scraper.layers.name_patterns import NamePattern
+from qiosk_scraper.normalise.given_names import bears_given_name
+from qiosk_scraper.normalise.names import is_person
 from qiosk_scraper.normalise.text import clean, inline_text, spaced_text
 from qiosk_scraper.page import Page
 
@@ -145,11 +147,28 @@ def _label_above(page: Page, at: int) -> str | None:
 
 def _names_section(page: Page, element: HtmlElement, links: list[HtmlElement], text: str) -> bool:
     """Whether a label leads to a section's list, is told as one by the page's data or its address, or is printed in the
-    article's own element: `Menu` and `Your location` stand in boxes called labels as well."""
+    article's own element or right before the headline: `Menu` and `Your location` stand in boxes called labels as
+    well."""
     if any(node.tag in ("article", "header", "hgroup") and _holds_one_title(page, node) for node in _around(element)):
+        return True
+    if _is_before_headline(page, element) and not (is_person(text) and bears_given_name(text)):
         return True
     link = next((one for one in (*links, *islice(element.iterancestors(), 2)) if one.tag == "a"), None)
     return is_told_section(page, text) or (link is not None and leads_to_list(page, link, above=True) is not None)
+
+
+def _is_before_headline(page: Page, element: HtmlElement) -> bool:
+    """Whether the headline is the next element behind a label, or behind the box that holds only the label."""
+    for node in (element, *islice(element.iterancestors(), 2)):
+        behind = node.getnext()
+        while behind is not None and not isinstance(behind.tag, str):
+            behind = behind.getnext()  # a comment
+        if behind is not None:
+            return behind is scope(page).heading and not (node.tail or "").strip()
+        parent = node.getparent()
+        if parent is None or page.index.size(parent) > _SMALL or inline_text(parent) != inline_text(element):
+            return False
+    return False
 
 
 _OF_ACCESS = re.compile(

@@ -13,7 +13,10 @@ from qiosk_scraper.layers.furniture import is_furniture
 from qiosk_scraper.layers.generic.openers import BYLINE
 from qiosk_scraper.layers.generic.scope import in_article
 from qiosk_scraper.layers.generic.update_lines import is_of_masthead
-from qiosk_scraper.normalise.names import is_person
+from qiosk_scraper.layers.photo_lines import PHOTO_LABEL, WEAK_LABEL
+from qiosk_scraper.normalise.agencies import is_known_agency
+from qiosk_scraper.normalise.given_names import bears_given_name
+from qiosk_scraper.normalise.names import are_people, is_person
 from qiosk_scraper.normalise.text import fold, inline_text
 from qiosk_scraper.page import Page
 
@@ -113,15 +116,51 @@ def leads_to_list(page: Page, link: HtmlElement, *, above: bool) -> str | None:
 
 
 def may_be_section(text: str) -> bool:
-    """Whether a printed label may be a section's name: no byline, photo line or button, no `Reading time: short`."""
+    """Whether a printed label may be a section's name: no byline, photo line or button, no `Reading time: short`; but
+    `Opinion: Boats` and `By Design`."""
+    before, colon, _ = text.rstrip(" :：").replace("：", ":").partition(":")
     return (
-        ":" not in text
-        and "：" not in text
-        and not BYLINE.match(text)
+        not (colon and _SAID_OF_ARTICLE.fullmatch(before.strip()))
+        and not WEAK_LABEL.match(text)
+        and not PHOTO_LABEL.match(text)
+        and not _tells_writer(text)
         and not is_furniture(text)
         and not _NO_SECTION.match(text)
         and not _OF_PAGE.fullmatch(text)
     )
+
+
+def _tells_writer(text: str) -> bool:
+    """Whether a label is a byline: `By Ada Brandt`, `Von Ada`, `By Staff Reporters`."""
+    if (by := BYLINE.match(text)) is None or not (rest := text[by.end() :]):
+        return False
+    first = re.split(r"[,|/(·•–—]", rest, maxsplit=1)[0].strip()
+    return (
+        are_people(rest)
+        or are_people(first)
+        or bears_given_name(rest)
+        or is_known_agency(first)
+        or _OF_HOUSE.search(rest) is not None
+    )
+
+
+_OF_HOUSE = re.compile(
+    r"\b(?:staff|reporters?|writers?|editors?|editorial|correspondents?|contributors?|newsroom|admin|agenc\w+|"
+    r"redaktion|redacción|rédaction|redazione|redação|redactie|redaktionen|redaktör)\b",
+    re.IGNORECASE,
+)
+_SAID_OF_ARTICLE = re.compile(
+    r"(?:estimated )?(?:read(?:ing)?|listening)(?: time)?|time(?: to read)?|lesezeit|lesedauer|durée(?: de lecture)?|"
+    r"temps de lecture|tiempo de lectura|tempo (?:di lettura|de leitura)|leestijd|lästid|lesetid|læsetid|length|dauer|"
+    r"duration|(?:your )?location|place|your (?:edition|region)|(?:ihr )?standort|ort|lieu|lugar|luogo|ubicación|plats|"
+    r"sted|date|datum|fecha|data|dato|(?:last )?(?:updated?|modified)|(?:first )?published|posted|stand|aktualisiert|"
+    r"veröffentlicht|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|"
+    r"by|text[eo]?|words|authors?|autor(?:in|innen|en|es|as|a|e)?|auteure?s?|autric[ei]|reporters?|writers?|editors?|"
+    r"(?:photo|foto|bild|image|picture)s?(?: (?:by|credits?|von|par|por|de|di))?|credits?|crédits?|courtesy|copyright|"
+    r"sources?|quellen?|fuentes?|font[ei]|views?|(?:text|font) size|schriftgröße|language|sprache|langue|idioma|lingua",
+    re.IGNORECASE,
+)
+"""Before a colon in what pages tell of an article above its headline."""
 
 
 def is_told_section(page: Page, text: str) -> bool:
@@ -137,7 +176,9 @@ def is_told_section(page: Page, text: str) -> bool:
 
 
 _OF_PAGE = re.compile(
-    r"close|text size|font size|schriftgr(?:ö|oe)ße|language|sprache|en|de|fr|es|deutsch|english|fran[çc]ais|"
+    r"(?:(?:your|my|ihr|votre|su|tu) )?(?:location|standort|ubicación|localisation|account|settings)|dark mode|theme|"
+    r"a ?\+|a(?: a)+|accessibility|close|text size|font size|schriftgr(?:ö|oe)ße|"
+    r"language|sprache|en|de|fr|es|deutsch|english|fran[çc]ais|"
     r"espa[ñn]ol|italiano|portugu[êe]s|nederlands|svenska|norsk|dansk|suomi|polski|türkçe|русский|українська|العربية|中文|日本語|한국어",
     re.IGNORECASE,
 )
