@@ -80,10 +80,35 @@ def test_who_stands_behind_a_photographer_without_a_comma_is_the_writer(byline: 
     assert authors(f'<div class="byline">{byline}</div>', HEADS[0]) == names
 
 
-@pytest.mark.parametrize("text", ["New Delhi", "Tel Aviv", "Premier League", "Case Study", "Aktuelle Meldung"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "New Delhi",
+        "Los Angeles",
+        "Hong Kong",
+        "Cape Town",
+        "Tel Aviv",
+        "Premier League",
+        "Supreme Court",
+        "Case Study",
+        "Reading Time",
+        "Latest Updates",
+        "Aktuelle Meldung",
+        "Human Rights",
+    ],
+)
 def test_a_town_or_section_in_a_line_with_the_date_is_no_author(text: str) -> None:
     assert authors(f"<p>{text} | 3 May 2025</p>") == []
     assert authors("<p>Ada Brandt | 3 May 2025</p>") == ["Ada Brandt"]
+    assert authors(f"<p>{text} | Wiebke Harms | 3 May 2025</p>") == ["Wiebke Harms"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Wiebke Harms", "Saoirse Byrne", "Oluwaseun Adeyemi", "Thuy Nguyen", "Yuki Tanaka", "Brooke Mason", "Ada Rights"],
+)
+def test_a_name_of_any_country_in_a_line_with_the_date_is_the_author(name: str) -> None:
+    assert authors(f"<p>{name} | 3 May 2014</p>") == [name]
 
 
 @pytest.mark.parametrize(

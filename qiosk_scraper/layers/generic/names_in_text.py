@@ -17,7 +17,7 @@ from qiosk_scraper.normalise.bylines import split_names
 from qiosk_scraper.normalise.datelines import reporters
 from qiosk_scraper.normalise.given_names import bears_given_name
 from qiosk_scraper.normalise.names import are_people, is_person
-from qiosk_scraper.normalise.places import begins_a_place
+from qiosk_scraper.normalise.places import begins_a_place, is_place
 from qiosk_scraper.normalise.text import clean, fold, inline_text
 from qiosk_scraper.page import Page
 
@@ -181,14 +181,41 @@ _OF_SECTIONS = frozenset(_SECTIONS.split())
 
 
 def _named_with_date(line: str) -> str | None:
-    """The one person of a line that holds a name and a date, and nothing else but signs: `Ann Lee | 3 May 2025`. By
-    its given name, for towns and sections stand there as well: `Tel Aviv | 3 May 2025`, `Case Study | 3 May 2025`."""
+    """The one person of a line that holds a name and a date, and nothing else but signs: `Ann Lee | 3 May 2025`."""
     pieces = [clean(piece) for piece in _SIGNS.split(line)]
-    names = [piece for piece in pieces if piece[-1:].isalpha() and is_person(piece) and bears_given_name(piece)]
+    names = [piece for piece in pieces if piece[-1:].isalpha() and is_person(piece) and not _names_a_thing(piece)]
     dated = [piece for piece in pieces if _DAY.fullmatch(piece)]
     return names[0] if len(names) == 1 and dated and len(pieces) <= _MOST_PIECES else None
 
 
+def _names_a_thing(text: str) -> bool:
+    """Whether a text of a name's shape is a town's, a section's or a kind of page's: `Tel Aviv`, `Case Study`; none is
+    that begins with a common given name."""
+    if bears_given_name(text):
+        return False
+    return begins_a_place(text) or is_place(text) or not _THINGS.isdisjoint(text.casefold().split())
+
+
+_KINDS = """
+aktuell aktuelle aktuelles aktuellen neue neues neueste neuesten letzte thema themen meldung meldungen nachricht
+artikel beitrag beiträge bericht berichte pressemitteilung pressemeldung mitteilung mitteilungen kommentar meinung
+actualité actualités dernière dernières article articles communiqué communiqués dossier dossiers lecture
+noticia noticias última últimas último últimos artículo artículos comunicado tiempo lectura notizie notizia ultime
+breaking latest recent update updates headline headlines announcement announcements event events cases study
+studies report reports statement statements release releases notice column columns interview interviews podcast podcasts
+episode webinar newsletter newsletters guides tips insight insights project projects programme programs series
+special reading time minute minutes featured feature features exclusive live trending popular sponsored general
+uncategorized view views comment commentary explainer fact facts question questions answers letters obituary obituaries
+league championship championships premier champions football soccer cricket rugby tennis basketball hockey baseball
+golf racing prix olympic olympics games liga copa serie campeonato championnat
+courts supreme suprema high justice crime minister president presidential election elections campaign senate congress
+parliament tribunal gericht military defence defense foreign domestic national regional district province
+public social human civil community society market markets industry economic economics financial investing property
+housing careers weather traffic transport innovation digital artificial intelligence media music movie movies film
+films books television celebrity fashion wellness parenting recipes
+"""
+_THINGS = _OF_SECTIONS | frozenset(_KINDS.split())
+"""Words of sections and kinds of pages, hardly one of which is a surname."""
 _SIGNS = re.compile(r"\s[|·•–—/-]\s|[|·•]")
 _DAY = re.compile(
     r"(?:[^\W\d]+,?\s)?(?:\d{1,2}\.?\s[^\W\d]+,?|[^\W\d]+\.?\s\d{1,2},?|\d{1,2}[./-]\d{1,2}[./-])\s?(?:19|20)\d\d"
