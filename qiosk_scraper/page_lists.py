@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
 
 from qiosk_scraper.items import Block
 from qiosk_scraper.layers.blocks import HEADINGS
 from qiosk_scraper.layers.generic.addresses import Addresses
+from qiosk_scraper.layers.generic.body import is_apart
 from qiosk_scraper.layers.generic.cards import CJK, main_listing, target_of
 from qiosk_scraper.layers.generic.scope import scope
 from qiosk_scraper.layers.generic.weights import weights
@@ -23,6 +24,8 @@ def is_list_of_links(page: Page, blocks: Sequence[Block]) -> bool:
     """Whether linked headlines with their excerpts make a page, or there is less text of its own (`blocks`, what was
     read as a body) than they have. For pages that do not call themselves articles."""
     links = headline_links(page)
+    if 3 <= len(links) < _MOST_READ and _has_text(page, blocks):
+        links = list(_outside_related_boxes(page, links))
     length = sum(len(block.text) for block in blocks)
     if len(links) >= 3 and (
         _is_cut_up(page, links) or (len(links) < _MOST_READ and _is_text_of_cards(page, blocks, length))
@@ -39,6 +42,32 @@ def is_list_of_links(page: Page, blocks: Sequence[Block]) -> bool:
 
 def _is_headline(title: str) -> bool:
     return len(title) >= _TITLE and (len(title.split()) >= 4 or len(CJK.findall(title)) >= 8)
+
+
+def _has_text(page: Page, blocks: Sequence[Block]) -> bool:
+    """Whether three paragraphs or more are the text below a headline: more below one so short that it may be the name
+    of a topic, whose introduction they may be."""
+    heading = scope(page).heading
+    if heading is None or not _is_headline(title := inline_text(heading)):
+        return False
+    fewest = 3 if len(title.split()) > _WORDS_OF_TOPIC or CJK.search(title) else 5
+    return sum(block.type == "paragraph" and len(block.text) >= _PARAGRAPH for block in blocks) >= fewest
+
+
+_WORDS_OF_TOPIC = 5
+
+
+def _outside_related_boxes(page: Page, links: Sequence[HtmlElement]) -> Iterator[HtmlElement]:
+    """The linked headlines that stand in no box under a heading such as `More stories` that the body leaves out."""
+    container = scope(page).container
+    known: dict[HtmlElement, bool] = {}
+    for link in links:
+        boxes = list(takewhile(lambda node: node is not container, islice(link.iterancestors(), _CARD)))
+        for box in boxes:
+            if box not in known:
+                known[box] = is_apart(page, box)
+        if not any(known[box] for box in boxes):
+            yield link
 
 
 def _is_cut_up(page: Page, links: Sequence[HtmlElement]) -> bool:

@@ -122,6 +122,38 @@ def test_a_chapter_of_things_with_links_is_no_box_of_others(heading: str) -> Non
     ]
 
 
+@pytest.mark.parametrize("sentences", [0, 1, 3])
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [("Related articles", "box"), ("Mehr zum Thema", "items"), ("More stories", "c4"), ("Read more", "related-posts")],
+)
+def test_related_articles_below_a_text_make_no_list(heading: str, name: str, sentences: int) -> None:
+    related = "".join(
+        f"<div class='c'><h3><a href='{address(one)}'>{HEADLINES[one % 6]} and {one}</a></h3>"
+        f"{f'<p>{text(one + 50, sentences)}</p>' if sentences else ''}</div>"
+        for one in range(5 if sentences else 8)
+    )
+    box = f"<div class='{name}'><h2>{heading}</h2>{related}</div>"
+    body = parse(article([*(f"<p>{text(number)}</p>" for number in range(6)), box]), ARTICLE).body
+    assert [block.text for block in body] == [" ".join(text(number).split()) for number in range(6)]
+
+
+@pytest.mark.parametrize("heading", ["Related articles", "More stories", "Mehr zum Thema"])
+@pytest.mark.parametrize("paragraphs", [1, 2, 3])
+@pytest.mark.parametrize("sentences", [0, 2])
+def test_stories_below_the_introduction_of_a_topic_are_a_list(heading: str, paragraphs: int, sentences: int) -> None:
+    stories = "".join(
+        f"<div class='c'><h3><a href='{address(one)}'>{HEADLINES[one % 6]} and {one}</a></h3>"
+        f"{f'<p>{text(one, sentences)}</p>' if sentences else ''}</div>"
+        for one in range(8)
+    )
+    above = "".join(f"<p>{text(50 + number)}</p>" for number in range(paragraphs))
+    page = f"<main><h1>All about the Larkfield harbour</h1>{above}<div><h2>{heading}</h2>{stories}</div></main>"
+    with pytest.raises(NotAnArticle) as refused:
+        parse(f"<html><head><title>Harbour – The Post</title></head><body>{page}</body></html>", SECTION)
+    assert refused.value.reason == "listing"
+
+
 def test_linked_headlines_between_paragraphs_make_no_list() -> None:
     parts = []
     for number in range(8):

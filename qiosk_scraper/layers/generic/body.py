@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import islice, zip_longest
 
@@ -108,11 +109,7 @@ def _skip(page: Page, container: HtmlElement) -> Skip:
             return found.inside.get(element, 0.0) < 0.5 * whole
         if tag in ("ul", "ol", "div", "section", "table") and _is_link_list(element):
             return True
-        if (
-            tag in ("div", "section")
-            and found.inside.get(element, 0.0) < 0.3 * whole
-            and _is_related_box(page, element)
-        ):
+        if tag in ("div", "section") and _is_apart(page, element, found.inside.get(element, 0.0) / whole):
             return True
         if element in entries:
             return is_hidden(element)
@@ -201,20 +198,72 @@ def _is_button(paragraph: HtmlElement) -> bool:
     return _BUTTON.search(classes(paragraph[0])) is not None and not (paragraph[0].tail or "").strip()
 
 
-def _is_related_box(page: Page, element: HtmlElement) -> bool:
-    """Whether a box begins with a heading such as `Related` and holds links to several articles."""
+def is_apart(page: Page, element: HtmlElement) -> bool:
+    """Whether an element of the article's part of the page is a box of further articles, which the body leaves out."""
+    container = article_container(page)
+    found = weights(page).inside
+    whole = (found.get(container, 0.0) if container is not None else 0.0) or 1.0
+    return element.tag in ("div", "section") and _is_apart(page, element, found.get(element, 0.0) / whole)
+
+
+def _is_apart(page: Page, box: HtmlElement, share: float) -> bool:
+    """A box with much of the text is one only where its name or its heading leaves no doubt: a chapter of things with
+    links may be headed `Popular beaches`, or `More walks`."""
+    if share < 0.3:
+        return _related_heading(page, box) is not None
+    if share >= _MOST_OF_CARDS or (heading := _related_heading(page, box, _LEVELS)) is None:
+        return False
+    named = _RELATED.search(classes(box)) is not None or _SURE_HEADING.fullmatch(heading) is not None
+    return named and _is_row_of_cards(page, box)
+
+
+def _is_row_of_cards(page: Page, box: HtmlElement) -> bool:
+    """Whether three or more of a box's headings are links of a headline's length."""
+    headings = (one for tag in ("h2", "h3", "h4", "h5") for one in page.index.within(box, tag)[:_MOST_CARDS])
+    linked = (
+        one
+        for one in headings
+        if (page.index.below(one, "a") or any(node.tag == "a" for node in islice(one.iterancestors(), 4)))
+        and len(inline_text(one).split()) >= 4
+    )
+    return next(islice(linked, 2, None), None) is not None
+
+
+_MOST_OF_CARDS = 0.85
+"""Of the text's weight: more is the text itself."""
+_MOST_CARDS = 40
+_LEVELS = 3
+"""In which the heading of a box with much of the text stands: only so many boxes around it are looked into."""
+_RELATED = NamePattern(r"related|more-?news|read-?more|(?:^|[\s_-])also(?=$|[\s_-])")
+_SURE_HEADING = re.compile(
+    r"(?:(?:more|related) (?:articles?|stories|posts|news|content|reading|coverage)|(?:read|see) also|"
+    r"mehr zum thema|lesen sie auch|das könnte (?:sie|dich) auch interessieren|(?:à )?lire aussi|"
+    r"(?:también )?te puede interesar|"
+    r"(?:artículos|noticias|notas) relacionad[oa]s|lee también|leia também|veja também|leggi anche|"
+    r"articoli correlati|lees ook|läs också|les også|læs også)\s*:?",
+    re.IGNORECASE,
+)
+
+
+def _related_heading(page: Page, element: HtmlElement, levels: int = 2_000) -> str | None:
+    """The heading such as `Related` that a box begins with, at most so deep in it, if it holds links to several
+    articles."""
     first = next(iter(element), None)
     while (
-        first is not None and first.tag in ("div", "header", "span") and len(first) and not (first.text or "").strip()
+        first is not None
+        and first.tag in ("div", "header", "span")
+        and len(first)
+        and not (first.text or "").strip()
+        and levels
     ):
-        first = first[0]
+        first, levels = first[0], levels - 1
     if first is None or (first.tag not in HEADINGS and first.tag not in ("strong", "b")):
-        return False
+        return None
     text = clean(raw_text(first))
     if not 0 < len(text) <= 60 or not RELATED_HEADING.search(text):
-        return False
+        return None
     links = page.index.within(element, "a")[:_MOST_LINKS]
-    return len({link.get("href") for link in links if link.get("href")}) >= 2
+    return text if len({link.get("href") for link in links if link.get("href")}) >= 2 else None
 
 
 _MOST_LINKS = 200
