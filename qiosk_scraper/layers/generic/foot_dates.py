@@ -58,7 +58,7 @@ _TOLD = re.compile(
 _GOES_ON = re.compile(r"\b(?:19|20)\d\d\b(?P<rest>[^|•·]*)")
 _WORD = re.compile(r"[^\W\d_]+")
 _LINKS = """
-    in at by on under am pm a m to um uhr von der die das und im kategorie kl par dans à et le la les por en y el de e
+    in at by on the under am pm a m to um uhr von der die das und im kategorie kl par dans à et le la les por en y el de e
     h di da il filed leave comments comment no est edt gmt utc
 """
 _LINKING = frozenset(_LINKS.split())
