@@ -208,6 +208,10 @@ FEET = {
     "with books for a section": "<p>Posted by Ann Lee on March 20, 2014 in Books</p>",
     "and what was filed": "<p>Posted on March 20, 2014 at 10:30 am. Filed under: News, Harbour, Boats.</p>",
     "with its update": "<p>Veröffentlicht am 20. März 2014, zuletzt aktualisiert am 26. März 2014</p>",
+    "with its update in French": "<p>Publié le 20 mars 2014 à 10h30, mis à jour le 26 mars 2014 à 9h</p>",
+    "with a way to comments": (
+        "<p>Posted on March 20, 2014 at 10:30 am. Filed under: News, Harbour, Boats. You can follow the comments.</p>"
+    ),
     "beside the way to comments": (
         '<p class="post-footer">Posted by Ann at 10:30 on March 20, 2014 | <a href="#c">Leave a Comment »</a></p>'
     ),

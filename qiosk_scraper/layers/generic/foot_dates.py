@@ -58,8 +58,8 @@ _TOLD = re.compile(
 _GOES_ON = re.compile(r"\b(?:19|20)\d\d\b(?P<rest>[^|•·]*)")
 _WORD = re.compile(r"[^\W\d_]+")
 _LINKS = """
-    in at by on the under am pm a m to um uhr von der die das und im kategorie kl par dans à et le la les por en y el de e
-    h di da il filed leave comments comment no est edt gmt utc
+    in at by on the under am pm a m to um uhr von der die das und im kategorie kl par dans à et le la les por en y el
+    de e h di da il filed leave comments comment no est edt gmt utc
 """
 _LINKING = frozenset(_LINKS.split())
 """What joins the time, the writer and the section behind a date."""
@@ -116,7 +116,7 @@ def _is_line(element: HtmlElement, text: str) -> bool:
     if len(text) > _LONGEST_LINE or not _TOLD.match(text) or _OF_BOOK.search(text):
         return False
     goes_on = _GOES_ON.search(text)
-    words: list[str] = _WORD.findall(goes_on["rest"]) if goes_on else []
+    words: list[str] = _WORD.findall(MODIFIED.split(goes_on["rest"], maxsplit=1)[0]) if goes_on else []
     return len([word for word in words if word[0].islower() and word not in _LINKING]) <= _MOST_WORDS
 
 
