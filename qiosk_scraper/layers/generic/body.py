@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from itertools import islice, zip_longest
 
@@ -219,19 +220,27 @@ def _is_apart(page: Page, box: HtmlElement, share: float) -> bool:
 
 def _is_row_of_cards(page: Page, box: HtmlElement) -> bool:
     """Whether three or more of a box's headings are links of a headline's length."""
-    headings = (one for tag in ("h2", "h3", "h4", "h5") for one in page.index.within(box, tag)[:_MOST_CARDS])
-    linked = (
-        one
-        for one in headings
-        if (page.index.below(one, "a") or any(node.tag == "a" for node in islice(one.iterancestors(), 4)))
+    places, at = _linked_headlines(page), page.index.place[box]
+    return bisect_left(places, page.index.ends[at]) - bisect_left(places, at) >= 3
+
+
+@once_per_page
+def _linked_headlines(page: Page) -> tuple[int, ...]:
+    """Where the headings stand that are links of four words or more: once for all boxes, which may be in each other."""
+    index = page.index
+    return tuple(
+        at
+        for at in index.places("h2", "h3", "h4", "h5")
+        if index.size(one := index.elements[at]) <= _MOST_OF_CARD
+        and (index.below(one, "a") or any(node.tag == "a" for node in islice(one.iterancestors(), 4)))
         and len(inline_text(one).split()) >= 4
     )
-    return next(islice(linked, 2, None), None) is not None
 
 
 _MOST_OF_CARDS = 0.85
 """Of the text's weight: more is the text itself."""
-_MOST_CARDS = 40
+_MOST_OF_CARD = 40
+"""Elements in a heading."""
 _LEVELS = 3
 """In which the heading of a box with much of the text stands: only so many boxes around it are looked into."""
 _RELATED = NamePattern(r"related|more-?news|read-?more|(?:^|[\s_-])also(?=$|[\s_-])")
