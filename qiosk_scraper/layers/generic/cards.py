@@ -61,6 +61,8 @@ def read_cards(page: Page, root: HtmlElement, block: str, *, strict: bool, sideb
     host, _, own = target_of(page.url)
     best: dict[str, tuple[int, HtmlElement, str, str | None]] = {}
     container = None if strict else article_container(page)
+    chrome: dict[HtmlElement, bool] = {}
+    aside: dict[HtmlElement, bool] = {}
     for link in root.iter("a"):
         url = page.absolute(link.get("href"))
         if url is None or (target := target_of(url)).host != host:
@@ -69,7 +71,12 @@ def read_cards(page: Page, root: HtmlElement, block: str, *, strict: bool, sideb
         if key == own or path in ("", "/") or NO_ARTICLE.search(path):
             continue
         rank, text, label = words_of(link)
-        if not text or not long_enough(text) or _in_chrome(link, root) or (not sidebars and in_sidebar(link)):
+        if (
+            not text
+            or not long_enough(text)
+            or _in_chrome(link, root, chrome)
+            or (not sidebars and in_sidebar(link, aside))
+        ):
             continue
         if rank == 0 and not (is_article_like(path, text) if not strict else True):
             continue
@@ -192,21 +199,34 @@ def is_article_like(path: str, text: str) -> bool:
     )
 
 
-def _in_chrome(link: HtmlElement, root: HtmlElement) -> bool:
+def _in_chrome(link: HtmlElement, root: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
+    """Whether a link stands in a menu, a form or a foot below `root`; `known` keeps what is told of boxes, so that each
+    is looked at once however many links it has."""
+    passed: list[HtmlElement] = []
+    found = False
     for node in link.iterancestors():
-        if node is root:
-            return False
-        if node.tag in ("nav", "footer", "form") or (
-            node.tag == "header" and node.getparent() is not None and node.getparent().tag == "body"
-        ):
-            return True
-        if (
-            node.tag not in ("body", "html", "main", "article")
-            and _CHROME.search(classes(node))
-            and not re.search(r"main|content|list|article|story", classes(node))
-        ):
-            return True
-    return False
+        if node is root or (found := known.get(node, False)) or node in known:
+            break
+        passed.append(node)
+        if found := _is_chrome(node):
+            break
+    known.update(dict.fromkeys(passed, found))
+    return found
+
+
+def _is_chrome(node: HtmlElement) -> bool:
+    if node.tag in ("nav", "footer", "form"):
+        return True
+    if node.tag == "header" and (above := node.getparent()) is not None and above.tag == "body":
+        return True
+    return bool(
+        node.tag not in ("body", "html", "main", "article")
+        and _CHROME.search(classes(node))
+        and not _OF_CONTENT.search(classes(node))
+    )
+
+
+_OF_CONTENT = NamePattern(r"main|content|list|article|story")
 
 
 class Target(NamedTuple):

@@ -148,7 +148,7 @@ def _is_title(heading: str, title: str, parts: set[str]) -> bool:
     return heading in parts or (len(heading.split()) >= _WORDS_OF_BEGINNING and title.startswith(heading))
 
 
-_LEAST_OF_POST = 600
+_LEAST_OF_POST = 400
 """Characters of text in a box called a post, else only the article's head stands in it."""
 _WORDS_OF_BEGINNING = 3
 _POST = NamePattern(r"(?:^|\s)(?:hentry|h-entry|type-post|post-\d+)(?:\s|$)")
