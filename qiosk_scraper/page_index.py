@@ -6,72 +6,20 @@ match nothing: what a selector needs at least (a class, a tag, an attribute) is 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from itertools import chain
-from typing import ClassVar, Protocol
 
 import cssselect.parser as css_parser
 from lxml.html import HtmlElement
 
+from qiosk_scraper.name_answers import Answers, Pattern, lower_name
 
-class Pattern(Protocol):
-    """What looks for words in a name, each distinct name once (`layers.name_patterns`)."""
-
-    def search(self, text: str, /) -> object: ...
-
-
-class Answers(dict[str, int]):
-    """Which of the patterns that pages were asked for find something in a name: a bit for each, kept by name.
-
-    Six patterns are asked for on an ordinary page of 250 names, and most names were seen on the page before.
-    """
-
-    _KEPT = 16_384
-    latest: ClassVar[Answers]
-
-    def __init__(self, patterns: tuple[Pattern, ...]) -> None:
-        self.patterns = patterns
-        self.bits = {pattern: 1 << place for place, pattern in enumerate(patterns)}
-
-    def __missing__(self, name: str) -> int:
-        lower = lower_name(name)
-        found = sum(bit for pattern, bit in self.bits.items() if pattern.search(lower))
-        if len(name) <= LONGEST_KEPT:
-            if len(self) >= self._KEPT:
-                self.clear()
-            self[name] = found
-        return found
-
-    @classmethod
-    def learn(cls, pattern: Pattern) -> None:
-        """From the next page on, `latest` tells of `pattern`, too."""
-        if pattern not in cls.latest.bits:
-            cls.latest = cls((*cls.latest.patterns[-_MOST_PATTERNS:], pattern))
-
-
-_MOST_PATTERNS = 60
 MOST_OF_A_LINE = 300
 """Elements that a byline or a heading may consist of: the text of a box that holds half the page is not looked at, for
 there may be hundreds, each inside the next."""
-LONGEST_NAME = 4_000
-"""Characters of class and id in which words are looked for; a class of 5 MB took 3 s."""
-LONGEST_KEPT = 500
-"""Characters of a name that is remembered from page to page: a page may have 5 MB in one class."""
-Answers.latest = Answers(())
-
-
-_TERMS = re.compile(r"(?<!\S)(?:tag|category|author|topic|format|series)-\S++")
-
-
-def lower_name(name: str) -> str:
-    """Class and id in lower case, as far as they are looked at. WordPress writes what a post is filed under into its
-    class (`hentry category-video tag-newsletter`), which says nothing of the box: left out."""
-    lower = name.lower()[:LONGEST_NAME]
-    return _TERMS.sub(" ", lower) if "hentry" in lower or " type-" in lower else lower
 
 
 class PageIndex:

@@ -16,9 +16,9 @@ from qiosk_scraper.items import Block, BlockType, Link
 from qiosk_scraper.layers.name_patterns import NamePattern, by_name
 from qiosk_scraper.layers.screens import wide_screens_show
 from qiosk_scraper.layers.subheads import is_subhead
+from qiosk_scraper.name_answers import LONGEST_KEPT, lower_name
 from qiosk_scraper.normalise.text import clean, inline_text, raw_text
 from qiosk_scraper.page import Page
-from qiosk_scraper.page_index import LONGEST_KEPT, lower_name
 
 _INLINE = (
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rp rt ruby s samp "

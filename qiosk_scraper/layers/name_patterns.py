@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TypeVar
 
-from qiosk_scraper.page_index import LONGEST_KEPT
+from qiosk_scraper.name_answers import LONGEST_KEPT
 
 _KEPT = 16_384
 """Texts remembered for each pattern; a page has some 300 different ones."""
@@ -40,4 +40,5 @@ class NamePattern:
     """
 
     def __init__(self, pattern: str) -> None:
+        self.written = pattern
         self.search: Callable[[str], re.Match[str] | None] = by_name(re.compile(pattern).search)
