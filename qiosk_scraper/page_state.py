@@ -10,9 +10,10 @@ from qiosk_scraper.items import Block, Capture, NotAnArticle
 from qiosk_scraper.layers.json_ld import article_nodes
 from qiosk_scraper.layers.rebelmouse import is_rebelmouse
 from qiosk_scraper.layers.rebelmouse.posts import listed_posts, main_blocks
-from qiosk_scraper.layers.sidebars import in_sidebar
+from qiosk_scraper.layers.sidebars import is_sidebar
 from qiosk_scraper.normalise.urls import canonical_url
 from qiosk_scraper.page import Page
+from qiosk_scraper.page_ancestors import Enclosing
 from qiosk_scraper.page_lists import headline_links, is_list_of_links
 from qiosk_scraper.page_walls import is_shell, shown_text, soft_404, titles, wall_in
 from qiosk_scraper.reading import Reading, is_cms
@@ -163,7 +164,8 @@ def _lists_posts(page: Page) -> bool:
     """Whether a page of RebelMouse's is about none of the posts on it: a section, a tag, an author with a life."""
     if not is_rebelmouse(page) or main_blocks(page):
         return False
-    return sum(not in_sidebar(post.element) for post in listed_posts(page)) > 1
+    sidebar = Enclosing(is_sidebar)
+    return sum(not sidebar.holds(post.element) for post in listed_posts(page)) > 1
 
 
 def _is_declared(page: Page) -> bool:

@@ -14,21 +14,8 @@ _SIDEBAR = NamePattern(
 )
 
 
-def in_sidebar(element: HtmlElement, known: dict[HtmlElement, bool] | None = None) -> bool:
-    """Whether an element stands in an `aside` or in a box called a sidebar. `known` keeps what is told of boxes, for
-    callers that ask of many elements."""
-    known = {} if known is None else known
-    passed: list[HtmlElement] = []
-    found = False
-    for node in element.iterancestors():
-        if node in known:
-            found = known[node]
-            break
-        passed.append(node)
-        found = node.tag == "aside" or (
-            node.tag not in ("body", "html", "main") and _SIDEBAR.search(classes(node)) is not None
-        )
-        if found:
-            break
-    known.update(dict.fromkeys(passed, found))
-    return found
+def is_sidebar(node: HtmlElement) -> bool:
+    """Whether an element is an `aside` or a box called a sidebar."""
+    return node.tag == "aside" or (
+        node.tag not in ("body", "html", "main") and _SIDEBAR.search(classes(node)) is not None
+    )

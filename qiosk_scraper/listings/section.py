@@ -12,10 +12,11 @@ from qiosk_scraper.layers.generic.cards import main_listing
 from qiosk_scraper.layers.rebelmouse import is_rebelmouse
 from qiosk_scraper.layers.rebelmouse.body import main_body
 from qiosk_scraper.layers.rebelmouse.posts import listed_posts, main_blocks
-from qiosk_scraper.layers.sidebars import in_sidebar
+from qiosk_scraper.layers.sidebars import is_sidebar
 from qiosk_scraper.normalise.urls import canonical_url, looks_like_article, same_site
 from qiosk_scraper.outlet import Outlet
 from qiosk_scraper.page import Page
+from qiosk_scraper.page_ancestors import Enclosing
 
 _ARTICLE_TYPES = ("Article", "BlogPosting", "Report", "Review", "LiveBlogPosting")
 _LISTING_TYPES = ("CollectionPage", "ItemList", "SearchResultsPage", "ProfilePage", "Blog")
@@ -31,7 +32,8 @@ def html_kind(page: Page, outlet: Outlet) -> PageKind:
     if is_rebelmouse(page):
         if main_blocks(page) and (main_body(page).blocks or page.first_meta("og:type") == "article"):
             return "article"
-        listed = [post for post in listed_posts(page) if not in_sidebar(post.element)]
+        sidebar = Enclosing(is_sidebar)
+        listed = [post for post in listed_posts(page) if not sidebar.holds(post.element)]
         return "section" if len(listed) > 1 else _plain_kind(page, outlet)
     return _plain_kind(page, outlet)
 

@@ -19,9 +19,10 @@ from qiosk_scraper.layers.generic.photo_pieces import Lines
 from qiosk_scraper.layers.generic.photo_text import photo_lines
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.pictures import backdrop, is_story_picture, picture_alt, picture_url
-from qiosk_scraper.layers.sidebars import in_sidebar
+from qiosk_scraper.layers.sidebars import is_sidebar
 from qiosk_scraper.normalise.text import inline_text
 from qiosk_scraper.page import Page
+from qiosk_scraper.page_ancestors import Enclosing
 
 _CHROME = NamePattern(
     r"\bnav|menu|footer|breadcrumb|pagination|pager|social|share|newsletter|cookie|consent|login|"
@@ -61,8 +62,8 @@ def read_cards(page: Page, root: HtmlElement, block: str, *, strict: bool, sideb
     host, _, own = target_of(page.url)
     best: dict[str, tuple[int, HtmlElement, str, str | None]] = {}
     container = None if strict else article_container(page)
-    chrome: dict[HtmlElement, bool] = {}
-    aside: dict[HtmlElement, bool] = {}
+    chrome = Enclosing(lambda node: node is not root and _is_chrome(node), root)
+    aside = Enclosing(is_sidebar)
     for link in root.iter("a"):
         url = page.absolute(link.get("href"))
         if url is None or (target := target_of(url)).host != host:
@@ -71,12 +72,7 @@ def read_cards(page: Page, root: HtmlElement, block: str, *, strict: bool, sideb
         if key == own or path in ("", "/") or NO_ARTICLE.search(path):
             continue
         rank, text, label = words_of(link)
-        if (
-            not text
-            or not long_enough(text)
-            or _in_chrome(link, root, chrome)
-            or (not sidebars and in_sidebar(link, aside))
-        ):
+        if not text or not long_enough(text) or chrome.holds(link) or (not sidebars and aside.holds(link)):
             continue
         if rank == 0 and not (is_article_like(path, text) if not strict else True):
             continue
@@ -199,22 +195,8 @@ def is_article_like(path: str, text: str) -> bool:
     )
 
 
-def _in_chrome(link: HtmlElement, root: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
-    """Whether a link stands in a menu, a form or a foot below `root`; `known` keeps what is told of boxes, so that each
-    is looked at once however many links it has."""
-    passed: list[HtmlElement] = []
-    found = False
-    for node in link.iterancestors():
-        if node is root or (found := known.get(node, False)) or node in known:
-            break
-        passed.append(node)
-        if found := _is_chrome(node):
-            break
-    known.update(dict.fromkeys(passed, found))
-    return found
-
-
 def _is_chrome(node: HtmlElement) -> bool:
+    """Whether a box is a menu, a form or a foot."""
     if node.tag in ("nav", "footer", "form"):
         return True
     if node.tag == "header" and (above := node.getparent()) is not None and above.tag == "body":

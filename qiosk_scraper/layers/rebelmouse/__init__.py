@@ -12,7 +12,6 @@ import re
 from lxml.html import HtmlElement
 
 from qiosk_scraper.items import Author, Block, Correction, Photo, Teaser
-from qiosk_scraper.layers.enclosing import Enclosing
 from qiosk_scraper.layers.notes import corrections as notes_among
 from qiosk_scraper.layers.rebelmouse import load_more, teasers
 from qiosk_scraper.layers.rebelmouse.body import has_video, main_body
@@ -25,6 +24,7 @@ from qiosk_scraper.layers.rebelmouse.posts import main_blocks, posts
 from qiosk_scraper.normalise.text import inline_text
 from qiosk_scraper.outlet import Layer
 from qiosk_scraper.page import Page
+from qiosk_scraper.page_ancestors import Enclosing
 from qiosk_scraper.page_index import MOST_OF_A_LINE
 
 _COMMENT = re.compile(

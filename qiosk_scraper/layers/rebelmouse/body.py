@@ -10,7 +10,6 @@ from lxml.html import HtmlElement
 
 from qiosk_scraper.items import Block
 from qiosk_scraper.layers.blocks import is_hidden, read_blocks
-from qiosk_scraper.layers.enclosing import Enclosing
 from qiosk_scraper.layers.furniture import is_ad, is_furniture
 from qiosk_scraper.layers.generic.lines import is_promo
 from qiosk_scraper.layers.photo_lines import PHOTO_LABEL, is_photo_line, may_be_photo_line
@@ -20,6 +19,7 @@ from qiosk_scraper.layers.rebelmouse.posts import main_blocks, posts
 from qiosk_scraper.layers.remembered import once_per_page
 from qiosk_scraper.normalise.text import inline_text
 from qiosk_scraper.page import Page
+from qiosk_scraper.page_ancestors import Enclosing
 from qiosk_scraper.page_index import MOST_OF_A_LINE
 
 _LEFT_OUT = frozenset(

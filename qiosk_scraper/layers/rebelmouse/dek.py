@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from lxml.html import HtmlElement
 
-from qiosk_scraper.layers.enclosing import Enclosing
 from qiosk_scraper.layers.rebelmouse.posts import has_class
 from qiosk_scraper.normalise.text import inline_text
 from qiosk_scraper.page import Page
+from qiosk_scraper.page_ancestors import Enclosing
 from qiosk_scraper.page_index import MOST_OF_A_LINE
 
 _DEK = ".widget__subheadline, .widget__subheadline-text, .subheadline, .sub-headline, .post-subheadline"

@@ -8,10 +8,10 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from qiosk_scraper.layers.enclosing import Enclosing
 from qiosk_scraper.layers.rebelmouse.posts import has_class
 from qiosk_scraper.normalise.text import clean, inline_text
 from qiosk_scraper.page import Page
+from qiosk_scraper.page_ancestors import Enclosing
 
 _SEPARATOR = re.compile(r"\s*[|｜]\s*")
 _MOST_ELEMENTS = 60

@@ -7,13 +7,13 @@ import re
 from lxml.html import HtmlElement
 
 from qiosk_scraper.items import Photo
-from qiosk_scraper.layers.enclosing import Enclosing
 from qiosk_scraper.layers.generic.photo_text import photo_lines
 from qiosk_scraper.layers.photo_lines import is_photo_line
 from qiosk_scraper.layers.pictures import is_story_picture, picture_alt, picture_url
 from qiosk_scraper.layers.rebelmouse.posts import ancestors, has_class
 from qiosk_scraper.normalise.text import clean, inline_text
 from qiosk_scraper.page import Page
+from qiosk_scraper.page_ancestors import Enclosing
 from qiosk_scraper.page_index import MOST_OF_A_LINE
 
 _SHORTCODE = re.compile(r"\bshortcode-media-(?!rebelmouse-(?:proxy-)?image\b)")

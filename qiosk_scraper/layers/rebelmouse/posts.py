@@ -15,10 +15,10 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from qiosk_scraper.layers.enclosing import Enclosing
 from qiosk_scraper.layers.remembered import once_per_page
 from qiosk_scraper.normalise.text import clean, inline_text
 from qiosk_scraper.page import Page
+from qiosk_scraper.page_ancestors import Enclosing
 
 _POST_CLASS = re.compile(r"\bpost-(\d{6,})\b")
 _BOOTSTRAP = (

@@ -10,7 +10,6 @@ from lxml.html import HtmlElement
 
 from qiosk_scraper.items import Teaser
 from qiosk_scraper.layers.blocks import read_blocks
-from qiosk_scraper.layers.enclosing import Enclosing
 from qiosk_scraper.layers.furniture import is_furniture
 from qiosk_scraper.layers.photo_lines import PHOTO_LABEL, is_photo_line
 from qiosk_scraper.layers.rebelmouse.body import left_out
@@ -22,6 +21,7 @@ from qiosk_scraper.layers.related_words import RELATED_HEADING
 from qiosk_scraper.layers.remembered import once_per_page
 from qiosk_scraper.normalise.text import clean, inline_text
 from qiosk_scraper.page import Page
+from qiosk_scraper.page_ancestors import Enclosing
 from qiosk_scraper.page_index import MOST_OF_A_LINE
 
 _RELATED_NAME = re.compile(

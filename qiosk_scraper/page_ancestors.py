@@ -38,3 +38,8 @@ class Enclosing:
         for one in passed:
             known[one] = found
         return found
+
+    def holds(self, element: HtmlElement) -> bool:
+        """Whether one of those above an element is such a one; the element itself does not count."""
+        above = element.getparent()
+        return above is not None and self(above) is not None
