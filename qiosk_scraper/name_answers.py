@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from qiosk_scraper.pattern_words import any_of, words_of
 
@@ -20,6 +20,22 @@ def lower_name(name: str) -> str:
     class (`hentry category-video tag-newsletter`), which says nothing of the box: left out."""
     lower = name.lower()[:LONGEST_NAME]
     return _TERMS.sub(" ", lower) if "hentry" in lower or " type-" in lower else lower
+
+
+_kept: list[dict[Any, Any]] = []
+_Kept = TypeVar("_Kept", bound=dict[Any, Any])
+
+
+def kept(answers: _Kept) -> _Kept:
+    """`answers`, which hold what names say, told from page to page until `forget`."""
+    _kept.append(answers)
+    return answers
+
+
+def forget() -> None:
+    """Empties what is kept of names: the next page is read as the first of its site."""
+    for answers in (*_kept, Answers.latest):
+        answers.clear()
 
 
 class Pattern(Protocol):

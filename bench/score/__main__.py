@@ -14,6 +14,7 @@ from .bare import MEASURES as SHOWN
 from .bare import bare
 from .contenders import Answer, Contender
 from .measures import measure
+from .memory import peaks
 from .pages import SavedPage, annotated_pages, publisher_pages
 from .report import PREFACE, WITHOUT_METADATA, heading, table
 from .timing import cpu_milliseconds
@@ -32,11 +33,15 @@ def main() -> int:
         return 2
     found = contenders.installed(options.only)
     scores, columns = _scores(found, pages, annotated)
-    times = cpu_milliseconds(found, annotated or pages, options.rounds) if options.rounds else {}
-    said = f"{len(pages)} publisher pages, {len(annotated)} annotated pages; CPU time over the " + (
-        "annotated ones." if annotated else "publisher pages."
-    )
-    text = table(scores, times, columns)
+    costs: dict[str, dict[str, float]] = {}
+    if options.rounds:
+        costs = {
+            "CPU ms a page, all fields, annotated pages": cpu_milliseconds(found, annotated, options.rounds),
+            "CPU ms a page, all fields, publisher pages": cpu_milliseconds(found, pages, options.rounds),
+            "peak memory, MiB": peaks(found, options.folder),
+        }
+    said = f"{len(pages)} publisher pages, {len(annotated)} annotated pages."
+    text = table(scores, costs, columns)
     if options.bare:
         scores, columns = _scores(found, bare(pages), bare(annotated))
         text = f"{text}\n\n{WITHOUT_METADATA}\n{table(scores, {}, columns, SHOWN)}"

@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,12 @@ def annotated_pages(folder: Path) -> list[SavedPage]:
             publisher = urlsplit(url).netloc.lower().removeprefix("www.")
             found.append(SavedPage(name, publisher, _text(file), url, records[name]))
     return found
+
+
+def texts(folder: Path) -> Iterator[str]:
+    """The text of each annotated page (of each publisher page where there is none), one in memory at a time."""
+    found = [sorted((folder / "data" / name / "html").glob("*.html.gz")) for name in ("aeb", "fundus")]
+    yield from map(_text, found[0] or found[1])
 
 
 def _records(file: Path) -> dict[str, Any]:

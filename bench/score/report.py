@@ -12,11 +12,12 @@ _PACKAGES = {"trafilatura fast": "trafilatura", "qiosk": "qiosk-scraper"}
 
 def table(
     scores: Mapping[str, Mapping[str, float]],
-    times: Mapping[str, float],
+    costs: Mapping[str, Mapping[str, float]],
     columns: Mapping[str, str],
     measures: Sequence[str] = tuple(MEASURES),
 ) -> str:
-    """Markdown: a measure a row, a contender a column. `columns` gives each key of `scores` its heading."""
+    """Markdown: a measure a row, a contender a column, then the costs. `columns` gives each key of `scores` its
+    heading."""
     names = list(columns)
     lines = [
         f"| measure | {' | '.join(columns[name] for name in names)} |",
@@ -24,8 +25,9 @@ def table(
     ]
     for key in measures:
         lines.append(f"| {MEASURES[key]} | {' | '.join(_cell(scores[name], key) for name in names)} |")
-    if times or measures == tuple(MEASURES):
-        lines.append(f"| CPU ms a page, all fields | {' | '.join(_time(times, name) for name in names)} |")
+    for name, spent in costs.items():
+        if spent:
+            lines.append(f"| {name} | {' | '.join(_cost(spent, one) for one in names)} |")
     return "\n".join(lines)
 
 
@@ -36,11 +38,11 @@ def _cell(score: Mapping[str, float], key: str) -> str:
     return f"{score[key]:.3f}" + (f" ± {error:.3f}" if error is not None else "")
 
 
-def _time(times: Mapping[str, float], name: str) -> str:
-    if name not in times:
+def _cost(spent: Mapping[str, float], name: str) -> str:
+    if name not in spent:
         return ""
-    base = times.get("trafilatura")
-    return f"{times[name]:.1f}" + (f" ({times[name] / base:.2f} ×)" if base else "")
+    base = spent.get("trafilatura")
+    return f"{spent[name]:.1f}" + (f" ({spent[name] / base:.2f} ×)" if base else "")
 
 
 def heading(name: str) -> str:
@@ -56,7 +58,8 @@ PREFACE = """# Reading, measured
 Written by `make score PAGES=DIR`; the measures are in `bench/score`. Every contender reads the same saved pages in one
 process without a network; a page that breaks it counts as no answer.
 
-{pages}
+{pages} CPU time is the median of three rounds, with what a contender remembers of earlier pages emptied before each
+round; memory the peak of a fresh process that reads the annotated pages one at a time.
 
 Publisher pages carry the fields that a reader written for that publisher gives, so a difference is not always a fault:
 where `h1` and `og:title` differ, that reader took now one, now the other. Bodies are compared by their runs of four

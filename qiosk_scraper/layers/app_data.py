@@ -156,16 +156,21 @@ _DECODER = json.JSONDecoder(strict=False, parse_constant=lambda _: None)
 
 
 def objects(state: Any) -> Iterator[Story]:
+    """The objects in a JSON value, at any depth."""
     waiting = [state]
     seen = 0
     while waiting and seen < _MOST_NODES:
         node = waiting.pop()
         seen += 1
-        if isinstance(node, dict):
+        if type(node) is dict:
             yield node
-            waiting += [value for value in node.values() if isinstance(value, (dict, list))]
-        elif isinstance(node, list):
-            waiting += [value for value in node if isinstance(value, (dict, list))]
+            waiting += [value for value in node.values() if type(value) in _NESTED]
+        elif type(node) is list:
+            waiting += [value for value in node if type(value) in _NESTED]
+
+
+_NESTED = frozenset((dict, list))
+"""Types that hold others, as `json` makes them; `isinstance` takes three times as long."""
 
 
 @lru_cache(8_192)

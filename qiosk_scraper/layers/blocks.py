@@ -16,7 +16,7 @@ from qiosk_scraper.items import Block, BlockType, Link
 from qiosk_scraper.layers.name_patterns import NamePattern, by_name
 from qiosk_scraper.layers.screens import wide_screens_show
 from qiosk_scraper.layers.subheads import is_subhead
-from qiosk_scraper.name_answers import LONGEST_KEPT, lower_name
+from qiosk_scraper.name_answers import LONGEST_KEPT, kept, lower_name
 from qiosk_scraper.normalise.text import clean, inline_text, raw_text
 from qiosk_scraper.page import Page
 
@@ -72,7 +72,7 @@ class _Names(dict[tuple[str | None, str | None], str]):
 
 
 _MOST_NAMES = 16_384
-_names = _Names()
+_names = kept(_Names())
 
 
 def is_hidden(element: HtmlElement) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TypeVar
 
-from qiosk_scraper.name_answers import LONGEST_KEPT
+from qiosk_scraper.name_answers import LONGEST_KEPT, kept
 
 _KEPT = 16_384
 """Texts remembered for each pattern; a page has some 300 different ones."""
@@ -30,7 +30,7 @@ class _Found(dict[str, T]):
 
 def by_name(find: Callable[[str], T]) -> Callable[[str], T]:
     """`find`, which looks at a class or id and nothing else, its answers kept."""
-    return _Found(find).__getitem__
+    return kept(_Found(find)).__getitem__
 
 
 class NamePattern:
