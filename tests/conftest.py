@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browsed import Site, browsing
+from demo_days import crawl_day
 from hypothesis import settings
 from plain_site import PlainSite, plain_site
 
@@ -26,4 +28,20 @@ def db(tmp_path: Path) -> Path:
 def site() -> Iterator[PlainSite]:
     """A paper of plain HTML on 127.0.0.1, with its log of what was asked."""
     with plain_site() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The archive of the demo outlet's two days, made once for all: it is only to be read."""
+    path = tmp_path_factory.mktemp("demo") / "demo.db"
+    crawl_day(path, 1)
+    crawl_day(path, 2)
+    return path
+
+
+@pytest.fixture(scope="module")
+def demo_site(demo: Path) -> Iterator[Site]:
+    """The pages over that archive."""
+    with browsing(demo) as running:
         yield running

@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 
 import lxml.html
 import pytest
-from demo_days import MONDAY, TUESDAY, crawl_day
+from demo_days import MONDAY, TUESDAY
 from visits import CITY, HOME, OUTLET, article, at, entry, listing, rows, teasers, url, visit, writing
 
 from qiosk_scraper.demo.site import Site
@@ -275,14 +275,6 @@ def test_articles_that_teased_one_and_when(db: Path) -> None:
 
 
 # -- the demo outlet -----------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    db = tmp_path_factory.mktemp("placement") / "demo.db"
-    crawl_day(db, 1)
-    crawl_day(db, 2)
-    return db
 
 
 @pytest.mark.parametrize(("day", "moment"), [(1, MONDAY), (2, TUESDAY)])

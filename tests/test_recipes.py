@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from demo_days import MONDAY, crawl_day
+from demo_days import MONDAY
 from visits import HOME, article, failure, listing, url, visit, writing
 
 from qiosk_scraper.demo.expected import articles
@@ -19,14 +19,6 @@ from qiosk_scraper.recipes import GROUPS, Recipe, markdown, read, recipes
 
 ALL = recipes()
 Row = dict[str, Any]
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    db = tmp_path_factory.mktemp("recipes") / "demo.db"
-    crawl_day(db, 1)
-    crawl_day(db, 2)
-    return db
 
 
 def ask(db: Path, name: str, **values: str) -> list[Row]:
