@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from fault_outlet import answers as a
+from fault_outlet import packing
 from fault_outlet.server import Fault
 
 STORED = "stored"
@@ -165,25 +166,28 @@ FLOODS = [
     case_of("hang", a.hang, "timeout", 2, 4, slow=True),
 ]
 PACKING = [
-    *(case_of(f"bomb-{name}", a.bomb(name), "too large") for name in ("gzip", "deflate", "br", "zstd")),
-    case_of("bomb-in-bomb", a.bomb_in_bomb, "too large"),
-    case_of("layers-200", a.layers(200), "too many encodings"),
-    case_of("layers-3", a.layers(3), "too many encodings"),
-    case_of("layers-2", a.packed("br", "gzip"), STORED),
-    *(case_of(f"packed-{name}", a.packed(name), STORED) for name in ("gzip", "deflate", "br", "zstd")),
-    case_of("packed-raw", a.packed("raw", named="deflate"), STORED),
-    case_of("packed-x-gzip", a.two_members, STORED),
-    case_of("packed-not-at-all", a.packed(named="gzip"), STORED),
-    case_of("packed-in-nothing", a.packed(named="identity, utf-8"), STORED),
-    *(case_of(f"cut-{name}", a.packed_and_cut(name, 0.6), "truncated", 2, 4) for name in ("gzip", "raw", "br", "zstd")),
+    *(case_of(f"bomb-{name}", packing.bomb(name), "too large") for name in ("gzip", "deflate", "br", "zstd")),
+    case_of("bomb-in-bomb", packing.bomb_in_bomb, "too large"),
+    case_of("layers-200", packing.layers(200), "too many encodings"),
+    case_of("layers-3", packing.layers(3), "too many encodings"),
+    case_of("layers-2", packing.packed("br", "gzip"), STORED),
+    *(case_of(f"packed-{name}", packing.packed(name), STORED) for name in ("gzip", "deflate", "br", "zstd")),
+    case_of("packed-raw", packing.packed("raw", named="deflate"), STORED),
+    case_of("packed-x-gzip", packing.two_members, STORED),
+    case_of("packed-not-at-all", packing.packed(named="gzip"), STORED),
+    case_of("packed-in-nothing", packing.packed(named="identity, utf-8"), STORED),
     *(
-        case_of(f"cut-late-{name}", a.packed_and_cut(name, 1), "truncated", 2, 4)
+        case_of(f"cut-{name}", packing.packed_and_cut(name, 0.6), "truncated", 2, 4)
+        for name in ("gzip", "raw", "br", "zstd")
+    ),
+    *(
+        case_of(f"cut-late-{name}", packing.packed_and_cut(name, 1), "truncated", 2, 4)
         for name in ("gzip", "deflate", "zstd")
     ),
-    case_of("chunks-packed", a.packed_in_chunks(1), STORED),
-    case_of("chunks-packed-and-more", a.packed_in_chunks(1, b"\x00" * 40), STORED),
-    case_of("cut-in-chunks", a.packed_in_chunks(0.7), "truncated", 2, 4),
-    case_of("cut-checksum", a.packed_badly, "truncated", 2, 4),
+    case_of("chunks-packed", packing.packed_in_chunks(1), STORED),
+    case_of("chunks-packed-and-more", packing.packed_in_chunks(1, b"\x00" * 40), STORED),
+    case_of("cut-in-chunks", packing.packed_in_chunks(0.7), "truncated", 2, 4),
+    case_of("cut-checksum", packing.packed_badly, "truncated", 2, 4),
 ]
 LENGTHS = [
     case_of("length-long", a.length_off_by(400), "truncated", 2, 4),

@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from fault_outlet import answers, pages
+from fault_outlet import packing, pages
 from fault_outlet.cases import STORED, Case
 from fault_outlet.server import FaultOutlet
 
@@ -26,7 +26,7 @@ def good_slug(number: int) -> str:
 def serve(outlet: FaultOutlet, cases: Sequence[Case]) -> str:
     """Sets the outlet up with these cases, a good article before and after each; gives the address to crawl."""
     if any("bomb" in case.name for case in cases):
-        answers.make_bombs()
+        packing.make_bombs()
     slugs = [good_slug(0)]
     for number, case in enumerate(cases, 1):
         outlet.answers[case.path] = case.fault
