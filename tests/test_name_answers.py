@@ -51,6 +51,7 @@ def test_most_patterns_have_words() -> None:
         (r"(?:^|\s)(?:dek|standfirst)(?:$|\s)", {"dek", "standfirst"}),
         ("(?:story)?card", {"card"}),
         ("(?:story)+card", {"story"}),
+        ("article-?_*(?:tags|labels)", {"tags", "labels"}),
         ("(?<!pre)title(?!s)", {"title"}),
         (r"a?\d*|[bc]", set()),
         ("story|[0-9]", set()),
