@@ -4,15 +4,12 @@ entries by their class alone, pages without any heading, single links on among t
 from __future__ import annotations
 
 import pytest
+from any_page import LINES, URL, texts
 
 from qiosk_scraper import parse
 from qiosk_scraper.items import Article
 from qiosk_scraper.layers.screens import wide_screens_show
 
-URL = "https://www.tide-post.example/news/the-tide-came-in-4711"
-LINES = [
-    f"Paragraph {number} tells at some length how the tide came in over the quay and who saw it." for number in range(6)
-]
 TEXT = "".join(f"<p>{line}</p>" for line in LINES)
 
 
@@ -22,10 +19,6 @@ def read(markup: str, head: str = "<title>The tide came in</title>") -> Article:
 
 def article(text: str, above: str = "", below: str = "") -> Article:
     return read(f"<main><h1>The tide came in</h1>{above}<div class='text'>{text}</div>{below}</main>")
-
-
-def texts(found: Article) -> list[str]:
-    return [block.text for block in found.body]
 
 
 @pytest.mark.parametrize(

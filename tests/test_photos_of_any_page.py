@@ -132,3 +132,14 @@ def test_pictures_that_share_the_articles_number_are_told_apart_by_their_caption
     )
     photos = read(text=TEXT + figures, above=figures[: figures.index("</figure>") + 9]).photos
     assert [photo.caption for photo in photos] == ["The quay at noon.", "A boat on the road.", "Wet boots."]
+
+
+def test_a_strip_is_no_picture_of_the_story() -> None:
+    strip = "<img src='/tide-post.gif' width='760' height='90' alt='Tide Post'>"
+    assert [photo.url for photo in read(f"{strip}<img src='/quay-0815.jpg' width='900' height='600'>").photos] == [
+        "https://www.tide-post.example/quay-0815.jpg"
+    ]
+
+
+def test_a_round_picture_is_the_writer() -> None:
+    assert read("<img src='/ada.jpg' class='h-10 w-10 rounded-full' alt='Ada Brandt'>").photos == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from any_page import texts
 
 from qiosk_scraper import parse
 from qiosk_scraper.items import Article, Photo
@@ -26,10 +27,6 @@ def read(text: str, above: str = "", below: str = "", head: str = "") -> Article
 
 def lead_of(found: Article) -> Photo:
     return next(photo for photo in found.photos if photo.role == "lead")
-
-
-def texts(found: Article) -> list[str]:
-    return [block.text for block in found.body]
 
 
 def test_fields_of_drupal_with_a_card_among_them() -> None:
