@@ -52,7 +52,10 @@ def _chance(words: frozenset[str]) -> float:
     return sum(3.0 ** -(2 if word in _OFTEN else len(word)) for word in words) if words else 99.0
 
 
-_OFTEN = frozenset("article container content entry group header image link list post section text wrapper".split())
+_OFTEN = frozenset((
+    "article", "container", "content", "entry", "group", "header", "image", "link", "list", "post", "section", "text",
+    "wrapper",
+))  # fmt: skip
 """In one class of twenty, each."""
 
 
