@@ -10,6 +10,7 @@ from browsed import Site, browsing
 from demo_days import crawl_day
 from hypothesis import settings
 from plain_site import PlainSite, plain_site
+from verified import fill
 
 # How long an example takes says more of the machine than of us. The suite says the same of the same code each time;
 # `make properties` looks further, with examples of its own.
@@ -45,3 +46,11 @@ def demo_site(demo: Path) -> Iterator[Site]:
     """The pages over that archive."""
     with browsing(demo) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def full_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive with something in every table that storing visits fills, made once for all: it is to be copied."""
+    path = tmp_path_factory.mktemp("full") / "archive.db"
+    fill(path)
+    return path
