@@ -7,7 +7,7 @@ import json
 import pytest
 
 from qiosk_scraper import parse
-from qiosk_scraper.layers.generic import people
+from qiosk_scraper.layers.generic import author_pages, people
 
 URL = "https://www.norstrand.example/town/the-tide-came-in"
 TEXT = "".join(
@@ -163,7 +163,8 @@ def test_thousands_of_links_in_a_byline_cost_no_more_than_a_look_at_its_paragrap
 ) -> None:
     looked = []
     whole = people.inline_text
-    monkeypatch.setattr(people, "inline_text", lambda node: looked.append(node.tag) or whole(node))
+    for module in (people, author_pages):
+        monkeypatch.setattr(module, "inline_text", lambda node: looked.append(node.tag) or whole(node))
     links = ", ".join(f'<a href="/author/a{number}">Ada Brandt</a>' for number in range(500))
     authors(f"<p>By {links}</p>")
     assert looked.count("p") < 50

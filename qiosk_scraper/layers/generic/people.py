@@ -11,6 +11,8 @@ from lxml.html import HtmlElement
 from qiosk_scraper.items import Author
 from qiosk_scraper.layers.blocks import classes
 from qiosk_scraper.layers.furniture import is_furniture
+from qiosk_scraper.layers.generic.author_cards import marked_below
+from qiosk_scraper.layers.generic.author_pages import LONGEST_BYLINE, NEAR_HEAD, PROFILE, profile_links
 from qiosk_scraper.layers.generic.lead_ins import names_marked, writers_of
 from qiosk_scraper.layers.generic.names_in_text import (
     beside_date,
@@ -29,7 +31,6 @@ from qiosk_scraper.normalise.byline_labels import LABEL
 from qiosk_scraper.normalise.bylines import split_names
 from qiosk_scraper.normalise.names import are_people, is_person
 from qiosk_scraper.normalise.text import inline_text, spaced_text, text_pieces
-from qiosk_scraper.normalise.urls import owner_of
 from qiosk_scraper.page import Page
 from qiosk_scraper.page_index import MOST_OF_A_LINE
 
@@ -46,9 +47,6 @@ _NOT_NAME = NamePattern(
     r"about|credit|caption|copyright"
 )
 _PART_OF_NAME = NamePattern(r"(?:first|last|given|family|sur)-?_*name")
-_LONGEST = 160
-_FOOT = 60
-"""Elements below the text among which its author is still named."""
 _HEAD = 20
 """Elements of the text that still count to its head."""
 
@@ -72,7 +70,7 @@ def _byline_element(page: Page) -> HtmlElement | None:
             continue
         text = inline_text(element)
         if (
-            not (2 < len(text) <= _LONGEST or (len(text) == 2 and text.isupper() and is_known_agency(text)))
+            not (2 < len(text) <= LONGEST_BYLINE or (len(text) == 2 and text.isupper() and is_known_agency(text)))
             or not in_article(page, element)
             or any(
                 node.tag in ("figure", "figcaption") or _IN_PHOTO.search(classes(node))
@@ -112,7 +110,7 @@ def _marked_authors(page: Page, *, everyone: bool = False) -> list[Author | str]
     ):
         found: dict[str, Author] = {}
         above: dict[str, Author] = {}  # of other articles, where some stand below the headline, too
-        candidates = [one for one in (page.select(css) if css else _profile_links(page)) if one.tag != "link"]
+        candidates = [one for one in (page.select(css) if css else profile_links(page)) if one.tag != "link"]
         for marked in candidates if everyone else writers_of(page, candidates):
             # A `link` leads to an account or to `humans.txt`.
             text = inline_text(marked) or (marked.get("content") or "").strip()
@@ -141,7 +139,7 @@ def _marked_authors(page: Page, *, everyone: bool = False) -> list[Author | str]
         unmarked = labelled_line(page) or beside_date(page) or opening_name(page)
         if unmarked:
             return [unmarked]
-        return list(dateline_names(page)) or [name for name in (closing_name(page) or _marked_below(page),) if name]
+        return list(dateline_names(page)) or [name for name in (closing_name(page) or marked_below(page),) if name]
     if element.tag == "address" and len(several := _addresses(page, below)) > 1:
         return several
     links = [link for link in element.iter("a") if inline_text(link) and "mailto:" not in (link.get("href") or "")]
@@ -190,7 +188,7 @@ def _told_beside(page: Page, element: HtmlElement | None) -> list[str]:
 
 def _to_people(page: Page, links: list[HtmlElement]) -> list[HtmlElement]:
     """Of a byline's links those with names, if some have: others lead to a search, to an account or to the login."""
-    named = [link for link in links if _names_one(inline_text(link)) or _PROFILE.search(link.get("href") or "")]
+    named = [link for link in links if _names_one(inline_text(link)) or PROFILE.search(link.get("href") or "")]
     host = urlsplit(page.url).netloc
     own = [link for link in named if urlsplit(page.absolute(link.get("href")) or page.url).netloc == host]
     return own or named or links
@@ -226,7 +224,7 @@ def _joined_to(page: Page, element: HtmlElement, links: list[HtmlElement]) -> li
 
 def _names_before(element: HtmlElement, links: list[HtmlElement]) -> list[str]:
     """The people that stand before a byline's links, where those lead to none: `by Ann Lee, <a>Town University</a>`."""
-    if any(is_person(inline_text(link)) or _PROFILE.search(link.get("href") or "") for link in links):
+    if any(is_person(inline_text(link)) or PROFILE.search(link.get("href") or "") for link in links):
         return []
     return [name for name in split_names((element.text or "").strip(" ,|")) if is_person(name)]
 
@@ -247,111 +245,11 @@ def _addresses(page: Page, below: int) -> list[Author | str]:
     return list(dict.fromkeys(found))
 
 
-def _marked_below(page: Page) -> str | None:
-    """Who is marked as author right below the text, where hAtom and microdata print it in the entry's foot."""
-    end = scope(page).end
-    for css in ("[itemprop~=author] [itemprop~=name]", ".vcard .fn", "[rel~=author]"):
-        for marked in page.select(css):
-            text = inline_text(marked) if end <= order(page)[marked] < end + _FOOT else ""
-            card = css == ".vcard .fn"
-            if (
-                2 < len(text) <= 80
-                and not (card and ("org" in classes(marked).split() or not is_person(text)))
-                and in_article(page, marked, after_text=True)
-                and _is_of_entry(page, marked, card=card)
-            ):
-                return text
-    return None
-
-
-def _is_of_entry(page: Page, element: HtmlElement, *, card: bool) -> bool:
-    """Whether an element below the text is in no box of readers, of the house or of a seller; a card must stand in
-    the very entry that holds the text, for there are cards of all kinds."""
-    container = scope(page).container
-    for node in islice(element.iterancestors(), _MOST_BOXES):
-        if container is not None and page.index.holds(node, container):
-            return not card or any(_is_entry(above) for above in (node, *islice(node.iterancestors(), _MOST_BOXES)))
-        if node is container:
-            return not card
-        if node.tag == "article" or _OF_OTHERS.search(classes(node)):
-            return False
-        if card and (page.index.below(node, "p") if node.tag == "li" else _is_contact(node)):
-            return False
-    return False
-
-
-def _is_entry(node: HtmlElement) -> bool:
-    kind = (node.get("itemtype") or "").rstrip("/")
-    return node.tag == "article" or "hentry" in classes(node) or kind.endswith(("Article", "Posting", "Report"))
-
-
-def _is_contact(node: HtmlElement) -> bool:
-    """Whether a card gives a telephone or a street: who is to be called, not who wrote."""
-    return "vcard" in classes(node) and any(
-        _CONTACT.search(classes(part)) or (part.get("href") or "").startswith("tel:")
-        for part in islice(node.iterdescendants(), _FOOT)
-    )
-
-
-_MOST_BOXES = 50
-_OF_OTHERS = NamePattern(
-    r"comment|komment|coment|respon[sd]|reacti|réacti|reakti|reaktion|repl(?:y|ies)|discuss|disqus|forum|guestbook|imprint|"
-    r"impressum|publisher|advert|anzeige|sponsor|(?:^|[\s_-])ads?(?:$|[\s_-])|kontakt|contact|avis(?:$|[\s_-])"
-)
-"""Of boxes in whose cards readers, the house or sellers stand."""
-_CONTACT = NamePattern(r"(?:^|[\s_-])(?:tel|adr|street-address|telephone|phone)(?:$|[\s_-])")
-
-
-_PROFILE = re.compile(
-    r"/(?:authors?|aut(?:h?or(?:es|i|en|y|zy)?|ore|eurs?)|by|bylines?|contributors?|writers?|reporters?|columnists?|columnistas?|"
-    r"journalist(?:es?|en|i)?|jornalistas?|periodistas?|giornalist[ai]|firmas?|redact(?:eur|or)e?s?|redakt(?:eur|or)(?:e|en|er)?|"
-    r"korrespondent(?:en)?|skribent(?:er)?|medarbejder|forfatter|toimittaja|kirjoittaja|redaktorzy|yazar(?:lar)?|muhabir|"
-    r"penulis|profiles?|profil|staff|team|mitarbeiter)/[^/?#]{3,}",
-    re.IGNORECASE,
-)
-"""Addresses of an author's own page, in the words that houses use for it."""
-_FELLOW = re.compile(r"/(?:experts?|fellows|scholars|researchers|av|af)/[^/?#]{3,}/?(?:[?#]|$)", re.IGNORECASE)
-"""The same of institutes, whose writers stand there, and those as well of whom others write."""
-
-
-def _profile_links(page: Page) -> list[HtmlElement]:
-    """Links to authors' own pages: `/author/…` wherever it stands, other words at the article's head with a person's
-    name."""
-    here, places = scope(page), order(page)
-    first, last = here.start - _NEAR_HEAD, max(first_paragraph(page), here.start) + _NEAR_HEAD
-    found: list[HtmlElement] = []
-    lengths: dict[HtmlElement, int] = {}  # of paragraphs, each of which may hold thousands of links
-    for link in page.index.tags("a"):
-        href = link.get("href") or ""
-        named = ("/author/" in href or "/authors/" in href) or (
-            first <= places[link] <= last
-            and (_PROFILE.search(href) or (places[link] < first_paragraph(page) and _FELLOW.search(href)))
-            and is_person(inline_text(link))
-        )
-        if named and _is_own(page, href) and not _is_of_sentence(link, lengths):
-            found.append(link)
-    return found
-
-
-def _is_own(page: Page, href: str) -> bool:
-    """Whether an address is the site's: on others are the people whom it writes of."""
-    target = page.absolute(href)
-    return target is not None and owner_of(target) == owner_of(page.url)
-
-
-def _is_of_sentence(link: HtmlElement, lengths: dict[HtmlElement, int]) -> bool:
-    """Whether a link stands in a paragraph that says much more than a byline does; `lengths` keeps those measured."""
-    paragraph = next((node for node in islice(link.iterancestors(), 4) if node.tag == "p"), None)
-    if paragraph is None:
-        return False
-    if paragraph not in lengths:
-        lengths[paragraph] = len(inline_text(paragraph))
-    return lengths[paragraph] > _LONGEST
-
-
-_NEAR_HEAD = 6
 _LONGEST_ROLE = 40
 """Characters of a label or a role beside a name."""
+_MOST_BOXES = 50
+_LARGEST_BOX = 60
+"""Elements of a box around links that may be a line."""
 
 
 _NO_WORDS = "twitter facebook instagram linkedin mastodon bluesky threads email e-mail today article artikel"
@@ -382,17 +280,17 @@ def byline(page: Page) -> str | None:
 def _line_of_links(page: Page) -> str | None:
     """The smallest box around all links to authors' pages between headline and text, if it is a line."""
     here, places = scope(page), order(page)
-    last = first_paragraph(page) + _NEAR_HEAD
-    links = [link for link in _profile_links(page) if here.start <= places[link] <= last and inline_text(link)]
+    last = first_paragraph(page) + NEAR_HEAD
+    links = [link for link in profile_links(page) if here.start <= places[link] <= last and inline_text(link)]
     if not links or not all(in_article(page, link) for link in links):
         return None
     best: str | None = None
     for node in (links[0], *islice(links[0].iterancestors(), _MOST_BOXES)):
         at, end = places[node], places[node] + page.index.size(node)
-        if node is here.root or page.index.size(node) > _FOOT:
+        if node is here.root or page.index.size(node) > _LARGEST_BOX:
             break
         text = spaced_text(node)
-        if len(text) > _LONGEST or (best is not None and len(text) > len(best) + _LONGEST_ROLE):
+        if len(text) > LONGEST_BYLINE or (best is not None and len(text) > len(best) + _LONGEST_ROLE):
             break
         if all(at <= places[link] < end for link in links):
             best = text
