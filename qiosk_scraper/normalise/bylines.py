@@ -14,6 +14,7 @@ from qiosk_scraper.normalise.byline_joins import is_hangul_name, joined_names, r
 from qiosk_scraper.normalise.byline_labels import COLON_LABEL, LABEL, LABEL_ALONE, SOFT_LABEL, without_any_label
 from qiosk_scraper.normalise.byline_makers import without_bracketed_makers, writers_only
 from qiosk_scraper.normalise.byline_moments import without_moments
+from qiosk_scraper.normalise.byline_nobody import PICTURE_LINE, is_no_name
 from qiosk_scraper.normalise.byline_roles import (
     RANKED_TAIL,
     ROLE,
@@ -23,7 +24,6 @@ from qiosk_scraper.normalise.byline_roles import (
     without_role_before,
     without_words_behind,
 )
-from qiosk_scraper.normalise.calendar_words import MONTHS
 from qiosk_scraper.normalise.datelines import reporters
 from qiosk_scraper.normalise.names import are_people, is_person
 from qiosk_scraper.normalise.places import is_place, is_place_behind
@@ -59,33 +59,6 @@ _DESK = re.compile(
     r"correspondents|reporters|writers|contributors|service|news|press|crew|unit|project|magazine|network)\b",
     re.IGNORECASE,
 )
-_NO_AUTHORS = """
-    admin administrator root webmaster wordpress unknown none null undefined n/a na author user guest anonymous editor1
-    test default superuser - –
-    facebook twitter linkedin whatsapp telegram pinterest reddit flipboard instagram messenger email e-mail print share
-    news sport sports politics business opinion world culture lifestyle entertainment politik wirtschaft kultur
-"""
-_SHARE_MENU = (
-    "copy link",
-    "link copied",
-    "share this",
-    "share article",
-    "show more sharing options",
-    "more options",
-    "super user",
-)
-_MENU = re.compile(
-    r"(?:full |short |read |view |see |my |complete |author(?:'s|’s)? )*"
-    r"(?:bio(?:graphy|grafie|grafía|graphie)?s?|profile|profil|archives?)"
-    r"|(?:view|see|read|get|show|open|visit) (?:all |more |the |full |author(?:'s|’s)? |latest )*"
-    r"(?:posts?|articles?|stories|archives?|rss(?: feed)?|feed|profile|bio(?:graphy)?|page)(?: (?:by|of|from) .*)?"
-    r"|(?:artikel|seite|beitrag|article|page) (?:weiter)?(?:empfehlen|drucken|teilen|versenden|merken)",
-    re.IGNORECASE,
-)
-"""Ways to the writer beside the name: `Biography`, `View author archive`, `Get author RSS feed`."""
-_NOBODY = frozenset((*_NO_AUTHORS.split(), *_SHARE_MENU))
-_ACCOUNT = re.compile(r"[a-z]*admin[a-z\d]*|\S+\.(?:txt|html?|php|aspx?|json)", re.IGNORECASE)
-"""A program's account, or a file: `link[rel=author]` may lead to `humans.txt`."""
 _AGENCIES = re.compile(
     r"(?:and |y |et |und |e )?(?:agenc(?:y|ies|ias|es)|agenturen|agenzie|ajanslar|агентства)", re.IGNORECASE
 )
@@ -105,26 +78,7 @@ _EMAIL = re.compile(r"[\w.+\-]+@[\w\-]+\.[\w.\-]+")
 _ADDRESS = re.compile(r"(?:https?:)?//\S+|\bwww\.\S+", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<!\w)@\w+")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]|(?<=[\u3040-\u9fff])（[^（）]*）")
-_TIME = re.compile(
-    r"\d{1,2}[:.]\d{2}|\b\d{4}\b|\d{1,2}[./\-]\d{1,2}[./\-]\d{2,4}|\b\d+\s*(?:min|minutes?|hours?|days?"
-    r"|weeks?|months?|h|m|d)\b|\bago\b",
-    re.IGNORECASE,
-)
-_STOP = re.compile(
-    r"^(?:updated|published|posted|last updated|modified|created|first published|listen|share|read|follow|print"
-    r"|save|e-?mail|comment|download|gift"
-    r"|view all|more from|opinions? expressed|"
-    r"about the author|see more|comments?|subscribe|photographs? by|photos? by|illustrations? by|images?"
-    r" by|video by|graphics? by"
-    r"|(?:edited|editing|produced|translated|(?:medically )?reviewed|fact[- ]checked) by:?)\b.*"
-    r"|(?:编辑|編輯|編集|责编|責編|责任编辑|責任編輯)[:：].*",
-    re.IGNORECASE,
-)
 _STOP_INSIDE = re.compile(r"(?<=\w)\s+(?:updated|published|posted|last updated)\b[: ].*", re.IGNORECASE)
-_PHOTO = re.compile(
-    r"\(?(?:image|photo|picture|foto|bild|credit|illustration|фото|写真|사진|图片|صورة|צילום)s?\s*[:：].*",
-    re.IGNORECASE,
-)
 _HANGUL_ROLE = re.compile(
     r"\s*(?:선임|인턴|객원|수습|전문)?(?:기자|특파원|논설위원|칼럼니스트|에디터|앵커|記者|特派員|编辑|記者編輯)(?:\s*=\s*\S*)?$"
 )
@@ -163,7 +117,7 @@ def _split(byline: str, listed: bool) -> Sequence[str]:
     if found := reporters(text):
         return found  # `本报讯（记者王小明）`, `中央社記者王小明台北3日電`
     text = without_moments(_ADDRESS.sub(" ", _EMAIL.sub(" ", text)))
-    if _PHOTO.fullmatch(text.strip()):
+    if PICTURE_LINE.fullmatch(text.strip()):
         return []
     text = _HANDLE.sub(" ", text)
     text = without_bracketed_makers(_TOLD.sub(" ; ", reporters_apart(text)))
@@ -249,7 +203,7 @@ def _may_be_second(piece: str) -> bool:
 
 
 def _names_of_part(part: str, listed: bool) -> list[str]:
-    if not part or _is_no_name(part):
+    if not part or is_no_name(part):
         return []
     if is_known_agency(part) and not is_domain(part):
         return [part]
@@ -331,7 +285,7 @@ def _one_name(name: str, first: bool) -> str | None:
     if first or not name[:1].isupper() or SOFT_LABEL.match(name) is None:  # `Giulia Rossi, De Luca Marco`
         name = _unlabelled(name)
     name = without_role_before(_HANGUL_ROLE.sub("", name))
-    if not name or _is_no_name(name) or _QUOTED.fullmatch(name) or len(name) > 90:
+    if not name or is_no_name(name) or _QUOTED.fullmatch(name) or len(name) > 90:
         return None
     words = name.split()
     if not first and (words[0][0].islower() or ROLE_END.search(name)) and not is_person(name):
@@ -375,22 +329,6 @@ _JOINT_END = re.compile(r"\s(?:for|of|the|via|and|et|e|y|und)$", re.IGNORECASE)
 def _is_desk(name: str) -> bool:
     """`The Editors`, `Staff`, `Staff Writer` stand for a desk when nobody else is named."""
     return not re.fullmatch(r"(?:editor|author|host|director|contributor)", name, re.IGNORECASE)
-
-
-def _is_no_name(text: str) -> bool:
-    lowered = text.lower().strip(" .")
-    if (
-        lowered in _NOBODY
-        or _MENU.fullmatch(lowered)
-        or _ACCOUNT.fullmatch(text)
-        or _STOP.fullmatch(text)
-        or _PHOTO.fullmatch(text)
-    ):
-        return True
-    if _TIME.search(text):
-        return True
-    words = re.findall(r"[^\W_]+", lowered)
-    return bool(words) and any(word.isdigit() for word in words) and any(word in MONTHS for word in words)
 
 
 def _fold(name: str) -> str:
