@@ -8,6 +8,7 @@ from itertools import islice
 
 from qiosk_scraper.normalise import agencies
 from qiosk_scraper.normalise.brackets import trailing_bracket, without_licence
+from qiosk_scraper.normalise.credit_brackets import ASIDE, ENDS, bracket_is_credit
 from qiosk_scraper.normalise.credit_labels import (
     BARE_LABEL,
     BARE_NOUN,
@@ -16,7 +17,6 @@ from qiosk_scraper.normalise.credit_labels import (
 )
 from qiosk_scraper.normalise.credit_shown import is_an_office, is_of_office, is_visited, tells_of_leader
 from qiosk_scraper.normalise.credit_signs import (
-    AMBIGUOUS,
     SENTENCE_END,
     TAKEN_BY,
     given_by,
@@ -33,28 +33,14 @@ from qiosk_scraper.normalise.names import are_people
 _BOUNDARY = re.compile(
     r"""(?:^|(?<=[.!?…:;"”’'»)\]。！？])\s*(?:[/—–―]\s*)?|\s*[|•·]\s*|\s+[—–―\-]\s+|\s+/\s*|(?<=\s))"""
 )
-_ENDS = '.!?…"”’»。！？'
 _STOPS = frozenset(".!?…。")
 _OPENED = re.compile(r"\s*[（(【\[][图圖写照]?[片真]?$")
-_FILED = re.compile(r"^(?:file|archive?|archivo|archivbild)(?:\s+photo)?\s*[:/]\s*", re.IGNORECASE)
 _INITIAL = re.compile(r"\b[^\W\d_]\.")
 _LABEL_AT_END = re.compile(
     r"(?:^|[\s,.;|/–—-]+)(?:(?:photos?|fotos?|bild|images?|pictures?|credits?|crédits?|quelle|source|copyright)\s*[:：]|©)\s*$",
     re.IGNORECASE,
 )
-_UNNAMED = frozenset(
-    ("privat", "private", "zvg", "handout", "pool", "stringer", "staff", "supplied", "submitted", "contributed")
-)
-"""Makers without a name, as `(privat)` behind a caption."""
 _NUOTR = re.compile(r"\s+nuotr\.?$")
-_ASIDE = re.compile(
-    r"(?:(?:from |at |in |far |top |bottom |upper |lower |second |third )?(?:left|right|center|centre"
-    r"|middle|top|bottom|above|below|front|back|rear|"
-    r"foreground|background)(?:[ ,].*)?|l-?r|l to r|clockwise.*|pictured.*|seen .*|[rdi]-[a-z .]+|[rdi]"
-    r"|ind\.?|c|file|archive|undated|\d[\d\s,.\-–/]*|"
-    r"not pictured|photo not .*|née .*|aka .*|formerly .*|(?-i:[a-z]{1,5}|[A-Z][a-z]{1,4}|[A-Z]{2,6}))",
-    re.IGNORECASE,
-)
 
 
 def after_label(rest: str, label: str, marked: bool) -> tuple[str | None, str | None]:
@@ -63,7 +49,7 @@ def after_label(rest: str, label: str, marked: bool) -> tuple[str | None, str | 
     if first := _maker_first(body, label):
         return first[0], f"{first[1]}{licence}" if first[1] else None
     outer, bracket = trailing_bracket(body)
-    if outer and bracket and not _ASIDE.fullmatch(bracket.strip()):
+    if outer and bracket and not ASIDE.fullmatch(bracket.strip()):
         inner = LABEL.match(bracket)
         # `Photo: Jane Roe (Reuters)` names two makers; `Top photo credit: Warsaw (Jane Roe)` a picture and its maker.
         # In an element for credits (`Quelle: Harbour Office (archive)`) all is the credit.
@@ -82,7 +68,7 @@ def after_label(rest: str, label: str, marked: bool) -> tuple[str | None, str | 
         caption, credit = found_inside
         if caption and (
             is_sentence(caption)
-            or (caption[-1] in _ENDS and is_strong(credit) and (_tells(caption) or _is_house_first(credit)))
+            or (caption[-1] in ENDS and is_strong(credit) and (_tells(caption) or _is_house_first(credit)))
         ):
             return caption, credit + licence
     if is_sentence(body) and not is_strong(body):
@@ -101,6 +87,7 @@ _GIVEN = re.compile(
     r"((?:Submitted|Contributed|Courtesy|Provided|Supplied|Handout|Staff|File) (?:photos?|images?|Photo))\.?$"
 )
 """Behind the caption without a stop, as local papers print it: `Ada Brandt Submitted photo`."""
+_GIVEN_ALONE = re.compile(r"\s*(?:submitted|supplied|provided|contributed)\s*", re.IGNORECASE)
 
 
 def unlabelled(text: str, wrapped: bool, marked: bool | None) -> tuple[str | None, str | None]:
@@ -119,7 +106,7 @@ def unlabelled(text: str, wrapped: bool, marked: bool | None) -> tuple[str | Non
     outer, bracket = trailing_bracket(body)
     if outer and bracket and marked and are_people(outer) and is_strong(body):
         return None, body + licence
-    if bracket is not None and _bracket_is_credit(bracket, outer, marked):
+    if bracket is not None and bracket_is_credit(bracket, outer, marked):
         named = agencies.is_agency(bracket) or is_strong(bracket) or (marked is not None and may_be_maker(bracket))
         if named and (paired := _person_before(outer)):
             return paired[0], f"{paired[1]} ({bracket}){licence}"
@@ -327,7 +314,7 @@ def _inside(text: str, in_caption: bool = False) -> tuple[str | None, str] | Non
             continue
         if is_strong(tail) or (bar[0].strip() in "|•·—" and makers_only(tail)):
             return head, tail
-        if in_caption and may_be_maker(tail) and (bar[0].strip() == "|" or head[-1] in _ENDS):
+        if in_caption and may_be_maker(tail) and (bar[0].strip() == "|" or head[-1] in ENDS):
             return head, tail
         if in_caption and bar[0].strip() in "–—" and len(head.split()) >= 6 and are_people(tail):
             return head, tail
@@ -349,48 +336,3 @@ def _label_stands(text: str, boundary: re.Match[str], label: str) -> bool:
     written = not first.islower() and colon and not label.lower().startswith(("video", "art"))
     small = label.lstrip()[:3].lower() == "(c)" and not text[boundary.end() + len(label) :][:1].islower()
     return written or first in "©（ⓒⒸ" or small  # `the minister (C) at the airport`
-
-
-_GIVEN_ALONE = re.compile(r"\s*(?:submitted|supplied|provided|contributed)\s*", re.IGNORECASE)
-_BODY_PHOTO = re.compile(r"(?P<who>[A-Z].{2,50}) (?:file )?photos?")
-"""`City of Larkfield photo`"""
-
-
-def _bracket_is_credit(bracket: str, outer: str, marked: bool | None) -> bool:
-    content = bracket.strip()
-    ended = outer.rstrip()[-1:] in _ENDS if outer.strip() else False
-    if marked is not None and ended and re.fullmatch(r"[^\W\d_a-z]{3,6}", content):
-        return True  # behind a full stop: a house's initials, no party's or state's
-    if not content or (_ASIDE.fullmatch(content) and not agencies.is_known_agency(content)):
-        return False
-    label = LABEL.match(content) or BARE_LABEL.match(content)
-    if label and content[label.end() :].strip():
-        return True
-    if agencies.is_known_agency(content) and (ended or (marked is not None and content.lower() not in AMBIGUOUS)):
-        return True
-    if is_strong(content) or is_strong(_FILED.sub("", content)):
-        return True
-    if ended and marked is not None and (sent := _BODY_PHOTO.fullmatch(content)) and may_be_maker(sent["who"]):
-        return True
-    house, _, who = content.partition(": ")
-    if (
-        who
-        and (are_people(who) or may_be_maker(who))
-        and (
-            agencies.is_agency(house) or agencies.NEUTRAL.fullmatch(house) or agencies.is_known_agency(house.split()[0])
-        )
-    ):
-        return True  # `Reuters: Jane Roe`, `Supplied: Jane Roe`
-    rest = content[noun.end() :] if (noun := BARE_NOUN.match(content)) else ""
-    if rest and (is_strong(rest) or are_people(rest) or may_be_maker(rest)):
-        return True
-    whole = marked is False and len(outer.split()) >= 6 and "(" not in outer
-    if whole and agencies.is_agency(content) and not is_sentence(content) and content[:1] in f"@{content[:1].upper()}":
-        return True
-    if are_people(content) or (" for " in content and are_people(content.split(" for ")[0])):
-        # A bare name is a credit after a full stop (the newspaper's way), else it may tell who is shown: not where a
-        # whole caption stands before it, with no other bracket.
-        return bool(marked) or ended or whole
-    if marked is not None and ended and (content.lower() in _UNNAMED or may_be_maker(content)):
-        return content.lower() in _UNNAMED or not agencies.NEUTRAL.fullmatch(content)
-    return bool(marked) and bool(outer) and agencies.is_agency(content)
