@@ -56,7 +56,8 @@ _WIDTH = re.compile(r"(?<![^\s,])(\S++)\s+(\d+(?:\.\d+)?)[wx]\s*(?:,|$)")
 def picture_url(page: Page, element: HtmlElement) -> str | None:
     """The address that an `img`, a `picture` or a lazy box will show, absolute; None for a placeholder alone."""
     for name in _LAZY:
-        if (value := (element.get(name) or "").strip()) and (url := _usable(page, value)):
+        value = (element.get(name) or "").strip()
+        if value and (url := _usable(page, _in_json(value) if value[0] == "{" else value)):
             return url
     source = (element.get("src") or "").strip()
     if source and not _PLACEHOLDER.search(source.lower()) and (url := _usable(page, source)):
@@ -106,13 +107,18 @@ def _in_data(page: Page, element: HtmlElement) -> str | None:
         if not _NAMES_PICTURE.match(name) or name in _LAZY:
             continue
         if "{" in value:
-            found = _ABSOLUTE.search(value[:_MOST_OF_VALUE].replace("\\/", "/"))
-            value = found[0] if found else ""
+            value = _in_json(value)
         elif not (_ABSOLUTE.match(value.strip()) or _PATH.match(value.strip())):
             continue
         if value and (url := _usable(page, value.strip())):
             return url
     return None
+
+
+def _in_json(value: str) -> str:
+    """The first whole address in what an attribute holds for a script."""
+    found = _ABSOLUTE.search(value[:_MOST_OF_VALUE].replace("\\/", "/"))
+    return found[0] if found else ""
 
 
 _MOST_OF_VALUE = 4_000

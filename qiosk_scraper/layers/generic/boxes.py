@@ -11,6 +11,8 @@ from lxml.html import HtmlElement
 from qiosk_scraper.layers.blocks import HEADINGS
 from qiosk_scraper.layers.generic.container import article_container
 from qiosk_scraper.layers.generic.photo_names import CAPTION
+from qiosk_scraper.layers.generic.picture_boxes import box_of_picture
+from qiosk_scraper.layers.generic.picture_cards import card_around
 from qiosk_scraper.layers.generic.unwanted import is_page_form
 from qiosk_scraper.layers.generic.weights import Weights, weights
 from qiosk_scraper.layers.name_patterns import NamePattern
@@ -72,6 +74,7 @@ def asides(page: Page) -> frozenset[HtmlElement]:
         if (box := _box_around(inside, control, found, most)) is not None
     }
     boxes |= {one for one in _named(inside) if found.all.get(one, 0.0) <= most}
+    boxes |= {one for one in _picture_boxes(page, inside) if found.all.get(one, 0.0) <= most}
     boxes |= set(_stamps(inside)) | set(_captions(inside)) | set(_called_captions(inside))
     boxes |= {
         box
@@ -174,6 +177,17 @@ def _captions(inside: _Inside) -> Iterator[HtmlElement]:
                 yield around
         elif (below := around.getnext()) is not None and below.tag == "p" and _is_italic(inside, below, _SHORT):
             yield below
+
+
+def _picture_boxes(page: Page, inside: _Inside) -> Iterator[HtmlElement]:
+    """Boxes of nothing but a picture and its lines, and cards of other articles around a picture."""
+    limit = frozenset((inside.container,))
+    for image in islice(inside.tags("img"), _MOST_PICTURES):
+        if (box := box_of_picture(image, limit)) is not None or (box := card_around(page, image, limit)) is not None:
+            yield box
+
+
+_MOST_PICTURES = 500
 
 
 def _called_captions(inside: _Inside) -> Iterator[HtmlElement]:

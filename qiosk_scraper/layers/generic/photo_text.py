@@ -28,6 +28,7 @@ from qiosk_scraper.layers.generic.photo_names import (
     says_caption,
 )
 from qiosk_scraper.layers.generic.photo_pieces import Lines, Piece, pieces_of, pieces_within, told_apart
+from qiosk_scraper.layers.generic.picture_boxes import is_bare_box
 from qiosk_scraper.layers.photo_lines import may_be_photo_line
 from qiosk_scraper.normalise.agencies import is_agency, is_known_agency
 from qiosk_scraper.normalise.credit_signs import is_house, is_strong
@@ -36,6 +37,7 @@ from qiosk_scraper.normalise.names import are_people
 from qiosk_scraper.normalise.text import clean, inline_text
 
 _BYLINE = re.compile(r"(?:[Vv]on|[Bb]y|BY|[Pp]ar|[Pp]or|[Dd]i|Text|Words)\s*[:,]?\s+(?=[A-Z\u00c0-\u00de])")
+_MOMENT = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?:,?\s+\d{1,2}[:.]\d{2}(?:\s*\w{1,4})?)?")
 _MOST = 1_200
 """Characters of the longest box believed to be a picture and its lines."""
 _MOST_ELEMENTS = 120
@@ -148,6 +150,8 @@ def _with_caption(found: Lines, node: HtmlElement, image: HtmlElement, limit: fr
         if outer.tag == "figure":
             whole = _marked(outer)
             return Lines(whole.caption, whole.credit or found.credit) if whole is not None and whole.caption else found
+        if is_bare_box(outer) and (whole := _figure_text(outer)) is not None and whole.caption and whole.credit:
+            return whole
         inner = outer
     return found
 
@@ -239,8 +243,11 @@ _LINE_TAGS = frozenset(
 
 def is_byline(lines: Lines) -> bool:
     """Whether what stands beside a picture names the article's author: it is the author's portrait."""
+    if lines.caption and (by := _BYLINE.match(lines.caption)) and are_people(lines.caption[by.end() :]):
+        return True
     texts = [text for text in lines if text]
-    return bool(texts) and all(_BYLINE.match(text) and len(text) < 120 for text in texts)
+    said = [text for text in texts if not _MOMENT.fullmatch(text)]
+    return bool(said) and all(_BYLINE.match(text) and len(text) < 120 for text in said)
 
 
 def _is_line(element: HtmlElement, holder: HtmlElement, is_pictures: bool) -> bool:
@@ -290,7 +297,13 @@ def _has_other_text(node: HtmlElement) -> bool:
 
 def _box_text(node: HtmlElement) -> Lines | None:
     """What a box says that is named for a picture: as in a figure, where no other part of an article stands in it."""
-    return _figure_text(node) if is_box(node) and not _has_other_text(node) else None
+    if is_box(node):
+        return _figure_text(node) if not _has_other_text(node) else None
+    return _figure_text(node) if is_bare_box(node) and not _in_figure(node) else None
+
+
+def _in_figure(node: HtmlElement) -> bool:
+    return any(outer.tag == "figure" for outer in islice(node.iterancestors(), _HIGHEST))
 
 
 def _figure_text(figure: HtmlElement) -> Lines | None:

@@ -20,6 +20,8 @@ from qiosk_scraper.layers.generic.photo_text import (
     lines_of_box,
     photo_lines,
 )
+from qiosk_scraper.layers.generic.picture_boxes import is_bare_box
+from qiosk_scraper.layers.generic.picture_cards import card_around, is_portrait
 from qiosk_scraper.layers.generic.scope import OTHER_ARTICLES, order, own_words, scope
 from qiosk_scraper.layers.generic.unwanted import is_page_form
 from qiosk_scraper.layers.generic.weights import weights
@@ -113,9 +115,18 @@ def _pictures(page: Page) -> tuple[tuple[int, Photo], ...]:
             continue
         if place >= here.text and is_anothers(page, image, lines):
             continue
+        if not (caption or lines.credit) and is_portrait(page, image):
+            continue
+        if (card := card_around(page, image, limit)) is not None and (not lines.credit or _say_all(lines, card)):
+            continue
         seen.add(key)
         found.append((place, Photo("inline", url, caption, credit, alt=picture_alt(image))))
     return tuple(found)
+
+
+def _say_all(lines: Lines, card: HtmlElement) -> bool:
+    """Whether the words of a card were read as a picture's lines."""
+    return sum(len(line) for line in lines if line) >= 0.8 * len(inline_text(card))
 
 
 def _is_of_popup(page: Page, image: HtmlElement) -> bool:
@@ -341,6 +352,8 @@ def _keeps_out(page: Page, node: HtmlElement) -> bool:
         return True
     if node.tag == "figure" and any(True for _ in node.iterdescendants("figcaption")):
         return False
+    if node.tag == "header" and _is_sites(page, node):
+        return True
     if (node.tag == "aside" and not _is_picture_box(node)) or _NO_HOLDER.search(name):
         return True
     other = OTHER_ARTICLES.search(name)
@@ -353,9 +366,21 @@ def _keeps_out(page: Page, node: HtmlElement) -> bool:
     return not page.index.holds(node, container) and inside.get(node, 0.0) < _OWN_SHARE * inside.get(container, 0.0)
 
 
+def _is_sites(page: Page, header: HtmlElement) -> bool:
+    """Whether a `header` is the site's rather than the article's: above the headline, in no part of the page."""
+    here, at = scope(page), page.index.place[header]
+    return (
+        here.heading is not None
+        and page.index.ends[at] <= page.index.place[here.heading]
+        and not any(node.tag in ("article", "main", "section") for node in header.iterancestors())
+    )
+
+
 def _is_picture_box(aside: HtmlElement) -> bool:
     """An `aside` that holds a picture with its line and nothing else."""
-    return len(list(aside.iter("img"))) <= 2 and len(inline_text(aside)) <= 500 and bool(_HOLDER.search(classes(aside)))
+    if len(list(islice(aside.iter("img"), 3))) > 2 or len(inline_text(aside)) > 500:
+        return False
+    return _HOLDER.search(classes(aside)) is not None or is_bare_box(aside)
 
 
 def _key(url: str) -> str:

@@ -1,0 +1,95 @@
+"""Boxes that hold a picture and its lines and nothing else, told by what stands in them, where no tag or name says it:
+classes drawn by lot, `div` for `figure`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from qiosk_scraper.layers.blocks import HEADINGS
+from qiosk_scraper.normalise.text import clean, inline_text
+
+_BOXES = frozenset(("div", "span", "section", "center", "li", "aside"))
+_PARTS = (
+    "article aside audio blockquote dl figure form header iframe input label nav ol pre select table textarea time "
+    "ul video"
+)
+_OTHER_PARTS = HEADINGS | frozenset(_PARTS.split())
+"""What stands in no box of a picture alone."""
+_UNREAD = frozenset(("button", "noscript", "script", "style", "svg", "template"))
+_MOST = 40
+"""Elements of such a box; a `picture` has up to twelve."""
+_LONGEST = 320
+_HIGHEST = 6
+
+
+def is_bare_box(node: HtmlElement) -> bool:
+    """Whether a box holds one picture and below it a line or two, in elements of their own; paragraphs right in it are
+    rather the text beside a picture."""
+    if node.tag not in _BOXES or (node.text or "").strip():
+        return False
+    elements = list(islice(node.iterdescendants(), _MOST + 1))
+    if len(elements) > _MOST or any(element.tag in _OTHER_PARTS for element in elements):
+        return False
+    shown = [element for element in elements if element.tag in ("img", "amp-img")]
+    return bool(shown) and _is_one(shown) and _has_lines(node, shown[0])
+
+
+def _is_one(pictures: list[HtmlElement]) -> bool:
+    """Whether all are one picture: shown, kept for those without scripts, or a stand-in until it is loaded."""
+    told = [one for one in pictures if not any(node.tag == "noscript" for node in islice(one.iterancestors(), 2))]
+    alts = {one.get("alt") for one in told if one.get("alt")}
+    return len(told) <= 1 or (len(told) == 2 and len(alts) <= 1)
+
+
+def _has_lines(node: HtmlElement, image: HtmlElement) -> bool:
+    """Whether the words of a box are few, behind its picture, and in elements."""
+    words = "".join(_words(node))
+    text = clean(words)
+    if not 1 < len(text) <= _LONGEST:
+        return False
+    branch = image
+    for outer in image.iterancestors():
+        if (branch.tail or "").strip() and branch.tag in ("img", "picture", "a", "br"):
+            return False  # a text with a picture before it
+        if any(inline_text(before) for before in branch.itersiblings(preceding=True)):
+            return False
+        if outer is node:
+            break
+        branch = outer
+    paragraphs = list(islice(node.iter("p"), 2))
+    if len(paragraphs) > 1 or (paragraphs and paragraphs[0].getparent() is node and node.tag != "aside"):
+        return False
+    return not any(
+        len(inline_text(link)) >= _HEADLINE and not _PICTURE.search(link.get("href") or "") for link in node.iter("a")
+    )
+
+
+_HEADLINE = 30
+"""Characters of a link that is more than a maker's name: of another article's card."""
+_PICTURE = re.compile(r"^#|\.(?:jpe?g|png|gif|webp|avif)(?:$|\?)|/attachment/", re.IGNORECASE)
+"""In the address of a picture, larger."""
+
+
+def _words(node: HtmlElement) -> Iterator[str]:
+    for child in node:
+        if child.tag not in _UNREAD:
+            yield child.text or ""
+            yield from _words(child)
+        yield child.tail or ""
+
+
+def box_of_picture(image: HtmlElement, limit: frozenset[HtmlElement]) -> HtmlElement | None:
+    """The largest such box around an `img`."""
+    found: HtmlElement | None = None
+    for node in islice((one for one in image.iterancestors() if one.tag not in ("picture", "source")), _HIGHEST):
+        if node in limit or node.tag in ("p", "figure", "td"):
+            break
+        if is_bare_box(node):
+            found = node
+        elif found is not None:
+            break
+    return found

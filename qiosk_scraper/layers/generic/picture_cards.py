@@ -1,0 +1,93 @@
+"""Pictures that are another article's or a writer's, told by what stands beside them: the headline that leads there,
+the link to the person whom the text for the blind names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import islice
+from urllib.parse import unquote
+
+from lxml.html import HtmlElement
+
+from qiosk_scraper.layers.blocks import HEADINGS
+from qiosk_scraper.layers.generic.cards import CJK, target_of
+from qiosk_scraper.normalise.text import fold, inline_text
+from qiosk_scraper.page import Page
+
+_HIGHEST = 8
+_MOST_ELEMENTS = 80
+_MOST_LINKS = 6
+_LONGEST = 600
+"""Characters of a card, excerpt included."""
+
+
+def card_around(page: Page, image: HtmlElement, limit: frozenset[HtmlElement]) -> HtmlElement | None:
+    """The box in which a picture stands with the headline of another article of the site, and nothing else."""
+    here = target_of(page.url)
+    for node in islice((one for one in image.iterancestors() if one.tag not in ("picture", "source")), _HIGHEST):
+        if node in limit or node.tag in ("body", "main", "p", "td") or page.index.size(node) > _MOST_ELEMENTS:
+            return None
+        links = page.index.within(node, "a")
+        if not links or len(links) > _MOST_LINKS:
+            if links:
+                return None
+            continue
+        if page.index.below(node, "figcaption", "h1", "video", "iframe"):
+            return None
+        text = inline_text(node)
+        if len(text) > _LONGEST:
+            return None
+        for link in links:
+            if (url := page.absolute(link.get("href"))) is None:
+                continue
+            there = target_of(url)
+            said = inline_text(link)
+            if there.host != here.host or there.key == here.key or not _is_headline(said):
+                continue
+            if _is_heading(link) or 2 * len(said) >= len(text):
+                return node
+    return None
+
+
+def _is_headline(text: str) -> bool:
+    return len(text.split()) >= 4 or len(CJK.findall(text)) >= 8
+
+
+def _is_heading(link: HtmlElement) -> bool:
+    around = (node for node in islice(link.iterancestors(), 3))
+    return any(node.tag in HEADINGS for node in around) or any(
+        node.tag in HEADINGS or node.tag == "strong" for node in islice(link.iterdescendants(), 12)
+    )
+
+
+_NUMBERS = re.compile(r"[\W\d_]+")
+_BESIDE = 12
+"""Elements behind a portrait among which the link to the person stands."""
+_MOST_WORDS = 8
+
+
+def is_portrait(page: Page, image: HtmlElement) -> bool:
+    """Whether a picture shows a person to whose page a link around or right behind it leads: its text for the blind
+    has the words that the address ends in (`/people/ada-brandt-17`)."""
+    told = frozenset(_bare(image.get("alt") or "").split())
+    if not 2 <= len(told) <= _MOST_WORDS:
+        return False
+    at = page.index.place[image]
+    near = (*islice(image.iterancestors(), _HIGHEST), *page.index.elements[at + 1 : at + 1 + _BESIDE])
+    return any(node.tag == "a" and _spells(node.get("href") or "", told) for node in near)
+
+
+def _spells(address: str, told: frozenset[str]) -> bool:
+    """Whether an address ends in two or three of the words, and in nothing else but a number."""
+    last = unquote(address.split("?")[0].split("#")[0]).rstrip("/").rsplit("/", 1)[-1].removesuffix(".html")
+    if "." in last:
+        return False  # of a file, after which the picture is called, too
+    words = _NUMBERS.sub(" ", _bare(last)).split()
+    return 2 <= len(words) <= 3 and told.issuperset(words)
+
+
+def _bare(text: str) -> str:
+    """`fold` without accents: addresses have none."""
+    folded = fold(text[:_LONGEST])
+    return folded if folded.isascii() else "".join(filter(str.isascii, unicodedata.normalize("NFKD", folded)))

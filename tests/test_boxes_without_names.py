@@ -1,0 +1,129 @@
+"""Pages whose classes say nothing: pictures with their lines, cards and portraits told by what stands in them."""
+
+from __future__ import annotations
+
+import pytest
+from any_page import TEXT, URL, read
+
+from qiosk_scraper import parse
+from qiosk_scraper.items import Article
+
+QUAY = "<img src='/pictures/quay-0815.jpg' alt='A quay'>"
+BESIDE = "https://www.tide-post.example/news/the-mill-closes-4712"
+
+
+def _with(box: str, text: str = TEXT) -> Article:
+    """A page with a box behind the first paragraph."""
+    first, rest = text.split("</p>", 1)
+    return read(text=f"{first}</p>{box}{rest}")
+
+
+def _body(article: Article) -> list[str]:
+    return [block.text for block in article.body]
+
+
+def _lines(article: Article) -> list[tuple[str | None, str | None]]:
+    return [(photo.caption, photo.credit) for photo in article.photos]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<div class='q1'><div class='q2'>{QUAY}</div><span class='q3'>The quay at noon, an hour before.</span></div>",
+        f"<div><a href='/pictures/quay-large.jpg'>{QUAY}</a><div>The quay at noon, an hour before.</div></div>",
+        f"<div><div><picture>{QUAY}</picture></div><div><p>The quay at noon, an hour before.</p></div></div>",
+        f"<div>{QUAY}<noscript>{QUAY}</noscript><div>The quay at noon, an hour before.</div></div>",
+    ],
+)
+def test_a_line_below_a_picture_in_their_box_is_its_caption(box: str) -> None:
+    article = _with(box)
+    assert _lines(article) == [("The quay at noon, an hour before.", None)]
+    assert _body(article) == _body(read())
+
+
+def test_maker_and_caption_in_pieces_without_names() -> None:
+    lines = "<span>The quay at noon, an hour before.</span><span>Ada Brandt/AFP</span>"
+    box = f"<div><div>{QUAY}</div><div>{lines}</div></div>"
+    assert _lines(_with(box)) == [("The quay at noon, an hour before.", "Ada Brandt/AFP")]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<div>{QUAY}<p>The wall was built in the year of the great flood.</p></div>",
+        f"<div>{QUAY} The wall was built in the year of the great flood.</div>",
+        f"<div><div>The wall was built in the year of the great flood.</div>{QUAY}</div>",
+        f"<div>{QUAY}<h3>The wall</h3><div>The wall was built in the year of the great flood.</div></div>",
+    ],
+)
+def test_a_text_beside_a_picture_stays_in_the_text(box: str) -> None:
+    assert any("great flood" in text for text in _body(_with(box)))
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        f"<div><div><img src='/pictures/mill-1.jpg'></div><div><h3><a href='{BESIDE}'>The old mill closes its doors</a>"
+        "</h3><span>After a hundred years of flour the wheel has come to a stop for good.</span></div></div>",
+        f"<div><img src='/pictures/mill-1.jpg'><div><a href='{BESIDE}'><strong>The old mill closes its doors"
+        "</strong></a><span>By Ada Brandt</span></div></div>",
+        f"<ul><li><article><header><img src='/pictures/mill-1.jpg'></header><h4><a href='{BESIDE}'>The old mill closes "
+        "its doors</a></h4></article></li></ul>",
+    ],
+)
+def test_a_picture_beside_the_headline_of_another_article_is_that_ones(card: str) -> None:
+    article = _with(card)
+    assert not article.photos
+    assert _body(article) == _body(read())
+
+
+def test_a_caption_may_link_to_another_article() -> None:
+    box = f"<figure>{QUAY}<figcaption><a href='{BESIDE}'>The old mill on the quay</a></figcaption></figure>"
+    assert [photo.url for photo in _with(box).photos] == ["https://www.tide-post.example/pictures/quay-0815.jpg"]
+
+
+@pytest.mark.parametrize(
+    "portrait",
+    [
+        "<div><a href='/about/ada-brandt'><div><img src='/p/9001.jpg' alt='Photo of Ada Brandt'></div></a></div>",
+        "<div><div><img src='/p/9001.jpg' alt='Ada Brandt'></div><a href='/who/17/ada-brandt'>Ada Brandt</a></div>",
+        "<div><img src='/p/9001.jpg' alt='Zoë Núñez'><p><a href='/who/zoe-nunez-17'>Zoë Núñez</a></p></div>",
+    ],
+)
+def test_the_picture_of_a_person_to_whose_page_it_leads_is_none_of_the_story(portrait: str) -> None:
+    assert not read(above=portrait).photos
+    assert not _with(portrait).photos
+
+
+def test_the_picture_of_a_person_told_of_stays() -> None:
+    caption = "<figcaption>Ada Brandt at the quay on Monday.</figcaption>"
+    figure = f"<figure><img src='/p/9001.jpg' alt='Ada Brandt'>{caption}</figure>"
+    link = "<p>It was <a href='/people/ada-brandt'>Ada Brandt</a> who saw how the tide came in over the quay.</p>"
+    assert [photo.caption for photo in _with(figure + link).photos] == ["Ada Brandt at the quay on Monday."]
+
+
+def test_a_writers_box_is_no_picture_with_a_caption() -> None:
+    box = "<div><div><img src='/p/9001.jpg'></div><div><span>By Ada Brandt</span><span>2026-03-01</span></div></div>"
+    assert not read(above=box).photos
+
+
+def test_an_aside_may_hold_a_picture_and_its_line() -> None:
+    picture = f"<a href='/pictures/quay-large.jpg'>{QUAY}</a>"
+    box = f"<aside class='z9'>{picture}<p>The quay at noon, an hour before.</p></aside>"
+    article = _with(box)
+    assert _lines(article) == [("The quay at noon, an hour before.", None)]
+    assert _body(article) == _body(read())
+
+
+def test_pictures_of_the_sites_head_are_none_of_the_story() -> None:
+    page = (
+        f"<html><head><title>Tide</title></head><body><header><div><img src='/promo/summer-sale.jpg'><span>Our summer "
+        f"offer for new readers</span></div></header><div><h1>The tide came in</h1>{TEXT}</div></body></html>"
+    )
+    assert not parse(page, URL).photos
+
+
+def test_the_address_that_a_script_is_told_beats_a_stand_in() -> None:
+    told = '{"default": {"w": "80", "src": "//img.tide-post.example/quay-0815.jpg"}}'
+    figure = f"<figure><img src='/s/e1.gif' data-src='{told}'><figcaption>The quay at noon.</figcaption></figure>"
+    assert [photo.url for photo in _with(figure).photos] == ["https://img.tide-post.example/quay-0815.jpg"]
