@@ -7,7 +7,10 @@ from collections.abc import Iterable
 
 from qiosk_scraper.normalise.text import clean, fold
 
-_BAR = re.compile(r"\s+(?:[|–—\-·•»«‹›:/]|::|&raquo;)\s+|\s*[|ㅣ｜]\s*")
+_BAR = re.compile(
+    r"\s+(?:[|–—\-·•»«‹›:/]|::|&raquo;)\s+|\s*[|ㅣ｜]\s*|(?<=[\u3040-\u30ff\u3400-\u9fff])[_：](?=[\u3040-\u30ff\u3400-\u9fff])"
+)
+_OPENING_NAME = re.compile(r"(?P<name>[^:]{2,60}):\s+(?=\S)")
 
 _LONGEST = 2_000
 """Characters of a title that is taken apart: each of its bars costs a look at the whole."""
@@ -22,6 +25,8 @@ def without_site_name(title: str, site_names: Iterable[str], others: Iterable[st
     names = {fold(name) for name in site_names if name}
     names |= {name.removeprefix("the ") for name in names}
     known = {fold(other) for other in others}
+    if (opening := _OPENING_NAME.match(title)) and _names(opening["name"], names):
+        title = title[opening.end() :]
     for _ in range(3):
         bars = list(_BAR.finditer(title))
         if not bars:

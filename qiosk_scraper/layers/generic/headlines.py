@@ -15,7 +15,7 @@ from qiosk_scraper.layers.generic.section_links import is_home, is_told_section,
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.normalise.given_names import bears_given_name
 from qiosk_scraper.normalise.names import is_person
-from qiosk_scraper.normalise.text import clean, inline_text, spaced_text
+from qiosk_scraper.normalise.text import clean, fold, inline_text, spaced_text
 from qiosk_scraper.page import Page
 
 _KICKER = NamePattern(
@@ -25,7 +25,8 @@ _KICKER = NamePattern(
     r"sur-?titre|surtitle|rubrik|rubric|"
     r"section-?_*(?:name|label|tag)|post-?category|entry-?category|story-?category"
 )
-_SEPARATED = re.compile(r"\s+[|–—\-·•:»«‹›/]\s+|\s*[|｜]\s*|\s*_\s*")
+_SEPARATED = re.compile(r"\s+[|–—\-·•:»«‹›/]\s+|\s*[|｜]\s*|\s*_\s*|：")
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{4,}")
 
 
 def headline(page: Page) -> str | None:
@@ -34,10 +35,10 @@ def headline(page: Page) -> str | None:
     title = title_without_site(page)
     if heading is not None and (text := _without_kicker(heading)):
         if title is None or _is_first_level(heading):
-            return _without_label(heading, text, title) if title else text
+            return _without_label(heading, text, _told(page, title))[0]
         if title.startswith(text) and _SEPARATED.match(title, len(text)):
             return text  # the title is the same, with the name of a site that tells it nowhere else
-        if len(text) >= _SHORTEST and title.endswith(text) and _SEPARATOR_LAST.search(title[: -len(text)]):
+        if len(text) >= _SHORTEST and title.endswith(text) and _opens(page, title[: -len(text)]):
             return text  # the name of the site, or of its blog, stands first
     if title is not None:
         for _, text in page.titles:  # a breadcrumb's last step; the title has the section, too
@@ -51,16 +52,41 @@ _SEPARATOR_LAST = re.compile(r"[|–—»›·]\s+$")
 _LONGEST_LABEL = 40
 
 
-def _without_label(heading: HtmlElement, text: str, title: str) -> str:
-    """A heading's text without what an element at its beginning says, where the page's title begins behind that."""
-    for part in heading.iterdescendants("span", "small", "a", "em", "div"):
+def _opens(page: Page, before: str) -> bool:
+    """Whether what a title has before the displayed headline names the site: behind a colon a kicker stands as well,
+    which is then told for sharing, too."""
+    if before.endswith(": "):
+        return not any(text.startswith(before) for text in _told(page, None))
+    return _SEPARATOR_LAST.search(before) is not None
+
+
+def _told(page: Page, title: str | None) -> list[str]:
+    """What the page is called for machines."""
+    shared = [clean(text) for name in ("og:title", "twitter:title") for text in page.meta.get(name, ())]
+    return [text for text in (title, *shared) if text]
+
+
+def _without_label(heading: HtmlElement, text: str, told: list[str]) -> tuple[str, str | None]:
+    """A heading's text without what an element at its beginning or end says, where the page is called what then
+    remains and nowhere by the whole: `EXCLUSIVE` before it, `Premium` behind it. Beside it the label that stood
+    before."""
+    whole = fold(text)
+    if any(fold(title).startswith(whole) for title in told):
+        return text, None
+    for part in heading.iterdescendants("span", "small", "a", "em", "div", "strong", "b", "i"):
         label = inline_text(part)
-        if 0 < len(label) <= _LONGEST_LABEL and text.startswith(label):
-            rest = text[len(label) :].lstrip(" :|–—-·")
-            begins = len(rest) >= _SHORTEST and title.startswith(rest)
-            if begins and (len(rest) == len(title) or _SEPARATED.match(title, len(rest))):
-                return rest
-    return text
+        if not 0 < len(label) <= _LONGEST_LABEL:
+            continue
+        behind = text[len(label) :].lstrip(" :|–—-·") if text.startswith(label) else ""
+        before = text[: -len(label)].rstrip(" :|–—-·") if text.endswith(label) else ""
+        for rest in (behind, before):
+            if len(rest) >= _SHORTEST and any(_is_called(title, rest) for title in told):
+                return rest, label if rest == behind else None
+    return text, None
+
+
+def _is_called(title: str, text: str) -> bool:
+    return title.startswith(text) and (len(text) == len(title) or _SEPARATED.match(title, len(text)) is not None)
 
 
 def _is_first_level(heading: HtmlElement) -> bool:
@@ -96,7 +122,9 @@ def title_without_site(page: Page) -> str | None:
             if part and (part == site or (site and site in part) or part.replace(" ", "") in host):
                 cut = len(parts[index])
                 title = title[:-cut] if index == -1 else title[cut:]
-                return title.strip(" |–—-·•:»«‹›/_｜") or None
+                return title.strip(" |–—-·•:»«‹›/_｜：") or None
+    if "_" in title and _HAN.search(first := title.partition("_")[0]):
+        return first.strip()  # no Chinese headline has that sign: behind it stand the section and the site
     return title
 
 
@@ -108,6 +136,8 @@ def kicker(page: Page) -> str | None:
     for element in here.heading.iterdescendants("span", "small", "strong", "div", "p", "a", "em"):
         if _KICKER.search(classes(element)) and (text := inline_text(element)) and text != inline_text(here.heading):
             return text
+    if label := _without_label(here.heading, inline_text(here.heading), _told(page, None))[1]:
+        return label.strip(" :|–—-·")
     at = order(page)[here.heading]
     for element in reversed(page.index.elements[max(at - 24, 0) : at]):
         if (

@@ -128,13 +128,13 @@ def _heading(page: Page, container: HtmlElement | None, places: dict[HtmlElement
 def _told_heading(
     page: Page, container: HtmlElement | None, places: dict[HtmlElement, int], first: HtmlElement
 ) -> HtmlElement | None:
-    """The h2 or h3 that says what the page's data call the article, where its only h1 says the site's name: that is
-    the other part of `title`."""
+    """The h2 or h3 that says what the page's data call the article, where its only h1 says the site's name (that is
+    the other part of `title`) or, in a word or two, the section's."""
     told, site = clean(page.first_meta("og:title") or "").casefold(), inline_text(first).casefold()
     title = clean(page.text("title") or "").casefold()
     if container is None or len(told) < 12 or len(told) > _LONGEST_TITLE or site in told or told in site:
         return None
-    if site not in title or told not in title:
+    if told not in (title or told) or (site not in title and len(site.split()) > _LABEL_WORDS):
         return None
     end = page.index.ends[places[container]]
     for element in islice((*page.index.tags("h2"), *page.index.tags("h3")), _MOST_HEADINGS):
@@ -143,6 +143,7 @@ def _told_heading(
     return None
 
 
+_LABEL_WORDS = 2
 _TITLE_PARTS = re.compile(r"\s+[|–—\-·•»«‹›/:]\s+|:\s+|\s*[|｜]\s*")
 
 

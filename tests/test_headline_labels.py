@@ -1,0 +1,71 @@
+"""Headlines are told from what stands beside them: labels in the same heading, the site's name, a section's heading."""
+
+from __future__ import annotations
+
+import pytest
+
+from qiosk_scraper import parse
+
+URL = "https://www.tide-post.example/harbour/the-quay-is-to-grow-4711"
+TITLE = "The quay is to grow by forty metres"
+TEXT = "".join(
+    f"<p>Paragraph {number} tells at some length who wants a longer quay, who does not, and what it costs the town.</p>"
+    for number in range(6)
+)
+
+
+def named(top: str, *, title: str = "", shared: str = "", language: str = "en", text: str = TEXT) -> tuple[str, str]:
+    """Headline and kicker of a page that begins with `top`, called `title` in its head."""
+    head = (f"<title>{title}</title>" if title else "") + (
+        f'<meta property="og:title" content="{shared}">' if shared else ""
+    )
+    site = '<meta property="og:site_name" content="The Tide Post">'
+    body = f"<main>{top}<article>{text}</article></main>"
+    article = parse(f"<html lang={language}><head>{site}{head}</head><body>{body}</body></html>", URL)
+    return article.headline or "", article.kicker or ""
+
+
+@pytest.mark.parametrize(
+    ("heading", "kicker"),
+    [
+        (f"<span class='mark'>Exclusive</span>{TITLE}", "Exclusive"),
+        (f"<b>Opinion</b> {TITLE}", "Opinion"),
+        (f"{TITLE} <span class='plus' title='For subscribers'>Plus</span>", ""),
+    ],
+)
+def test_a_label_in_the_heading_is_no_part_of_what_machines_are_told(heading: str, kicker: str) -> None:
+    assert named(f"<h1>{heading}</h1>", shared=TITLE) == (TITLE, kicker)
+
+
+def test_a_label_that_machines_are_told_as_well_stays() -> None:
+    whole = f"Opinion: {TITLE}"
+    assert named(f"<h1><b>Opinion:</b> {TITLE}</h1>", title=TITLE, shared=whole)[0] == whole
+
+
+@pytest.mark.parametrize("shared", [f"The Tide Post: {TITLE}", f"Tide Post: {TITLE}"])
+def test_the_site_named_before_a_colon_is_split_off(shared: str) -> None:
+    assert named("", title=shared, shared=shared)[0] == TITLE
+
+
+def test_a_speaker_before_a_colon_is_not() -> None:
+    assert named("", title="Harbour master: We were warned", shared="Harbour master: We were warned")[0].startswith(
+        "Har"
+    )
+
+
+def test_a_section_s_heading_is_not_the_headline() -> None:
+    section = f"<h1 class='section'>Harbour</h1><h2>{TITLE}</h2>"
+    assert named(section, title=f"{TITLE} | The Tide Post", shared=TITLE)[0] == TITLE
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        ("码头将延长四十米 工程明年开始_潮汐新闻网", "码头将延长四十米 工程明年开始"),
+        ("码头将延长四十米 工程明年开始_本地_潮汐新闻网", "码头将延长四十米 工程明年开始"),
+        ("岸壁四十メートル延長へ：The Tide Post", "岸壁四十メートル延長へ"),
+        ("市长：码头将延长四十米", "市长：码头将延长四十米"),
+    ],
+)
+def test_what_stands_behind_the_headline_in_an_east_asian_title(title: str, headline: str) -> None:
+    assert named("", title=title, language="zh")[0] == headline
