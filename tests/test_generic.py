@@ -210,3 +210,11 @@ def test_next_page(markup: str, path: str | None) -> None:
 def test_a_bare_day_stays_the_day_that_is_printed(printed: str, published: str) -> None:
     html = f"<html lang='de'><body><article><h1>Tide book</h1>{printed}<div>{PARAGRAPHS}</div></article></body></html>"
     assert (parse(html, "https://plain.de/tide-book/").published or "")[:10] == published
+
+
+def test_who_said_a_repeated_quotation_goes_with_it() -> None:
+    words = "Nobody ever asked the boatmen"
+    large = f"<figure class='pullquote'><blockquote><p>{words}</p><cite>Ada Brandt</cite></blockquote></figure>"
+    said = f"<p>“{words}”, says Ada Brandt. {LONG}</p>"
+    read = texts(page(f"<article><h1>Tide book</h1>{said}{PARAGRAPHS}{large}{PARAGRAPHS}</article>"))
+    assert len(read) == 7 and "Ada Brandt" not in read

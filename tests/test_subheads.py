@@ -66,3 +66,24 @@ def test_headings_named_as_a_widgets_stay_where_they_stand_between_paragraphs() 
     again = f'{PARAGRAPH.format(20)}<h2 class="widget-title">Its cost</h2>{PARAGRAPH.format(21)}'
     assert kind_of(once + again) == "heading"
     assert kind_of(once) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "markup", "kind"),
+    [
+        (LINE, f"<b>{LINE}</b>", "heading"),
+        (LINE, f"<span><strong>{LINE}<br></strong></span>", "heading"),
+        ("码头的费用", "<b>码头的费用</b>", "heading"),
+        ("It costs too much.", "<b>It costs too much.</b>", "paragraph"),
+        (f"{LINE} and more", f"<b>{LINE}</b> and more", "paragraph"),
+    ],
+)
+def test_a_bold_line_between_breaks(line: str, markup: str, kind: str) -> None:
+    text = [
+        f"Item {number} of the evening was a longer quay, which the council wanted, and who pays." for number in "123"
+    ]
+    if not line.isascii():
+        text = [f"市议会在第{number}项议程中决定延长码头，商户们要求缩短施工时间，渔民则表示反对。" for number in "123"]
+    between = "<br><br>".join((*text[:2], markup, text[2], *text[:2]))
+    page = f"<body><article><h1>The harbour is to grow</h1><div>{between}</div></article></body>"
+    assert [block.type for block in parse(page, URL).body if block.text == line] == [kind]

@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 from qiosk_scraper.items import Block, BlockType, Link
 from qiosk_scraper.layers.name_patterns import NamePattern, by_name
 from qiosk_scraper.layers.screens import wide_screens_show
-from qiosk_scraper.layers.subheads import is_subhead
+from qiosk_scraper.layers.subheads import is_bold_line, is_subhead
 from qiosk_scraper.name_answers import LONGEST_KEPT, kept, lower_name
 from qiosk_scraper.normalise.text import clean, inline_text, raw_text
 from qiosk_scraper.page import Page
@@ -145,6 +145,7 @@ class _Flow:
         self.pieces: list[str] = []
         self.length = 0
         self.links: list[tuple[int, int, str]] = []
+        self.bold: list[tuple[int, int]] = []
         self.unfolding: int | None = None
         self.separators: set[tuple[str, ...]] = set()
         """Attributes of the empty `span`s that stand between lines."""
@@ -183,7 +184,10 @@ class _Flow:
         elif tag in INLINE:
             if tag == "span" and self.pieces and self._is_new_line(child):
                 self.add(2 * _BR)
+            start = self.length
             self.walk(child, kind, depth + 1)
+            if tag in ("b", "strong"):
+                self.bold.append((start, self.length))
         else:
             self.flush(kind)
             self.block(child, tag, kind, depth)
@@ -293,10 +297,11 @@ class _Flow:
         if not self.pieces:
             return
         text = "".join(self.pieces)
-        spans = sorted(self.links)
-        self.pieces, self.links, self.length = [], [], 0
+        spans, bold = sorted(self.links), sorted(self.bold)
+        self.pieces, self.links, self.bold, self.length = [], [], [], 0
         place = 0
-        for start, end in self.parts(text):
+        parts = self.parts(text)
+        for number, (start, end) in enumerate(parts):
             inside = []
             while place < len(spans) and spans[place][0] < end:
                 inside.append(spans[place])
@@ -305,7 +310,11 @@ class _Flow:
                 links = tuple(
                     Link(url, label) for at, stop, url in inside if (label := clean(text[at:stop].replace(_BR, " ")))
                 )
-                self.blocks.append(Block(kind, words, links))
+                over = kind == "paragraph" and bold and number + 1 < len(parts) and bool(self.blocks)
+                if over and is_bold_line(text, parts[number], parts[number + 1], bold, _BR):
+                    self.blocks.append(Block("heading", words, links))
+                else:
+                    self.blocks.append(Block(kind, words, links))
 
     def parts(self, text: str) -> list[tuple[int, int]]:
         if _BR not in text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -43,7 +44,48 @@ def is_subhead(element: HtmlElement) -> bool:
     after = next((one for one in islice(element.itersiblings(), 3) if one.tag != "p" or inline_text(one)), None)
     if after is None or after.tag != "p" or _bold_text(after) is not None:
         return False
-    return len(inline_text(after)) >= _FOLLOWING and len(_NUMBERS.findall(text)) < _TABULAR
+    return _is_paragraph(inline_text(after)) and len(_NUMBERS.findall(text)) < _TABULAR
+
+
+def is_bold_line(
+    text: str, line: tuple[int, int], after: tuple[int, int], bold: list[tuple[int, int]], mark: str
+) -> bool:
+    """The same of a line among others that breaks (`mark`) end: `line` and `after`, the one below it, are places in
+    `text`, `bold` those of its bold letters, sorted."""
+    if (span := _filled(text, line, mark)) is None or not _is_bold(span, bold):
+        return False
+    words = text[slice(*span)]
+    if len(words) > _LONGEST or mark in words or (words[-1] in _ENDS_SENTENCE and not words.isupper()):
+        return False
+    below = _filled(text, after, mark)
+    return (
+        below is not None
+        and not _is_bold(below, bold)
+        and _is_paragraph(text[slice(*below)])
+        and len(_NUMBERS.findall(words)) < _TABULAR
+    )
+
+
+def _filled(text: str, place: tuple[int, int], mark: str) -> tuple[int, int] | None:
+    """The place without blanks and breaks at its ends; None for one that holds nothing else."""
+    start, end = place
+    blank = f"{mark} \t\r\n\xa0\u3000"
+    start += len(text[start:end]) - len(text[start:end].lstrip(blank))
+    end -= len(text[start:end]) - len(text[start:end].rstrip(blank))
+    return (start, end) if start < end else None
+
+
+def _is_bold(span: tuple[int, int], bold: list[tuple[int, int]]) -> bool:
+    at = bisect_right(bold, (span[0], 1 << 60))
+    return any(start <= span[0] and span[1] <= end for start, end in bold[max(at - 3, 0) : at])
+
+
+def _is_paragraph(text: str) -> bool:
+    """Whether a text is as long as a paragraph; Chinese, Japanese and Korean say as much in a third of the letters."""
+    return len(text) >= _FOLLOWING or (len(text) >= _FOLLOWING / 3 and len(_DENSE.findall(text)) > len(text) / 2)
+
+
+_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def _bold_text(paragraph: HtmlElement) -> str | None:

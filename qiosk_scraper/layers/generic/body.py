@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from itertools import islice, zip_longest
+from itertools import islice, pairwise, zip_longest
 
 from lxml.html import HtmlElement
 
@@ -47,13 +47,24 @@ def body_blocks(page: Page) -> tuple[Block, ...]:
 
 
 def _said_once(blocks: list[Block]) -> list[Block]:
-    """The blocks without quotations printed large that repeat a paragraph's words."""
+    """The blocks without quotations printed large that repeat a paragraph's words, and who said them."""
     quotes = [block for block in blocks if block.type in ("quote", "pull_quote") and len(block.text) >= 25]
     if not quotes:
         return blocks
     told = [fold(block.text) for block in blocks if block.type in ("paragraph", "list_item")]
     again = {block.text for block in quotes if any(fold(block.text).strip(" .…'\"") in text for text in told)}
-    return [block for block in blocks if block.text not in again or block.type not in ("quote", "pull_quote")]
+    kept: list[Block] = []
+    for before, block in pairwise((None, *blocks)):
+        if block is None or (block.text in again and block.type in ("quote", "pull_quote")):
+            continue
+        said = block.type == "pull_quote" and len(block.text) <= _LONGEST_SPEAKER
+        if not (said and before is not None and before.type == "pull_quote" and before.text in again):
+            kept.append(block)
+    return kept
+
+
+_LONGEST_SPEAKER = 60
+"""Characters of a line that tells whose words are printed large above it."""
 
 
 @once_per_page
