@@ -27,7 +27,25 @@ RELATED_HEADING = re.compile(
     r"berita (?:terkait|lainnya)|artikel terkait|baca juga|tin (?:liên quan|cùng)|xem thêm|σχετικ|διαβάστε|"
     r"читайте також|схожі|مواضيع ذات|اقرأ|קראו|संबंधित|(?:ये|यह) भी पढ़ें|súvisiac|"
     r"související|kapcsolódó|povezan|susij|seotud|"
-    r"関連|相关|相關|관련|похожие|читайте|по теме)",
+    r"関連|相关|相關|관련|похожие|читайте|по теме|"
+    r"you['’]ll (?:also |love|like)|also of interest|similar (?:articles|stories|posts|news)|our picks$|"
+    r"must[- ]reads?$|editors?['’]?s? (?:picks?|choice)$|other (?:stories|articles)$|"
+    r"empfehlungen|empfohlene?n? (?:artikel|beiträge)|"
+    r"vous aimerez|nos autres articles|à voir aussi|(?:articles?|contenus?) (?:similaires?|recommandés?|associés?)|"
+    r"también te puede|te recomendamos|quizás? (?:le|te) interes|artículos similares|no te pierdas|"
+    r"(?:você )?(?:também )?pode gostar|você (?:também )?pode|recomendad[oa]s|"
+    r"ti potrebbe|potrebbero|da non perdere|consigliati|"
+    r"aanbevolen|misschien ook|relater(?:ade|te|ede)|aiheeseen liittyv|suosittelemme|anbefalt|anbefalet|rekommenderat|"
+    r"polecamy|może (?:cię|ci|państwa)|warto przeczytać|doporučujeme|odporúčame|mohlo by|najčítanejšie|"
+    r"legolvasottabb|ez is érdekel|további (?:cikkek|hírek)|articole (?:similare|asemănătoare|recomandate)|"
+    r"cele mai (?:citite|populare)|te-ar putea|najčitanij|možda (?:vas|će)|moglo bi vas|najbolj brano|"
+    r"најчитаниј|повезан|можда (?:вас|ће)|рекомендуем|рекомендован|вам (?:может|будет|також)|ще за темою|"
+    r"още (?:по темата|от)|най-(?:четени|чете)|свързани|δημοφιλή|προτεινόμεν|benzer (?:haber|içerik)|bunlar da|"
+    r"önerilen|الأكثر (?:قراءة|مشاهدة|شيوعا)|قد (?:يعجبك|يهمك)|مواضيع متعلقة|مطالب مرتبط|پربازدید|پربیننده|"
+    r"כתבות נוספות|עוד בנושא|הנקראות|הנצפות|אולי יעניין|おすすめ|こちらもおすすめ|推[荐薦](?:阅读|閱讀|文章)?$|"
+    r"推[荐薦][阅閱][读讀]|延伸[阅閱][读讀]|猜你喜|熱門|추천 (?:기사|뉴스)|인기 (?:기사|뉴스)|terpopuler|"
+    r"artikel (?:berkaitan|lainnya)|berita berkaitan|đọc nhiều|có thể bạn|bài (?:viết )?liên quan|"
+    r"ข่าว(?:ที่เกี่ยวข้อง|ยอดนิยม)|सबसे ज्यादा|সম্পর্কিত|தொடர்புடைய|et pot interessar|not[íi]cies relacionades)",
     re.IGNORECASE,
 )
 """Matched at the start of a heading."""
@@ -37,7 +55,7 @@ LISTED_HEADING = re.compile(
     r"neueste|aktuelle (?:meldungen|nachrichten)|auch interessant|passend dazu|"
     r"dans la même|derni[eè]r(?:e?s) (?:articles|infos|actu)|"
     r"[úu]ltim(?:as?|os|e) (?:not[ií]cias|hora|notizie|artículos)|más informaci[óo]n|"
-    r"senaste|siste nytt|seneste|laatste nieuws|najnowsze|son haberler|"
+    r"senaste|siste nytt|seneste|laatste nieuws|najnowsze|son haberler|from (?:our|the) archives?$|elsewhere on\b|"
     r"последние|другие (?:новости|материалы)|материалы по|最新|أخبار ذات|المزيد)",
     re.IGNORECASE,
 )

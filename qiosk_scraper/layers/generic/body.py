@@ -22,7 +22,7 @@ from qiosk_scraper.layers.generic.unwanted import is_unwanted
 from qiosk_scraper.layers.generic.weights import is_wrapper, weights
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.photo_lines import PHOTO_LABEL
-from qiosk_scraper.layers.related_words import RELATED_HEADING
+from qiosk_scraper.layers.related_words import LISTED_HEADING, RELATED_HEADING
 from qiosk_scraper.layers.remembered import once_per_page
 from qiosk_scraper.normalise.text import clean, fold, inline_text, raw_text
 from qiosk_scraper.page import Page
@@ -113,6 +113,7 @@ def _skip(page: Page, container: HtmlElement) -> Skip:
             return (
                 is_hidden(element)
                 or (element.get("class") is not None and is_unwanted(element))
+                or (tag == "p" and _heads_links(element))
                 or (tag == "p" and _is_button(element))
             )
         if tag == "aside":
@@ -288,6 +289,20 @@ def _related_heading(page: Page, element: HtmlElement, levels: int = 2_000) -> s
 
 _MOST_LINKS = 200
 """Of a box of related articles: thousands with one address, in boxes in each other, took 11 s."""
+
+
+def _heads_links(paragraph: HtmlElement) -> bool:
+    """Whether a line such as `Most read:` stands right above a list of links, which is none of the text."""
+    after = paragraph.getnext()
+    if after is None or after.tag not in ("ul", "ol") or next(paragraph.iterdescendants("a"), None) is not None:
+        return False
+    text = inline_text(paragraph).rstrip(" :：")
+    if not 0 < len(text) <= _LONGEST_LABEL or not (RELATED_HEADING.match(text) or LISTED_HEADING.match(text)):
+        return False
+    return _is_link_list(after)
+
+
+_LONGEST_LABEL = 60
 
 
 def _is_link_list(element: HtmlElement) -> bool:

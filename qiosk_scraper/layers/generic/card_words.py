@@ -18,7 +18,7 @@ from qiosk_scraper.normalise.text import clean, inline_text, raw_text
 HEADLINE = NamePattern(r"head-?_*line|(?<!pre)(?<!super)(?<!sub)title|heading|(?:^|[\s_-])hed(?:$|[\s_-])")
 LABEL = NamePattern(
     r"kicker|eyebrow|label|section|category|topic|rubri|over-?line|top-?line|roof-?line|pre-?_*title|super-?_*title|"
-    r"chapeu|occhiello|antetitulo|dach-?zeile|spitzmarke|sur-?titre|volanta"
+    r"chapeu|occhiello|antetitulo|dach-?zeile|spitzmarke|sur-?titre|volanta|(?:^|[\s_-])cats?(?:$|[\s_-])"
 )
 _ASIDE = NamePattern(
     r"(?:^|[\s_-])(?:times?|timestamp|dates?|datetime|meta(?:data)?|authors?|by-?line|credits?|captions?|num(?:ber)?|"

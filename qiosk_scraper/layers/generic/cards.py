@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from qiosk_scraper.items import Photo, Teaser
-from qiosk_scraper.layers.blocks import classes
+from qiosk_scraper.layers.blocks import HEADINGS, classes
 from qiosk_scraper.layers.generic.card_words import LABEL, is_invitation, words_of
 from qiosk_scraper.layers.generic.container import article_container
 from qiosk_scraper.layers.generic.photo_names import CREDIT
@@ -120,7 +120,7 @@ def card_of(
             if is_invitation(text):
                 continue
             label = text
-        elif element.tag in ("p", "div") and len(text) >= 40 and text != dek:
+        elif element.tag in ("p", "div") and text != dek and (len(text) >= 40 or _is_sentence(element, text)):
             excerpt.append(text)
     for image in card.iter("img", "amp-img"):
         if is_story_picture(image) and (address := picture_url(page, image)):
@@ -142,6 +142,14 @@ def card_of(
     )
 
 
+def _is_sentence(element: HtmlElement, text: str) -> bool:
+    """Whether a short paragraph of a card is more than a date or a name."""
+    return element.tag == "p" and len(text.split()) >= 4 and _ENDED.search(text) is not None
+
+
+_ENDED = re.compile(r"[^\W\d_]{2}[.!?…।؟]['\"”’»]?$")
+
+
 def _has_parts(element: HtmlElement) -> bool:
     return len(element) > 0 and next(element.iterdescendants("div", "p", "h2", "h3"), None) is not None
 
@@ -154,9 +162,19 @@ def _lines_of(image: HtmlElement, card: HtmlElement, headline: str) -> Lines:
     found = photo_lines(image, frozenset((above,) if above is not None else ()))
     if not found.caption or (found.caption not in headline and headline not in found.caption):
         return found
+    if found.caption != headline and _is_line_below(image, card):
+        return found
     # The figure is the card, its caption the card's words: only what is called a credit says who made the picture.
     named = (inline_text(one) for one in card.iterdescendants("small", "span", "p", "div", "cite") if _is_credit(one))
     return Lines(None, next((text for text in named if 0 < len(text) <= _LONGEST_CREDIT), None))
+
+
+def _is_line_below(image: HtmlElement, card: HtmlElement) -> bool:
+    """Whether a picture's figure has a line of its own, the card's heading standing outside of it."""
+    figure = next((node for node in islice(image.iterancestors(), 4) if node.tag == "figure"), None)
+    line = next(figure.iter("figcaption"), None) if figure is not None else None
+    headed = next(card.iterdescendants(*HEADINGS), None) is not None
+    return headed and line is not None and next(line.iterdescendants("a", *HEADINGS), None) is None
 
 
 def _is_credit(element: HtmlElement) -> bool:

@@ -81,6 +81,9 @@ def is_promo(block: Block, home: str = "", after: Block | None = None) -> bool:
     text = block.text
     if is_furniture(text) or is_photo_line(text) or (block.type == "paragraph" and is_credited_line(text)):
         return True
+    if block.type == "quote" and len(block.links) == 1:
+        link = block.links[0]
+        return leads_elsewhere(text) and is_labelled_link(text, link.text, owner_of(link.url) != owner_of(home))
     if block.type not in ("paragraph", "list_item", "heading"):
         return False
     if len(text) <= _LONGEST_PROMO and (

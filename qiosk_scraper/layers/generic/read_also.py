@@ -217,7 +217,7 @@ def _card(page: Page, link: HtmlElement, url: str, container: HtmlElement, texts
         return None
     words = words_of(link)
     pieces = text_pieces(box)
-    said = next((piece for piece in (*pieces[:2], *pieces[-1:]) if _is_label(piece)), None)
+    said = next((piece for piece in (*pieces[:2], *pieces[-1:]) if _is_label(piece) or _way(piece)), None)
     headline = words.headline
     if said and headline.startswith(said):
         headline = headline.removeprefix(said).lstrip(" :|–—-")

@@ -15,8 +15,9 @@ from qiosk_scraper.layers.blocks import HEADINGS, classes
 from qiosk_scraper.layers.furniture import is_furniture
 from qiosk_scraper.layers.generic.addresses import Addresses
 from qiosk_scraper.layers.generic.cards import CJK, card_of, read_cards, target_of
+from qiosk_scraper.layers.generic.invitations import leads_elsewhere
 from qiosk_scraper.layers.generic.read_also import labelled, single_links
-from qiosk_scraper.layers.generic.rows import FEWEST, TITLE, runs
+from qiosk_scraper.layers.generic.rows import FEWEST, TITLE, is_no_place, runs
 from qiosk_scraper.layers.generic.scope import order, scope
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.related_words import LISTED_HEADING, RELATED_HEADING
@@ -35,6 +36,9 @@ _RELATED_BOX = NamePattern(
     r"nejctenejsi|kapcsolodo|more-?_*info(?![a-z])|ilgili|cok-?_*okunan|terkait|terpopuler|baca-?_*juga"
 )
 _LEVELS = ("h2", "h3", "h4", "h5", "h6")
+_MOST_BREAKS = 3
+"""Line breaks between a heading and the first link."""
+_BARE = ("p", "div", "span", "b", "strong")
 _MOST_BOXES = 1_000
 _OTHER_PLACE = NamePattern(
     r"(?:^|[\s_-])(?:team|people|persons?|persona[els]*|agenda|veranstaltungen|termine|eventos|evenements|eventi|angebote|"
@@ -205,7 +209,7 @@ def _boxes(page: Page) -> list[tuple[HtmlElement, str]]:
     container = scope(page).container
     headings = {*page.index.tags(*_LEVELS), *page.index.called(TITLE), *_bare_headings(page)}
     for heading in sorted(headings, key=page.index.place.__getitem__):
-        if heading.tag not in _LEVELS and (heading.tag not in ("div", "span", "p") or len(heading) > 1):
+        if heading.tag not in _LEVELS and (heading.tag not in _BARE or len(heading) > 1):
             continue
         if page.index.size(heading) > MOST_OF_A_LINE:
             continue
@@ -224,21 +228,31 @@ def _boxes(page: Page) -> list[tuple[HtmlElement, str]]:
 
 
 def _bare_headings(page: Page) -> Iterator[HtmlElement]:
-    """Short paragraphs right above links or a list, outside the text: `<p>À lire aussi</p><a …>`."""
+    """Short words outside the text right above links or what holds some, in an element that no name calls a heading:
+    `<p>À lire aussi</p><a …>`, `<div>Related</div><div>…`."""
+    elements, ends = page.index.elements, page.index.ends
     container = scope(page).container
-    for element in page.index.tags("p"):
-        if len(element) == 0 and element.text and len(element.text) <= _LONGEST_BARE:
-            after = element.getnext()
-            if (
-                after is not None
-                and after.tag in ("a", "ul", "ol")
-                and _is_heading(element.text.strip())
-                and not (container is not None and page.index.holds(container, element))
-            ):
-                yield element
+    first = page.index.place[container] if container is not None else 0
+    last = ends[first] if container is not None else 0
+    for place in page.index.places(*_BARE):
+        if ends[place] > place + 1 or first <= place < last:
+            continue
+        words = (elements[place].text or "").strip()
+        if not 0 < len(words) <= _LONGEST_BARE or not _is_above_links(elements[place]) or not _is_heading(words):
+            continue
+        if not any(map(is_no_place, elements[place].iterancestors())):
+            yield elements[place]
 
 
-_LONGEST_BARE = 40
+def _is_above_links(element: HtmlElement) -> bool:
+    """Whether what may hold several links follows an element, or the box that it alone stands in."""
+    after = element.getnext()
+    if after is None and (parent := element.getparent()) is not None and parent.tag == "div" and len(parent) == 1:
+        after = parent.getnext()
+    return after is not None and after.tag in ("a", "ul", "ol", "div", "section", "br", "dl")
+
+
+_LONGEST_BARE = 60
 
 
 def _under(heading: HtmlElement, container: HtmlElement | None) -> HtmlElement | None:
@@ -249,6 +263,9 @@ def _under(heading: HtmlElement, container: HtmlElement | None) -> HtmlElement |
         after = node.getnext()
         if after is not None and after.tag == "a" and _WAY.match(inline_text(after)):
             after = after.getnext()  # `See all`, beside the heading
+        for _ in range(_MOST_BREAKS):
+            if after is not None and after.tag == "br":
+                after = after.getnext()
         if after is None:
             continue
         if after.tag == "a" and node.getprevious() is None:
@@ -275,7 +292,7 @@ def _has_links(element: HtmlElement | None) -> bool:
 
 
 def _is_heading(text: str) -> bool:
-    return RELATED_HEADING.match(text) is not None or LISTED_HEADING.match(text) is not None
+    return RELATED_HEADING.match(text) is not None or LISTED_HEADING.match(text) is not None or leads_elsewhere(text)
 
 
 def _is_around(page: Page, box: HtmlElement) -> bool:

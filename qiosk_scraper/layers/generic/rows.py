@@ -64,7 +64,7 @@ def runs(page: Page, taken: set[HtmlElement]) -> Iterator[HtmlElement]:
         seen.add(row)
         if page.index.holds(row, here.container) or page.index.size(row) > _MOST_OF_A_RUN:
             continue
-        if not any(node in taken or _is_no_place(node) for node in (row, *row.iterancestors())) and not any(
+        if not any(node in taken or is_no_place(node) for node in (row, *row.iterancestors())) and not any(
             page.index.holds(row, box) for box in taken
         ):
             yield row
@@ -129,7 +129,8 @@ class _Rows:
         return frozenset(make for make, times in made.items() if times >= FEWEST)
 
 
-def _is_no_place(node: HtmlElement) -> bool:
+def is_no_place(node: HtmlElement) -> bool:
+    """Whether a box is a menu, a form, a foot, or is named as one for comments, subjects, wares."""
     return node.tag in ("nav", "form", "footer", "header") or (
         node.tag not in ("body", "html", "main", "article") and _NO_PLACE.search(classes(node)) is not None
     )
