@@ -7,10 +7,11 @@ import codecs
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from qiosk_scraper import policies
+from qiosk_scraper.choosing.dates import is_after_fetch
 from qiosk_scraper.decoding.charset import Decoded
 from qiosk_scraper.items import Access, Answer, Article, Author, Block, Capture, Correction, NotAnArticle, Photo, Teaser
 from qiosk_scraper.layers.embeds import embed_flags
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 
 PARSER_VERSION = "6"
 """Goes up with every change that can give another Article for the same capture."""
-
-_FUTURE = timedelta(hours=48)
 
 
 def parse(
@@ -240,10 +239,8 @@ def _date(keep: Any, reading: Reading, field: str) -> tuple[str | None, str | No
 
 
 def _flag_dates(reading: Reading, published: str | None, modified: str | None) -> None:
-    fetched = reading.page.capture.fetched_at
-    for value in (published, modified):
-        if value and fetched and (now := instant(fetched)) and _time(value) - _time(now.iso) > _FUTURE:
-            reading.flag("date_future")
+    if any(value and is_after_fetch(reading.page, value) for value in (published, modified)):
+        reading.flag("date_future")
     if published and modified and _time(modified) < _time(published):
         reading.flag("modified_before_published")
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from qiosk_scraper.choosing.authors import authors
+from qiosk_scraper.choosing.dates import date
 from qiosk_scraper.choosing.headline import headline
 from qiosk_scraper.choosing.tags import tags
 from qiosk_scraper.items import Block, Link, Photo
@@ -21,14 +20,12 @@ from qiosk_scraper.layers.generic.deks import dek_in_text
 from qiosk_scraper.layers.generic.photos import credit_behind
 from qiosk_scraper.layers.generic.walls import Wall
 from qiosk_scraper.normalise.credits import complete_photo
-from qiosk_scraper.normalise.dates import Moment, clock, instant
 from qiosk_scraper.normalise.languages import language_tag
 from qiosk_scraper.normalise.pictures import Pictures, is_stand_in, largest, same_picture
 from qiosk_scraper.normalise.secrets import without_secrets
 from qiosk_scraper.normalise.text import clean, decoded, fold
 from qiosk_scraper.normalise.urls import canonical_url as one_spelling
 from qiosk_scraper.normalise.urls import same_site
-from qiosk_scraper.normalise.zones import zone_of_address
 from qiosk_scraper.reading import FALLBACK, STRUCTURED, Candidate, Reading, is_cms
 
 __all__ = [
@@ -69,13 +66,6 @@ _NO_SECTION = re.compile(
     re.IGNORECASE,
 )
 """What programs write where a section is asked for."""
-
-
-class Choice(NamedTuple):
-    """A date: the instant, and how the page had it."""
-
-    moment: Moment
-    raw: str
 
 
 def dek(reading: Reading) -> Candidate | None:
@@ -160,54 +150,6 @@ def _text_of(block: Block) -> str:
     return clean(block.text)
 
 
-def date(reading: Reading, field: str) -> tuple[Candidate | None, str | None]:
-    """The first date that is one, as a `Choice`; a bare day, or a printed time without a zone, gives way to an
-    instant of the same day. Beside it the first text that stood in a date's place, for the archive."""
-    seen: str | None = None
-    day: Candidate | None = None
-    told: Candidate | None = None
-    zone = reading.outlet.timezone
-    if zone == "UTC":  # nobody said which
-        zone = zone_of_address(reading.page.url) or zone
-    language = reading.outlet.language or next(
-        (tag for one in reading.candidates("language") if (tag := language_tag(one.value))), None
-    )
-    for found in reading.candidates(field):
-        raw = clean(str(found.value))
-        seen = seen or raw
-        moment = instant(raw, zone, language)
-        if moment is None:
-            continue
-        if found.layer == FALLBACK and "date_no_zone" in moment.flags and day is None:
-            day = Candidate(Choice(moment, raw), found.layer)  # printed for people: machines may be told the zone
-        elif told is not None and "date_only" not in moment.flags:
-            if "date_no_zone" not in moment.flags and clock(raw, language) == clock(told.value.raw, language):
-                zoned = _in_zone_of(moment, told.value.moment)
-                return Candidate(Choice(zoned, told.value.raw), told.layer), told.value.raw
-        elif found.layer in STRUCTURED and "date_no_zone" in moment.flags and day is None:
-            told = Candidate(Choice(moment, raw), found.layer)  # people may be told the zone: `17:45 CET`
-        elif "date_only" not in moment.flags:
-            if day is None or _near(moment, day.value.moment):
-                return Candidate(Choice(moment, raw), found.layer), raw
-        elif day is None:
-            # Midnight in a zone that is only guessed from the address would be another day than the printed one.
-            whole = instant(raw, reading.outlet.timezone, language) or moment
-            day = Candidate(Choice(whole, raw), found.layer)
-    if told is not None:
-        return told, told.value.raw
-    return day, day.value.raw if day else seen
-
-
-def _in_zone_of(printed: Moment, told: Moment) -> Moment:
-    """The time of day that was told without a zone, in the zone of the same one printed, which may have no seconds."""
-    seconds = datetime.fromisoformat(told.iso).second
-    return Moment(datetime.fromisoformat(printed.iso).replace(second=seconds).isoformat(), printed.flags)
-
-
-def _near(one: Moment, other: Moment) -> bool:
-    return abs(datetime.fromisoformat(one.iso) - datetime.fromisoformat(other.iso)) <= timedelta(hours=38)
-
-
 def kicker(reading: Reading) -> Candidate | None:
     for found in reading.candidates("kicker"):
         if len(found.value) > _LONGEST_KICKER:
@@ -279,6 +221,7 @@ def lead_photo(reading: Reading) -> Candidate | None:
         "credit": photo.credit,
         "credit_line": photo.credit_line,
         "alt": photo.alt,
+        "photographer": photo.photographer,
     }
     for other in found:
         same = not values["url"] or not other.value.url or same_picture(values["url"], other.value.url)
@@ -290,6 +233,7 @@ def lead_photo(reading: Reading) -> Candidate | None:
         if printed or not (values["credit"] or values["credit_line"]):
             told = other.layer if other.value.credit or other.value.credit_line else told
             values["credit"], values["credit_line"] = other.value.credit, other.value.credit_line
+            values["photographer"] = other.value.photographer
         values["caption"] = values["caption"] or other.value.caption
     if not (values["caption"] or values["credit"] or values["credit_line"]):
         # The same picture shown again in the body may carry the line.

@@ -31,6 +31,8 @@ NOON = "2025-03-28T12:00:00+00:00"
         "Fri Mar 28 08:00:00 EDT 2025",
         "Fri Mar 28 2025 12:00:00 GMT+0000 (Coordinated Universal Time)",
         "March 28, 2025 8:00AM ET",
+        "28 марта 2025, 15:00 МСК",
+        "28.03.2025 15:00 (МСК)",
         "March 28, 2025 at 8:00 a.m. EDT",
         "Published: Mar. 28, 2025, 7:00 am EST",
         "8:00 AM EDT, Fri March 28, 2025",

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qiosk_scraper.decoding.json_ld import read_json_ld
-from qiosk_scraper.items import Author, Capture, Correction
+from qiosk_scraper.items import Author, Capture, Correction, Photo
 from qiosk_scraper.layers import json_ld
 from qiosk_scraper.page import Page
 
@@ -37,6 +37,13 @@ def page(*nodes: object, html: str = "") -> Page:
         ('{"a": "it\\\'s"}', [{"a": "it's"}]),
         ('{"a": "x, ]"}', [{"a": "x, ]"}]),
         ('{"a": 1};', [{"a": 1}]),
+        ('{"a": 1,, "b": ["x",,"y"]}', [{"a": 1, "b": ["x", "y"]}]),
+        ('{"a": undefined, "b": , "c": [1, undefined], "d": }', [{"a": None, "b": None, "c": [1, None], "d": None}]),
+        ('{"a": "undefined, ", "b": ":,", "c": undefined}', [{"a": "undefined, ", "b": ":,", "c": None}]),
+        (
+            '{"a": "The "old" quay", "b": "\\"new\\" and "old"", "c": 1}',
+            [{"a": 'The "old" quay', "b": '"new" and "old"', "c": 1}],
+        ),
         ('{"a": 1}{"b": 2}', [{"a": 1}, {"b": 2}]),
         ('{"a": 1, "a": 2}', [{"a": 2}]),
         ("{&quot;a&quot;: &quot;b&quot;}", [{"a": "b"}]),
@@ -286,3 +293,14 @@ def test_scripts_are_set_aside(html: str, scripts: list[tuple[str, str]], text: 
     found = Page(Capture(url=URL, body=html.encode()))
     assert found.scripts == scripts
     assert found.text("p") == text
+
+
+def test_who_took_a_picture_that_a_house_is_credited_with() -> None:
+    image = {"url": "/a.jpg", "creditText": "Tidewire Images", "creator": {"@type": "Person", "name": "Ada Brandt"}}
+    read = page({"@type": "NewsArticle", "headline": "Boats", "image": image})
+    assert json_ld.lead_photo(read) == Photo(
+        "lead", "https://ledger.example/a.jpg", credit="Tidewire Images", photographer="Ada Brandt"
+    )
+    image["creditText"] = "Ada Brandt/Tidewire"
+    again = json_ld.lead_photo(page({"@type": "NewsArticle", "headline": "Boats", "image": image}))
+    assert again is not None and again.photographer is None  # the line says it already

@@ -13,10 +13,18 @@ _WRAPPER = re.compile(
 # What is never closed runs to the end of the text: else each opening mark is tried anew, in quadratic time.
 _STRING = r'"(?:[^"\\]++|\\(?:.|\Z))*+(?:"|\Z)'
 _TOKEN = re.compile(rf"{_STRING}|/\*.*?(?:\*/|\Z)|//[^\n]*|<!--.*?(?:-->|\Z)", re.DOTALL)
+_NOTHING = re.compile(
+    rf"{_STRING}|(?<=:)(?P<gap>\s{{0,40}})(?:undefined\b)?(?=\s{{0,40}}[,}}])|(?<=[\[,])\s{{0,40}}undefined\b",
+    re.DOTALL,
+)
+"""Where a template had nothing to print: `"wordCount": ,` and `"section": undefined`."""
+_QUOTED = re.compile(r'(?P<before>[{\[,:]\s{0,40})"(?P<text>[^"]*(?:"(?!\s{0,40}[,}\]:])[^"]*)+)(?="\s{0,40}[,}\]:])')
+"""A string with quotation marks of its own that nobody escaped: `"headline": "The "old" lock"`."""
 _COMMAS = re.compile(rf"{_STRING}|,[\s,]*", re.DOTALL)
 _BRACKETS = re.compile(rf"{_STRING}|[{{\[}}\]]", re.DOTALL)
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|[^u]|u)", re.DOTALL)
 _MAX_BLOCK = 4_000_000
+_LONGEST_REQUOTED = 200_000
 _MAX_DEPTH = 200
 _MAX_NODES = 5_000
 
@@ -37,7 +45,7 @@ def _load(block: str) -> Any:
     text = _strip_wrappers(block)
     if not text or _depth(text) > _MAX_DEPTH:
         return None
-    for attempt in (_as_is, _forgiven, _unescaped):
+    for attempt in (_as_is, _forgiven, _unescaped, _requoted):
         try:
             return _decode(attempt(text))
         except (ValueError, RecursionError):
@@ -65,16 +73,18 @@ def _as_is(text: str) -> str:
 
 
 def _forgiven(text: str) -> str:
-    """Comments and trailing commas gone, escapes that JSON does not know read as the character itself."""
+    """Comments and trailing commas gone, null where a value is missing, escapes that JSON does not know read as the
+    character itself."""
     text = _TOKEN.sub(lambda match: _mend(match[0]) if match[0][0] == '"' else " ", text)
+    text = _NOTHING.sub(lambda match: match[0] if match[0][:1] == '"' else " null", text)
     return _COMMAS.sub(_comma, text)
 
 
 def _comma(match: re.Match[str]) -> str:
-    """A comma before a closing bracket goes."""
+    """A comma before a closing bracket goes; of several in a row one stays."""
     if match[0][0] == '"':
         return match[0]
-    return "" if match.string[match.end() : match.end() + 1] in ("}", "]") else match[0]
+    return "" if match.string[match.end() : match.end() + 1] in ("}", "]") else ","
 
 
 def _unescaped(text: str) -> str:
@@ -82,6 +92,17 @@ def _unescaped(text: str) -> str:
     if "&quot;" not in text and "&#34;" not in text:
         raise ValueError("no entities")
     return _forgiven(html.unescape(text))
+
+
+def _requoted(text: str) -> str:
+    """A block with quotation marks in its strings that were not escaped."""
+    if len(text) > _LONGEST_REQUOTED:
+        raise ValueError("too long")
+    return _forgiven(_QUOTED.sub(_escaped, text))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f'{match["before"]}"' + re.sub(r'(?<!\\)"', '\\"', match["text"])
 
 
 def _mend(string: str) -> str:

@@ -252,7 +252,7 @@ def subjects(page: Page) -> list[str]:
 
 def split_tags(text: str) -> list[str]:
     """The keywords of one string: split at semicolons if it has them, else at commas."""
-    pieces = text.split(";") if ";" in text else re.split(r"[,，、]", text)
+    pieces = text.split(";") if ";" in text else re.split(r"[,，、،]", text)
     return [tag for piece in pieces if (tag := clean(piece).strip("\"'# ")) and len(tag) <= 100]
 
 
@@ -293,7 +293,17 @@ def _photo(page: Page, item: Any) -> Photo | None:
         ),
         None,
     )
-    return Photo("lead", url, caption=caption, credit=credit)
+    maker = next((name for key in ("creator", "author") if (name := _person(page, item.get(key)))), None)
+    apart = maker if maker and credit and fold(maker) not in fold(credit) else None
+    return Photo("lead", url, caption=caption, credit=credit, photographer=apart)
+
+
+def _person(page: Page, value: Any) -> str | None:
+    """The name of the first person among those told."""
+    for node in (_referred(page, one) for one in _flat(value)):
+        if isinstance(node, dict) and "Person" in types(node) and (name := _string(node.get("name"))):
+            return name
+    return None
 
 
 def canonical_url(page: Page) -> str | None:

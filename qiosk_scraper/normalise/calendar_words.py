@@ -130,6 +130,7 @@ ZONES: dict[str, int | str] = {
     "EET": 120,
     "EEST": 180,
     "MSK": 180,
+    "МСК": 180,
     "TRT": 180,
     "SAST": 120,
     "CAT": 120,

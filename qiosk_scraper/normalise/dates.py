@@ -49,7 +49,7 @@ _TIME = re.compile(
 _OFFSET = re.compile(
     r"^\s*(?:\(?(?:GMT|UTC)\s*)?(?P<sign>[+\-−])\s?(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?(?!\d)", re.IGNORECASE
 )
-_NAMED = re.compile(r"^\s*[,(]?\s*(?P<name>[A-Za-z]{1,5}\b|[A-Z][a-z]+/[A-Z][A-Za-z_]+)")
+_NAMED = re.compile(r"^\s*[,(]?\s*(?P<name>[A-Za-z]{1,5}\b|МСК\b|[A-Z][a-z]+/[A-Z][A-Za-z_]+)")
 _EPOCH = re.compile(r"-?\d{9,10}(?:\.\d+)?|\d{13}|\d{16}")
 _AMERICAN = ("en", "en-us", "en-ph", "en-ca")
 
