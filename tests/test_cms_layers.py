@@ -153,3 +153,12 @@ def test_the_share_menu_in_the_box_of_the_byline_names_no_author() -> None:
         "Ben Doe</a></div>", f"Ben Doe</a>{menu}</div>"
     )
     assert [author.name for author in read(page).authors] == ["Ada Roe", "Ben Doe"]
+
+
+def test_credit_and_source_of_one_figure_are_one_line() -> None:
+    old = '<div class="Figure-credit">'
+    start = BRIGHTSPOT.index(old)
+    end = BRIGHTSPOT.index("</div>", start) + len("</div>")
+    apart = f'{BRIGHTSPOT[:start]}{old}Mia Lang</div><div class="Figure-source">AFP</div>{BRIGHTSPOT[end:]}'
+    lead = read(apart).photos[0]
+    assert (lead.credit, lead.photographer, lead.agency) == ("Mia Lang / AFP", "Mia Lang", "AFP")

@@ -36,6 +36,23 @@ def test_links_named_as_their_addresses_are_tags(links: list[tuple[str, str]]) -
 
 
 @pytest.mark.parametrize(
+    ("below", "names"),
+    [
+        ("<div class='tags'><a href='/tag/1'>港</a><a href='/tag/2'>浜町</a></div>", ["港", "浜町"]),
+        ("<p>Tags: <a rel='tag' href='/tag/1'>橋</a> <a rel='tag' href='/tag/2'>A</a></p>", ["橋"]),
+    ],
+)
+def test_one_sign_is_a_tag_in_chinese_and_japanese(below: str, names: list[str]) -> None:
+    assert tags(below) == names
+
+
+def test_keywords_are_parted_by_the_arabic_comma() -> None:
+    head = '<meta name="keywords" content="الميناء القديم، نورستراند">'
+    page = f"<head>{head}</head><body><article><h1>The harbour is to grow</h1>{TEXT}</article></body>"
+    assert parse(page, URL).tags == ("الميناء القديم", "نورستراند")
+
+
+@pytest.mark.parametrize(
     "below",
     [
         '<div><a href="/town/the-ferry-stops-for-the-winter">The ferry stops for the winter</a>'

@@ -108,7 +108,8 @@ def lead_photo(page: Page) -> Photo | None:
         figure = next((node for node in image.iterancestors() if _is_picture(node)), None)
         if figure is None or (url := picture_url(page, image)) is None:
             continue
-        caption, credit = _line(figure, "caption"), _line(figure, "credit", "source", "attribution")
+        makers = (_line(figure, name) for name in ("credit", "source", "attribution"))
+        caption, credit = _line(figure, "caption"), " / ".join(dict.fromkeys(filter(None, makers))) or None
         if caption or credit:
             return Photo("lead", url, caption, credit, alt=picture_alt(image))
     return None

@@ -14,7 +14,7 @@ _WORDS = (
     r"|chronique|entretien|analyse|billet|reportage) de|(?:articolo|intervista|commento) di"
     r"|aus [\w-]+ von|(?:материал )?подготовила?|беседовала?|rozmawiała?|laporan"
     r"|(?:kommentar|gastkommentar|gastbeitrag|analyse|kolumne|glosse|essay|leitartikel|rezension|reportage|interview)"
-    r"\s+von|द्वारा|लेखक|लेखिका"
+    r"\s+von|द्वारा|लेखक|लेखिका|(?:เขียน|รายงาน|เรื่อง)?โดย|লেখক|تحریر"
     r"|by(?:line)?|authors?\s+of\s+th(?:e|is)\s+(?:article|story|post)|authors?(?!\s+of\s+th)"
     r"|autore?s?|autorin|auteurs?|(?:verfasst|geschrieben|text) von|eine?(?:\s+[\w-]+)? von"
     r"|un (?:article|texto) de|texto de|testo di|tekst|door|text|texte|texto|автор(?:ы)?|текст"
@@ -39,7 +39,7 @@ COLON_LABEL = re.compile(
     r"текст|беседовала?|подготовила?|撰文|採訪|采访|報導|报道|مقال|كاتب|tác giả|theo|ผู้เขียน)\s*[:：]\s*",
     re.IGNORECASE,
 )
-SOFT_LABEL = re.compile(r"^(?:von|from|par|por|di|da|de|van|av|af|fra|od|przez|от|του)\s+", re.IGNORECASE)
+SOFT_LABEL = re.compile(r"^(?:von|from|par|por|di|da|de|van|av|af|fra|od|przez|от|του|της)\s+", re.IGNORECASE)
 LABEL_ALONE = re.compile(
     r"by|von|par|por|di|autore?|authors?(?: of th(?:e|is) (?:article|story|post))?|written by|byline|text|story|oleh|"
     r"autor",

@@ -101,7 +101,7 @@ BARE_LABEL = re.compile(
 """A label that needs no colon in some languages, before a name in capitals: `Fot. Jan Nowak`."""
 
 BARE_NOUN = re.compile(
-    r"(?:(?:photos?|fotos?)\s+(?:d[’']archives?|archives?|de\s+archivo|archiv)\b,?|(?-i:ARCHIVES?)|(?:photos?|images?)\s+(?:from|via)|(?:fotos?|fotograf[ií]as?)\s+(?:tomadas?\s+)?de|photos?|fotos?|image|bild|crédits?|dok\.?)"
+    r"(?:(?:photos?|fotos?)\s+(?:d[’']archives?|archives?|de\s+archivo|archiv)\b,?|(?-i:ARCHIVES?)|(?:photos?|images?)\s+(?:from|via)|(?:fotos?|fotograf[ií]as?)\s+(?:tomadas?\s+)?de|(?:photos?|images?)\s+d[’']illustration|photos?|fotos?|image|bild|crédits?|dok\.?)"
     r"\s+(?=\S)",
     re.IGNORECASE,
 )

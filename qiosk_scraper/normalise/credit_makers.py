@@ -51,7 +51,7 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 """A second maker in the same line: `Illustration: Ada Brandt. Photo: Leo Park/AFP`."""
-_UNDER_LICENCE = re.compile(r",?\s+(?:is |are )?licen[cs]ed under\s+.*$", re.IGNORECASE)
+_UNDER_LICENCE = re.compile(r",?\s+(?:is |are )?licen[cs]ed under\s+.*?(?=,?\s+via\s|$)", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:[A-Z]{1,4}[-_ ]?)?\d[\d_-]{3,}")
 _MADE_WITH = re.compile(
     r"^(?:images? |photos? |illustrations? )?(?:generated|created) (?:with|by|using) ", re.IGNORECASE
@@ -59,7 +59,7 @@ _MADE_WITH = re.compile(
 _ACRONYM = re.compile(r"[^\W\d_a-z][^\W_a-z]{1,5}")
 _AP_PHOTO = re.compile(r"^AP\s+(?:Photo|Video|Images?|file photo)\s*/\s*", re.IGNORECASE)
 _SEPARATOR = re.compile(
-    r"(\s*/\s*|\s*\|\s*|\s+(?:—|–|-|•|·)\s+|—|\s+via\s+|\s+(?:for|для|pour|für|para|voor|dla)\s+|\s+on\s+|\s+from\s+|\s*;\s+|\s+courtesy\s+of\s+|\s+\.\s+|,\s+|\s+\(|\s*©\s*|^via\s+)",
+    r"(\s*/\s*|\s*\|\s*|\s+(?:—|–|-|•|·)\s+|—|,?\s+via\s+|\s+(?:for|для|pour|für|para|voor|dla)\s+|\s+on\s+|\s+from\s+|\s*;\s+|\s+courtesy\s+of\s+|\s+\.\s+|,\s+|\s+\(|\s*©\s*|^via\s+)",
     re.IGNORECASE,
 )
 
@@ -250,7 +250,9 @@ def _kind(piece: str, separator: str) -> str:
         return "agency" if _names_house(piece) else "person"
     if piece[:1].isalpha() and not piece[:1].islower() and agencies.is_agency(piece):
         return "agency"
-    if separator.strip().lower() in _SENT_BY and piece.lstrip('«„“"')[:1].isupper() and len(piece.split()) <= 6:
+    sent = separator.strip().lower()
+    house = piece.removeprefix("the ") if sent == "for" else piece
+    if sent in _SENT_BY and house.lstrip('«„“"')[:1].isupper() and len(piece.split()) <= 6:
         return "agency"
     if separator.strip() == "/" and piece[:1].isupper() and len(piece.split()) <= 4:
         return "agency"

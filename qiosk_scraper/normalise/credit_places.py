@@ -330,7 +330,7 @@ def _label_stands(text: str, boundary: re.Match[str], label: str) -> bool:
         return False  # the words are quoted: `a poster that says "Photo by the people"`
     marked = before[-1:] in ".!?…:;,\"”’'»)]|•·—–―-/。" if before else True
     first = label.lstrip()[:1]
-    colon = bool(re.search(r"[:：©=＝]|\.\.\.|…|[.,،，、]\s*$", label))
+    colon = bool(re.search(r"[:：©=＝・]|\.\.\.|…|[.,،，、]\s*$", label))
     if marked:
         return not first.islower() or colon or before[-1:] in "/|"
     written = not first.islower() and colon and not label.lower().startswith(("video", "art"))

@@ -114,7 +114,7 @@ def is_strong(text: str) -> bool:
         return True
     pieces = [
         piece
-        for piece in re.split(r"\s*/\s*|\s+via\s+|\s*\|\s*|;\s+|,\s+|\s+[—–-]\s+|—|\s+for\s+|\s+on\s+", body)
+        for piece in re.split(r"\s*/\s*|,?\s+via\s+|\s*\|\s*|;\s+|,\s+|\s+[—–-]\s+|—|\s+for\s+|\s+on\s+", body)
         if piece
     ]
     official = len(pieces) > 2 and "/" in body and are_people(pieces[0]) and agencies.is_known_agency(pieces[-1])

@@ -67,7 +67,7 @@ def marked_tags(page: Page) -> tuple[str, ...]:
         if "category" not in (element.get("rel") or "")
         and "/category/" not in (element.get("href") or "")
         and in_article(page, element, after_text=True)
-        and 1 < len(text := inline_text(element)) <= _LONGEST
+        and _may_be_tag(text := inline_text(element))
     ]
     return _tidy(names or _labelled(page) or _boxed(page))
 
@@ -76,6 +76,10 @@ def marked_tags(page: Page) -> tuple[str, ...]:
 def shown_tags(page: Page) -> tuple[str, ...]:
     """`marked_tags`, else links to pages of topics."""
     return marked_tags(page) or _tidy(_topic_links(page) or _named_by_address(page))
+
+
+def _may_be_tag(text: str) -> bool:
+    return 1 < len(text) <= _LONGEST or _SIGN.fullmatch(text) is not None
 
 
 def _tidy(names: list[str]) -> tuple[str, ...]:
@@ -141,9 +145,7 @@ def _is_place(link: HtmlElement) -> bool:
 def _boxed(page: Page) -> list[str]:
     for box in page.index.called(_TAGS):
         if box.tag in ("div", "ul", "section", "p", "nav", "aside", "footer", "dl", "ol"):
-            links = [
-                text for link in box.iter("a") if _is_place(link) and 1 < len(text := inline_text(link)) <= _LONGEST
-            ]
+            links = [text for link in box.iter("a") if _is_place(link) and _may_be_tag(text := inline_text(link))]
             if 0 < len(links) <= _MOST_TAGS and len(inline_text(box)) < 900 and in_article(page, box, after_text=True):
                 return links
     return []
@@ -160,7 +162,7 @@ def _topic_links(page: Page) -> list[str]:
         if any(node.tag in ("p", "nav", "blockquote") for node in islice(link.iterancestors(), 4)):
             continue
         text = inline_text(link)
-        if 1 < len(text) <= _LONGEST and in_article(page, link, after_text=True):
+        if _may_be_tag(text) and in_article(page, link, after_text=True):
             box = next(
                 (node for node in link.iterancestors() if _has_several(node) or node.tag in ("ul", "section")),
                 page.root,
