@@ -306,10 +306,26 @@ def _show_pictures(root: HtmlElement) -> None:
             continue
         around = parent.getparent() if parent.tag in ("picture", "span", "a") else parent
         near = list(islice((parent if around is None else around).iter(), _NEAR + 1))
-        if len(near) > _NEAR or any(one.tag in ("img", "amp-img") and one is not images[0] for one in near):
+        others = [one for one in near if one.tag in ("img", "amp-img") and one is not images[0]]
+        if len(near) > _NEAR or not all(map(_shows_nothing, others)):
             continue
         images[0].tail = box.tail
         parent.replace(box, images[0])
+        for other in others:
+            other.tag = "span"  # what stood there until a script would have run
+
+
+def _shows_nothing(image: HtmlElement) -> bool:
+    """Whether an `img` has no address but that of an empty picture, for a script to fill in."""
+    known = [(str(name), str(value)) for name, value in image.items()]
+    if any(name != "src" and ("src" in name or "/" in value) for name, value in known):
+        return False
+    return all(name != "src" or _EMPTY_PICTURE.search(value.lower()) is not None for name, value in known)
+
+
+_EMPTY_PICTURE = re.compile(
+    r"^$|^data:image/(?:gif|svg)|/(?:blank|spacer|transparent|placeholder|pixel|1x1)[\w-]*\.(?:gif|png|svg)$"
+)
 
 
 _NEAR = 60

@@ -218,3 +218,20 @@ def test_who_said_a_repeated_quotation_goes_with_it() -> None:
     said = f"<p>“{words}”, says Ada Brandt. {LONG}</p>"
     read = texts(page(f"<article><h1>Tide book</h1>{said}{PARAGRAPHS}{large}{PARAGRAPHS}</article>"))
     assert len(read) == 7 and "Ada Brandt" not in read
+
+
+@pytest.mark.parametrize("box", ["{}", "<div class='opening'>{}</div>"])
+def test_a_paragraph_with_a_drop_cap_is_text_and_no_dek(box: str) -> None:
+    first = f"<p><span class='cap'>N</span>ever before was the book so full. {LONG}</p>"
+    read = page(f"<main><h1>Tide book</h1>{box.format(first)}<div class='rest'>{PARAGRAPHS}</div></main>")
+    assert texts(read) == [f"Never before was the book so full. {LONG}".strip(), *TEXTS]
+    assert READ["dek"](read) is None
+
+
+@pytest.mark.parametrize("tag", ["section", "div", "article"])
+def test_a_longer_article_right_below_in_a_box_of_the_same_kind(tag: str) -> None:
+    below = (
+        f"<{tag} class='post next'><h1>Swans are back</h1>{''.join(f'<p>Swans. {LONG}</p>' for _ in range(9))}</{tag}>"
+    )
+    read = page(f"<main><{tag} class='post'><h1>Tide book</h1>{PARAGRAPHS}{PARAGRAPHS}</{tag}>{below}</main>")
+    assert texts(read) == [*TEXTS, *TEXTS]

@@ -32,6 +32,10 @@ SURE = {
         "<figure><picture><noscript>{I}</noscript></picture><figcaption><span>{C}.</span><span>{M}</span></figcaption>"
         "</figure>"
     ),
+    "empty picture until a script runs": (
+        '<figure><img class="lazyload" src="/static/blank.gif"><noscript>{I}</noscript>'
+        "<figcaption>{C}. <span>{M}</span></figcaption></figure>"
+    ),
     "text and small": "<figure>{I}<figcaption>{C}.<small>{M}</small></figcaption></figure>",
     "text and cite": "<figure>{I}<figcaption><span>{C}.</span><cite>{M}</cite></figcaption></figure>",
     "break": "<figure>{I}<figcaption>{C}.<br>{M}</figcaption></figure>",

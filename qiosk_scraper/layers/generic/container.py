@@ -124,6 +124,8 @@ def _own_article(page: Page, found: Weights, best: HtmlElement) -> HtmlElement |
         titled = titled or is_title
         if not (aside or is_title):
             continue
+        if (twin := _twin(page, found, heading, best)) is not None:
+            return twin
         for node in heading.iterancestors():
             of_post = node.tag not in ("article", "body", "html") and _POST.search(classes(node)) is not None
             least = 300 if aside or not of_post else _LEAST_OF_POST
@@ -142,6 +144,21 @@ def _own_article(page: Page, found: Weights, best: HtmlElement) -> HtmlElement |
             ):
                 return node
     return None
+
+
+def _twin(page: Page, found: Weights, heading: HtmlElement, best: HtmlElement) -> HtmlElement | None:
+    """The box that holds the page's headline, where the heaviest text stands in another right below with an h1 of its
+    own: the next article."""
+    around = set(best.iterancestors()) | {best}
+    node = heading
+    while (parent := node.getparent()) is not None and parent not in around:
+        node = parent
+    if parent is None or parent is best or node.tag not in ("section", "div", "article", "main", "li"):
+        return None
+    other = next((child for child in parent if child in around), None)
+    if other is None or other.tag != node.tag or not page.index.below(other, "h1"):
+        return None
+    return node if found.inside.get(node, 0.0) >= _LEAST_OF_POST else None
 
 
 def _is_title(heading: str, title: str, parts: set[str]) -> bool:
@@ -233,8 +250,18 @@ def _same_article(current: HtmlElement, parent: HtmlElement, found: Weights) -> 
             continue
         extra += weight
         same_make = child.tag == current.tag and _are_alike(child, current)
-        if child.tag == "p" or same_make or STRONGLY_WANTED.search(classes(child)):
+        first = next(islice(child.iter("p"), 1), None)
+        begins = first is not None and begins_large(first)
+        if child.tag == "p" or same_make or begins or STRONGLY_WANTED.search(classes(child)):
             alike += weight
     if any(True for _ in current.iterdescendants("h1")):
         return False
     return extra > 0 and alike >= 0.6 * extra
+
+
+def begins_large(paragraph: HtmlElement) -> bool:
+    """Whether the first letter is an element of its own: a drop cap, with which a text begins and no line above it."""
+    first = next(iter(paragraph), None)
+    if first is None or first.tag != "span" or (paragraph.text or "").strip():
+        return False
+    return len((first.text or "").strip()) == 1 and len(first) == 0 and (first.tail or " ")[0].islower()

@@ -13,7 +13,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from qiosk_scraper.layers.blocks import classes, is_hidden
-from qiosk_scraper.layers.generic.container import make_of
+from qiosk_scraper.layers.generic.container import begins_large, make_of
 from qiosk_scraper.layers.generic.dek_words import LONGEST, is_long_enough, may_be_dek, says_something_else
 from qiosk_scraper.layers.generic.scope import Scope, in_article, order, scope
 from qiosk_scraper.layers.name_patterns import NamePattern
@@ -334,7 +334,7 @@ def _is_sentence(text: str) -> bool:
 
 def _stands_free(element: HtmlElement, here: Scope) -> bool:
     """Whether nothing around an element says that it is a picture's, a byline's or somebody else's."""
-    if is_hidden(element) or _NOT_DEK.search(classes(element)):
+    if is_hidden(element) or _NOT_DEK.search(classes(element)) or begins_large(element):
         return False
     links = sum(len(inline_text(link)) for link in element.iter("a"))
     if links > 0.4 * len(inline_text(element)):
