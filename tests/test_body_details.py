@@ -102,6 +102,19 @@ def test_links_in_the_text_with_their_words() -> None:
         ("<p>Anmerkung der Redaktion: Der Kran heißt anders.</p>", None),
         ("<p>Rectificatif : la marée était de 3 m.</p>", None),
         ("<p>This story has been updated with the words of the mayor.</p>", None),
+        ("<p>Update, 3:45 p.m.: the gate is open again.</p>", None),
+        ("<p>Updated at 4:10 p.m. on March 5, 2025: the gate is open.</p>", "2025-03-05T16:10:00+00:00"),
+        ("<p>This article was amended on 7 March 2025: the quay is the western one.</p>", "2025-03-07T00:00:00+00:00"),
+        ("<p>Dieser Text wurde am 7. März 2025 korrigiert.</p>", "2025-03-07T00:00:00+00:00"),
+        ("<p>Cet article a été modifié le 7 mars 2025.</p>", "2025-03-07T00:00:00+00:00"),
+        (
+            "<p>Due to an editing error, an earlier version of this story of March 3, 2025 named the wrong quay.</p>",
+            None,
+        ),
+        ("<p>The original version of this story misstated the height of the tide.</p>", None),
+        ("<p>Anm. d. Red.: Der Name des Krans wurde geändert.</p>", None),
+        ("<p>Errata corrige: la marea era di 3 m.</p>", None),
+        ("<p>【訂正】潮位を訂正しました。</p>", None),
     ],
 )
 def test_notes_of_the_newsroom(note: str, date: str | None) -> None:
@@ -128,9 +141,47 @@ def test_a_text_cut_at_a_wall_and_the_words_that_say_so(box: str) -> None:
     assert read(below=box).access == "paywalled"
 
 
+@pytest.mark.parametrize("inside", [True, False])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<h2>Subscribe to continue reading</h2>",
+        "<p>This article is for subscribers only.</p>",
+        "<p>Register for free to read the full article.</p>",
+        "<b>Weiterlesen mit Hafen Plus</b>",
+        "<span>Cet article est réservé aux abonnés.</span>",
+        "<p>Para seguir leyendo, suscríbete</p>",
+        "<p>この記事は有料会員限定です。</p>",
+    ],
+)
+def test_words_at_the_end_of_a_short_text_that_no_name_calls_a_wall(line: str, inside: bool) -> None:
+    box = f"<div class='x1'>{line}<p>Four weeks on trial.</p></div>" if not inside else f"<div class='x1'>{line}</div>"
+    article = read(text=SHORT + box) if inside else read(text=SHORT, below=box)
+    assert article.access == "truncated"
+    assert len(article.body) == len(read(text=SHORT).body)
+    assert read(text=TEXT * 5, below=box).access == "unknown"
+
+
+def test_an_excerpt_ends_with_its_mark() -> None:
+    cut = "<p>The tide was high, and those who saw it on the quay [&hellip;] <a href='/more'>Continue reading</a></p>"
+    assert read(text=SHORT + cut).access == "truncated"
+    assert read(text=SHORT + "<p>“It was high […] and cold,” she said of the tide on the quay.</p>").access == "unknown"
+
+
+def test_what_a_wall_offers_is_no_text() -> None:
+    box = "<div class='paywall'><h3>Subscribe to continue reading</h3><p>Full access for one crown a week.</p></div>"
+    article = read(text=SHORT + box)
+    assert (article.access, "one crown" in article.text) == ("truncated", False)
+
+
 @pytest.mark.parametrize(
     "box",
     [
+        "<p>Sign up to read on the go with our app.</p>",
+        "<p>Subscribe to our letter to read more stories like this one.</p>",
+        "<div class='comments'><p>Log in to read the comments.</p></div>",
+        "<footer><p>Subscribe to continue reading the Post on paper.</p></footer>",
+        "<ul><li><a href='/n/1'>This article is for subscribers: a look back</a></li></ul>",
         "<div class='paywall' style='display:none'><p>Subscribe to continue reading.</p></div>",
         "<div class='newsletter'><p>Subscribe to our newsletter.</p></div>",
         "<footer><div class='paywall-info'>What is a paywall?</div></footer>",

@@ -11,27 +11,28 @@ from qiosk_scraper.layers.name_patterns import NamePattern
 _LABEL = r"""
     an?\s+correction\s+was\s+made
   | corrections? | correction\s+and\s+clarification | corrections?\s*(?:&|and)\s*clarifications? | clarifications?
-  | editor['’`]?s?['’]?\s+notes? | editors?\s*:\s*note
+  | editor['’`]?s?['’]?\s+notes? | editors?\s*:\s*note | note\s+to\s+(?:our\s+)?readers
   | this\s+(?:story|article|post|piece)\s+(?:has\s+been|was)\s+(?:updated|corrected|amended|clarified|edited)
   | an?\s+(?:earlier|previous)\s+version\s+of\s+this\s+(?:story|article|post|piece|report)
-  | updated? | amended | erratum | errata | retractions?
+  | updated? | amended | erratum | errata\s+corrige | errata | retractions?
   | korrekturhinweis | korrektur | berichtigung | richtigstellung
-  | (?:anmerkung|hinweis)\s+der\s+redaktion | aktualisierung
+  | (?:anmerkung|hinweis)\s+der\s+redaktion | anm\.?\s*d\.?\s*red\.? | aktualisierung
   | correcci[oó]n(?:es)? | fe\s+de\s+err(?:ores|atas) | aclaraci[oó]n
   | nota\s+(?:del\s+editor|de\s+la\s+redacci[oó]n|de\s+redacci[oó]n) | actualizaci[oó]n
   | correctifs? | rectificatifs? | pr[eé]cision | note\s+de\s+la\s+r[eé]daction | ndlr | mise\s+à\s+jour
-  | correzione | rettifica | errata\s+corrige | nota\s+della\s+redazione | precisazione | aggiornamento
+  | correzione | rettifica | nota\s+della\s+redazione | precisazione | aggiornamento
   | corre[cç][aã]o | nota\s+(?:do\s+editor|da\s+reda[cç][aã]o) | atualiza[cç][aã]o | esclarecimento
   | correctie | rectificatie | naschrift | rättelse | rettelse | korreksjon | oikaisu | korjaus | sprostowanie | korekta
   | исправление | уточнение | поправка | виправлення | düzeltme | تصحيح | تصويب | תיקון
   | 訂正 | 更正 | 编者按 | 編者按 | 編集部注 | 정정 | 편집자\s*주
 """
-_DATE = r"(?P<date>[^:：—–|]{2,60}?)"
+_DATE = r"(?P<date>(?:[^:：—–|]|(?<=\d):(?=\d\d)){2,60}?)"
 _NOTE = re.compile(
-    rf"""^[\s\[(*•–—_"'“]*(?P<label>{_LABEL})\s*
-        (?:[\])*]*\s*[:：—–]\s*
+    rf"""^[\s\[(【*•–—_"'“]*(?P<label>{_LABEL})\s*
+        (?:[\])*】]*\s*[:：—–]\s*
           | \s*[(\[]\s*(?P<inside>[^)\]]{{3,60}})[)\]]\s*[:：—–]?\s*
-          | \s*,?\s+(?:on\s+|as\s+of\s+|at\s+|\|\s*)?{_DATE}\s*[:：—–]\s*
+          | \s*,?\s+(?:on\s+|as\s+of\s+|at\s+|\|\s*)?{_DATE}\s*[:：—–](?!\d\d\b)\s*
+          | 】\s*
           | \s*\|\s+
         )(?P<text>.*)""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
@@ -39,13 +40,22 @@ _NOTE = re.compile(
 _SENTENCE = re.compile(
     r"^\W*(?:this\s+(?:story|article|post|piece|report)\s+(?:has\s+been|was)\s+(?:updated|corrected|amended|"
     r"clarified)\b"
-    r"|an?\s+(?:earlier|previous)\s+version\s+of\s+this\s+(?:story|article|post|piece|report)\b"
-    r"|dieser\s+(?:artikel|text|beitrag)\s+wurde\s+(?:aktualisiert|korrigiert)\b"
-    r"|cet\s+article\s+a\s+été\s+(?:corrigé|modifié)\b"
+    r"|(?:(?:due\s+to|because\s+of)\s+an?\s+(?:\w+\s+){0,2}error,\s+)?(?:an?\s+(?:earlier|previous)|the\s+original)"
+    r"\s+version\s+of\s+this\s+(?:story|article|post|piece|report)\b"
+    r"|dieser\s+(?:artikel|text|beitrag)\s+wurde\s+(?:am\s+.{5,24}?\d{4}\s+)?"
+    r"(?:aktualisiert|korrigiert|berichtigt|geändert)\b"
+    r"|cet\s+article\s+a\s+été\s+(?:corrigé|modifié|mis\s+à\s+jour)\b"
     r"|este\s+art[ií]culo\s+(?:ha\s+sido|fue)\s+(?:corregido|actualizado)\b)",
     re.IGNORECASE,
 )
-_MARKED = re.compile("[:：—–|(\\[]")
+_CHANGED_ON = re.compile(
+    r"(?:(?:updated|corrected|amended|clarified)\s+(?:at\s+[\w:. ]{3,20}?\s+)?on|wurde\s+am|"
+    r"(?:corrigé|modifié|mis\s+à\s+jour)\s+le|(?:corregido|actualizado)\s+el)\s+(?P<date>\S.{4,24}?\d{4})\b",
+    re.IGNORECASE,
+)
+"""The day of the change in such a sentence."""
+_BEGINNING = 120
+_MARKED = re.compile("[:：—–|(\\[】]")
 """What ends every label; looked for first, as most paragraphs have none of them near their beginning."""
 _HAS_DAY = re.compile(r"\d")
 
@@ -66,7 +76,10 @@ def correction(text: str) -> Correction | None:
             # `Update on the harbour: …` is prose, `Correction (an earlier headline): …` has no date.
             return Correction(text) if match["inside"] else None
         return Correction(text, date.strip(" ,.;") if date else None)
-    return Correction(text) if _SENTENCE.match(text) else None
+    if _SENTENCE.match(text) is None:
+        return None
+    day = _CHANGED_ON.search(text[:_BEGINNING])
+    return Correction(text, day["date"] if day else None)
 
 
 def corrections(blocks: Iterable[Block], boxed: Iterable[str] = ()) -> list[Correction]:

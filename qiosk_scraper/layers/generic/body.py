@@ -19,6 +19,7 @@ from qiosk_scraper.layers.generic.photo_names import is_picture_list
 from qiosk_scraper.layers.generic.scope import scope
 from qiosk_scraper.layers.generic.text_ends import trimmed
 from qiosk_scraper.layers.generic.unwanted import is_unwanted
+from qiosk_scraper.layers.generic.wall_words import is_wall, is_wall_line
 from qiosk_scraper.layers.generic.weights import is_wrapper, weights
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.photo_lines import PHOTO_LABEL
@@ -43,7 +44,10 @@ def body_blocks(page: Page) -> tuple[Block, ...]:
         return blocks  # nobody wrote that; more than 2,000,000 characters are refused as a whole
     lines = without_bare_labels(blocks, page.url)
     told = [block for block, after in zip_longest(lines, lines[1:]) if not is_promo(block, page.url, after)]
-    return tuple(_said_once(trimmed(joined(told), page)))
+    found = _said_once(trimmed(joined(told), page))
+    while found and is_wall_line(found[-1].text):
+        found.pop()
+    return tuple(found)
 
 
 def _said_once(blocks: list[Block]) -> list[Block]:
@@ -123,6 +127,8 @@ def _skip(page: Page, container: HtmlElement) -> Skip:
         if tag in ("ul", "ol", "div", "section", "table") and _is_link_list(element):
             return True
         if tag in ("div", "section") and _is_apart(page, element, found.inside.get(element, 0.0) / whole):
+            return True
+        if tag in ("div", "section", "aside") and is_wall(page, element):
             return True
         if element in entries:
             return is_hidden(element)

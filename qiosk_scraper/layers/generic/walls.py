@@ -10,9 +10,9 @@ from lxml.html import HtmlElement
 
 from qiosk_scraper.items import Access
 from qiosk_scraper.layers.blocks import is_hidden
-from qiosk_scraper.layers.generic.body import body_blocks
+from qiosk_scraper.layers.generic.body import all_blocks, body_blocks
 from qiosk_scraper.layers.generic.scope import scope
-from qiosk_scraper.layers.name_patterns import NamePattern
+from qiosk_scraper.layers.generic.wall_words import LONGEST_WALL, SAYS_TEXT_GOES_ON, SAYS_WALL, WALL_BOX
 from qiosk_scraper.normalise.text import inline_text
 from qiosk_scraper.page import Page
 
@@ -24,61 +24,66 @@ class Wall(NamedTuple):
     evidence: str
 
 
-_BOX = NamePattern(
-    r"pay-?_*wall|reg-?_*wall|subscri(?:be|ber|ption)-?_*(?:wall|gate|only|required)|premium-?_*(?:wall|lock|gate|box)|"
-    r"(?:content|article|story|meter)-?_*(?:gate|lock|barrier|wall)|offer-?_*wall|truncat|upgrade-?_*cta|members?-?_*(?:only|cta)"
-)
-_GOES_ON = re.compile(
-    r"(?:subscribe|sign up|register|log ?in|sign in|create an? (?:free )?account|become a (?:member|subscriber)).{0,40}"
-    r"\bto (?:continue|keep reading|read (?:on|the (?:full|rest|whole)|this (?:article|story)|more)|unlock)|"
-    r"to (?:continue|keep) reading(?: this (?:article|story))?,? (?:subscribe|sign|register|log|please|become)|"
-    r"(?:this (?:article|story|content|post) is|reserved|exclusive(?:ly)?) (?:only )?(?:for|to) (?:our )?"
-    r"(?:pa(?:ying|id) )?(?:subscribers|members)|"
-    r"(?:continue|keep) reading this (?:article|story|post) (?:for free|with a)|"
-    r"already a subscriber|subscriber[- ]only (?:article|content|story)|"
-    r"(?:jetzt|artikel|hier) (?:mit .{2,30} )?weiterlesen|weiterlesen mit|lesen sie (?:den ganzen|diesen) artikel mit|"
-    r"dieser (?:artikel|inhalt|text) ist (?:exklusiv )?(?:nur )?(?:für|abonn)|nur für abonnent|"
-    r"il vous reste \d+(?:[.,]\d+)? ?% (?:de cet article )?à lire|(?:la suite|cet article|contenu) (?:est |.{0,10})?"
-    r"réservée? (?:à nos |aux )abonnés|pour lire la suite|lire la suite avec|"
-    r"para (?:continuar|seguir) leyendo|(?:contenido|artículo) (?:exclusivo|solo) para suscriptores|"
-    r"per continuare a leggere|(?:contenuto|articolo) riservato agli abbonati|"
-    r"para continuar (?:lendo|a ler)|(?:conteúdo|artigo) exclusivo para assinantes|"
-    r"(?:dit artikel is|alleen) (?:alleen )?voor abonnees|verder lezen\?|"
-    r"(?:artikeln|artikkelen|artiklen) är? ?(?:er )?(?:bara )?för? (?:våra )?abonnent|for abonnenter|"
-    r"aby (?:przeczytać|czytać dalej)|доступ(?:но|ен) (?:только )?(?:по подписке|подписчикам)|"
-    r"この記事は(?:有料)?(?:会員)?(?:限定|記事)|有料会員限定|残り\d+文字|会员专享|구독자 전용|okumaya devam etmek için",
-    re.IGNORECASE,
-)
 _TAGS = ("div", "section", "aside", "p", "span", "h2", "h3", "h4", "a", "button", "strong")
+_LINES = ("div", "p", "span", "h2", "h3", "h4", "strong", "b")
 _SHORT = 2_500
 """Characters of a body that may be the part shown before a wall."""
 _BEHIND = 250
 """Elements behind the text among which its wall stands."""
-_LONGEST = 400
+_RIGHT_BEHIND, _LAST = 30, 5
+"""Elements behind the text, and last lines of it, in which a wall is told by its words alone."""
+_CUT = re.compile(r"\[\s?(?:…|\.{3})\s?\](?:\s[^.!?]{0,40})?$")
+"""`… that split the town […] Continue reading`: how systems end an excerpt."""
 
 
 def access(page: Page) -> Wall | None:
-    """`truncated` where a short text ends at words that ask for a subscription or an account to read on; `paywalled`
-    where such a box stands at a longer one."""
+    """`truncated` where a short text ends at words that ask for a subscription or an account to read on, or in the mark
+    of an excerpt; `paywalled` where a box named for a wall stands at a longer one."""
     here = scope(page)
     if here.container is None:
         return None
-    length = sum(len(block.text) for block in body_blocks(page))
+    blocks = body_blocks(page)
+    length = sum(len(block.text) for block in blocks)
     for element in _walls(page, here.text, here.end + _BEHIND):
         text = inline_text(element)
-        if len(text) <= _LONGEST and (found := _GOES_ON.search(text)):
+        if len(text) <= LONGEST_WALL and (found := SAYS_WALL.search(text)):
             return Wall("truncated" if length < _SHORT else "paywalled", _around(text, found.start()))
+    if length >= _SHORT:
+        return None
+    for text in _last_lines(page, here.text, here.end):
+        if len(text) <= LONGEST_WALL // 2 and (found := SAYS_TEXT_GOES_ON.search(text)):
+            return Wall("truncated", _around(text, found.start()))
+    if blocks and (found := _CUT.search(blocks[-1].text)):
+        return Wall("truncated", _around(blocks[-1].text, found.start()))
     return None
 
 
 def _walls(page: Page, first: int, last: int) -> Iterator[HtmlElement]:
     """Visible boxes named for walls, and the pieces of each."""
     places = page.index.place
-    boxes = [one for one in page.index.called(_BOX) if one.tag in _TAGS and first <= places[one] <= last]
+    boxes = [one for one in page.index.called(WALL_BOX) if one.tag in _TAGS and first <= places[one] <= last]
     for box in boxes:
         if not is_hidden(box) and not any(is_hidden(node) for node in box.iterancestors()):
             yield box
             yield from (one for one in box.iterdescendants(*_TAGS) if one.text and len(one.text) > 15)
+
+
+def _last_lines(page: Page, first: int, end: int) -> Iterator[str]:
+    """The lines around the end of the text that are none of it and no links."""
+    kept = {block.text for block in body_blocks(page)}
+    yield from (block.text for block in all_blocks(page)[-_LAST:] if block.text not in kept)
+    for element in page.index.elements[max(first, end - _RIGHT_BEHIND) : end + _RIGHT_BEHIND]:
+        if element.tag not in _LINES or not element.text or len(element.text) < _SHORTEST or is_hidden(element):
+            continue
+        if not any(node.tag in _ELSEWHERE or is_hidden(node) for node in element.iterancestors()):
+            text = inline_text(element) if page.index.size(element) <= _ONE_LINE else element.text
+            if text not in kept:
+                yield text
+
+
+_SHORTEST = 12
+_ONE_LINE = 8
+_ELSEWHERE = frozenset(("a", "nav", "footer", "header", "li"))
 
 
 def _around(text: str, at: int) -> str:

@@ -1,0 +1,68 @@
+"""Words and names of boxes by which a page keeps part of its text from readers."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+from qiosk_scraper.layers.blocks import classes
+from qiosk_scraper.layers.name_patterns import NamePattern
+from qiosk_scraper.normalise.text import inline_text
+from qiosk_scraper.page import Page
+
+WALL_BOX = NamePattern(
+    r"pay-?_*wall|reg-?_*wall|subscri(?:be|ber|ption)-?_*(?:wall|gate|only|required)|premium-?_*(?:wall|lock|gate|box)|"
+    r"(?:content|article|story|meter)-?_*(?:gate|lock|barrier|wall)|offer-?_*wall|truncat|upgrade-?_*cta|members?-?_*(?:only|cta)"
+)
+_OF_THIS_TEXT = (
+    r"(?:subscribe|sign up|register|log ?in|sign in|create an? (?:free )?account|become a (?:member|subscriber)).{0,40}"
+    r"\bto (?:continue reading|keep reading|read (?:on(?=\W*$|[,.;:])|the (?:full|rest|whole)|"
+    r"this (?:article|story))|unlock)|"
+    r"to (?:continue|keep) reading(?: this (?:article|story))?,? (?:subscribe|sign|register|log|please|become)|"
+    r"(?:this|the (?:full|rest of (?:the|this)|whole)) (?:article|story|content|post) is "
+    r"(?:only |exclusively |reserved )?(?:available )?(?:only )?(?:for|to) (?:our )?(?:pa(?:ying|id) )?"
+    r"(?:subscribers|members)|"
+    r"(?:continue|keep) reading this (?:article|story|post) (?:for free|with a)|"
+    r"(?:jetzt|artikel|hier) (?:mit .{2,30} )?weiterlesen(?= mit|[.!]?$)|weiterlesen mit|"
+    r"lesen sie (?:den ganzen|diesen) artikel mit|"
+    r"dieser (?:artikel|inhalt|text) ist (?:exklusiv )?(?:nur )?(?:für|abonn)|"
+    r"il vous reste \d+(?:[.,]\d+)? ?% (?:de cet article )?à lire|(?:la suite|cet article|contenu) (?:est |.{0,10})?"
+    r"réservée? (?:à nos |aux )abonnés|pour lire la suite|"
+    r"para (?:continuar|seguir) leyendo|(?:contenido|artículo) (?:exclusivo|solo) para suscriptores|"
+    r"per continuare a leggere|(?:contenuto|articolo) riservato agli abbonati|"
+    r"para continuar (?:lendo|a ler)|(?:conteúdo|artigo) exclusivo para assinantes|"
+    r"dit artikel is (?:alleen |exclusief )?voor (?:onze )?abonnees|verder lezen\?|"
+    r"(?:artikeln|artikkelen|artiklen) är? ?(?:er )?(?:bara )?för? (?:våra )?abonnent|"
+    r"aby (?:przeczytać|czytać dalej)|чтобы (?:до)?читать (?:дальше|полностью|статью)|"
+    r"доступ(?:но|ен) (?:только )?(?:по подписке|подписчикам)|"
+    r"この記事は(?:有料)?(?:会員)?(?:限定|記事)|残り\d+文字|okumaya devam etmek için"
+)
+_OF_ANY = (
+    r"(?:subscribe|sign up|register|log ?in|sign in|create an? (?:free )?account|become a (?:member|subscriber)).{0,40}"
+    r"\bto (?:continue|read more)|(?:reserved|exclusive(?:ly)?) (?:only )?(?:for|to) (?:our )?(?:pa(?:ying|id) )?"
+    r"(?:subscribers|members)|"
+    r"already a subscriber|subscriber[- ]only (?:article|content|story)|"
+    r"(?:sie haben|haben sie|du hast|hast du) (?:bereits|schon) ein abo|(?:bereits|schon) abonnent|"
+    r"(?:jetzt|artikel|hier) (?:mit .{2,30} )?weiterlesen|nur für abonnent|lire la suite avec|déjà abonné|"
+    r"¿ya eres suscriptor|sei già abbonato|alleen voor abonnees|for abonnenter|有料会員限定|会员专享|구독자 전용"
+)
+SAYS_WALL = re.compile(f"{_OF_THIS_TEXT}|{_OF_ANY}", re.IGNORECASE)
+"""In a box that is named for a wall."""
+SAYS_TEXT_GOES_ON = re.compile(_OF_THIS_TEXT, re.IGNORECASE)
+"""Of this very text, whatever the box is named."""
+LONGEST_WALL, _LONGEST_LINE = 400, 160
+_MOST_OF_WALL = 80
+
+
+def is_wall(page: Page, box: HtmlElement) -> bool:
+    """Whether a box is named for a wall and says no more than that the text goes on behind it."""
+    if not WALL_BOX.search(classes(box)) or page.index.size(box) > _MOST_OF_WALL:
+        return False
+    text = inline_text(box)
+    return len(text) <= LONGEST_WALL and SAYS_WALL.search(text) is not None
+
+
+def is_wall_line(text: str) -> bool:
+    """Whether a line begins with such words: `This article is for subscribers.`"""
+    return len(text) <= _LONGEST_LINE and SAYS_TEXT_GOES_ON.match(text) is not None
