@@ -17,6 +17,7 @@ Reader = Callable[[Page], Any]
 """Gives a field's value as the page has it; None or empty means: I do not know, ask the next layer."""
 Layer = Mapping[str, Reader]
 
+SLUG = re.compile(r"[a-z0-9][a-z0-9.:\-]*")
 ARTICLE_FIELDS: tuple[str, ...] = (
     "canonical_url",
     "headline",
@@ -95,7 +96,7 @@ class Outlet:
     """Served by the package itself on loopback (the demo)."""
 
     def __post_init__(self) -> None:
-        if not re.fullmatch(r"[a-z0-9][a-z0-9.:\-]*", self.slug):
+        if not SLUG.fullmatch(self.slug):
             raise ValueError(f"outlet slug {self.slug!r}: lower-case letters, digits, hyphen and dot only")
         if urlsplit(self.home_url).scheme not in ("http", "https"):
             raise ValueError(f"outlet {self.slug}: home_url must be http or https, not {self.home_url!r}")

@@ -172,6 +172,26 @@ def test_inspect_names_field_value_and_layer() -> None:
     assert re.search(r"^body +3 blocks, \d+ words: The ferry company", table, re.MULTILINE)
 
 
+@pytest.mark.parametrize(
+    ("before", "address"),
+    [
+        ("<link rel='canonical' href='https://harbour.example/fares/'>", "https://harbour.example/fares/"),
+        ("<meta property='og:url' content='https://harbour.example/fares/'>", "https://harbour.example/fares/"),
+        (
+            "<!-- saved from url=(0031)https://harbour.example/fares/9 --><link rel='canonical' href='/fares/'>",
+            "https://harbour.example/fares/9",
+        ),
+    ],
+)
+def test_inspect_reads_a_saved_page_as_that_of_the_address_it_names(before: str, address: str, tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_bytes(before.encode() + PAGE)
+    ran = qiosk("inspect", str(file), "--json")
+    assert (ran.code, ran.json[0]["value"]) == (0, address)
+    assert f"Read as {address}" in ran.err
+    assert qiosk("inspect", str(file), "--url", URL, "--json").json[0]["value"] == URL
+
+
 def test_inspect_fetches_an_address_and_keeps_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from qiosk_scraper.demo import serve
 

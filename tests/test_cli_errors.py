@@ -39,6 +39,8 @@ class Site(BaseHTTPRequestHandler):
                 f'<h2><a href="/news/a-headline-of-five-words-{n}">A headline of {n}</a></h2>' for n in "1234"
             )
             self._answer(200, f"<html><body><h1>News</h1>{links}</body></html>")
+        elif self.path.endswith(".pdf"):
+            self._answer(200, "%PDF-1.4 not a page")
         elif self.path.startswith("/news/"):
             self.asked.set()
             self.released.wait(20)
@@ -187,6 +189,11 @@ def test_address_that_answers_404(command: str, site: str) -> None:
     assert ran.code == 8
     assert "http 404" in ran.err
     assert sum(line.startswith("error: ") for line in ran.err.splitlines()) == 1
+
+
+def test_address_that_answers_with_no_page(site: str) -> None:
+    ran = qiosk("inspect", f"{site}/plan.pdf")
+    assert (ran.code, "no article: not_html" in ran.error) == (11, True)
 
 
 def started(*args: str, **options: object) -> subprocess.Popen[str]:

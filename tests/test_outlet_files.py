@@ -150,6 +150,13 @@ def test_what_is_no_address(urls: list[str], own: Path) -> None:
     assert qiosk("outlets", "new", "Gazette", *urls).code == ExitCode.USAGE
 
 
+def test_a_name_and_a_slug_of_which_no_file_can_be_made(own: Path) -> None:
+    for arguments in (["  "], [""], ["Gazette", "--slug", "../../gazette"], ["Gazette", "--slug", "The Gazette"]):
+        ran = qiosk("outlets", "new", *arguments[:1], "http://127.0.0.1:9/", *arguments[1:])
+        assert ran.code == ExitCode.USAGE, ran.error  # before anything is asked of the site
+    assert not own.exists()
+
+
 def test_pages_of_two_sites(site: PlainSite, small: SmallSite, own: Path) -> None:
     small.put("/", _front(small))
     ran = qiosk("outlets", "new", "Gazette", f"{site.root}/", f"{small.root}/")
@@ -219,9 +226,10 @@ def test_the_table_of_a_golden_page_shows_where_it_differs(site: PlainSite, own:
 
 def test_a_saved_page_as_a_golden_page(site: PlainSite, own: Path, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
-    page.write_bytes(site.answer(ARTICLE, "")[2])
+    page.write_text("<html><body><h1>A page that names no address</h1></body></html>")
     url = "https://courier.example/local-news/2025/Ferry-Pier.html?x=1"
     assert qiosk("outlets", "fixture", str(page)).code == ExitCode.USAGE
+    page.write_bytes(site.answer(ARTICLE, "")[2])
     ran = qiosk("outlets", "fixture", str(page), "--url", url)
     assert ran.out.endswith("/courier.example/ferry-pier\n") or ran.out.endswith("/x-1\n"), ran.out
     (case,) = golden.cases(own / "fixtures")

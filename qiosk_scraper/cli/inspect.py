@@ -11,7 +11,7 @@ import click
 from qiosk_scraper.cli.command import Invocation, QioskCommand, dry_run_option, pass_invocation, record_options
 from qiosk_scraper.cli.log import logging_for
 from qiosk_scraper.cli.output import print_records, to_json
-from qiosk_scraper.cli.pages import PageUrl, is_address, no_article, read_page, url_fault
+from qiosk_scraper.cli.pages import PageUrl, address_in, is_address, no_article, read_page, url_fault
 from qiosk_scraper.errors import ExitCode, QioskError
 from qiosk_scraper.items import Article, Capture, NotAnArticle
 
@@ -25,7 +25,7 @@ COLUMNS = ("field", "value", "layer")
 
 @click.command(cls=QioskCommand, name="inspect")
 @click.argument("page", metavar="URL|FILE")
-@click.option("--url", type=PageUrl(), help="The address FILE was saved from.")
+@click.option("--url", type=PageUrl(), help="The address FILE was saved from; else the one it names.")
 @click.option("--outlet", "outlet_slug", metavar="SLUG", help="Read it as this outlet's; else the URL's host decides.")
 @dry_run_option
 @record_options
@@ -33,8 +33,8 @@ COLUMNS = ("field", "value", "layer")
 def command(invocation: Invocation, page: str, url: str | None, outlet_slug: str | None) -> None:
     """Show each field of a page, its value, and the layer that answered.
 
-    A URL is fetched once, politely; a FILE (- for standard input) needs --url. Nothing is stored. With -v also what
-    other layers say of a field, below what was chosen.
+    A URL is fetched once, politely; a FILE (- for standard input) is read as the page of --url, else of the address
+    it names. Nothing is stored. With -v also what other layers say of a field, below what was chosen.
     """
     from qiosk_scraper.outlets import find_outlet
     from qiosk_scraper.parse import parse
@@ -112,13 +112,16 @@ def _with_others(answers: list[dict[str, Any]], others: list[dict[str, Any]]) ->
 
 
 def capture_of(invocation: Invocation, page: str, url: str | None, command: str) -> Capture:
-    """The page at an address, fetched once, or in a file that was saved from `url`."""
+    """The page at an address, fetched once, or in a file that was saved from `url`, else from the address in it."""
     if is_address(page):
         return _fetch(invocation, page)
+    body = read_page(page)
+    if url is None and (url := address_in(body)):
+        invocation.say(f"Read as {url}, which the page names as its own; --url gives another.")
     if url is None:
-        to_do = "give the address it was saved from, or an http(s) address instead of a file"
+        to_do = "the page names no address of its own: give the one it was saved from"
         raise QioskError("missing option --url", f"{command} {page}", to_do, ExitCode.USAGE)
-    return Capture(url=url, body=read_page(page))
+    return Capture(url=url, body=body)
 
 
 def _fetch(invocation: Invocation, address: str) -> Capture:
@@ -127,7 +130,10 @@ def _fetch(invocation: Invocation, address: str) -> Capture:
     if fault := url_fault(address):
         raise QioskError("no address of a page", address, fault, ExitCode.USAGE)
     with logging_for(invocation):
-        return fetch_once(address, contact=invocation.config.crawl.contact)
+        try:
+            return fetch_once(address, contact=invocation.config.crawl.contact)
+        except NotAnArticle as error:
+            raise no_article(error, address) from error
 
 
 def explain(article: Article) -> list[dict[str, Any]]:

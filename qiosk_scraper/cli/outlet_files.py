@@ -41,11 +41,18 @@ def new(invocation: Invocation, name: str, urls: tuple[str, ...], slug: str | No
     """
     from qiosk_scraper import outlets, own_outlets
     from qiosk_scraper.drafting import draft
+    from qiosk_scraper.normalise.text import clean
+    from qiosk_scraper.outlet import SLUG
 
     for url in urls:
         if not is_address(url) or (fault := url_fault(url)):
             fault = url_fault(url) or "it has to begin with http:// or https://"
             raise QioskError("no address of a page", url, fault, ExitCode.USAGE)
+    if not (name := clean(name)):
+        raise QioskError("an outlet without a name", "NAME", "give it as printed: 'The Gazette'", ExitCode.USAGE)
+    if slug is not None and not SLUG.fullmatch(slug):
+        to_do = "lower-case letters, digits, hyphen and dot only, such as the-gazette"
+        raise QioskError("no slug", slug, to_do, ExitCode.USAGE)
     captures, robots = _fetched(invocation, urls)
     made = draft(name, captures, robots, slug)
     if invocation.dry_run:
@@ -67,6 +74,7 @@ def new(invocation: Invocation, name: str, urls: tuple[str, ...], slug: str | No
 def _fetched(invocation: Invocation, urls: tuple[str, ...]) -> tuple[list[Capture], str]:
     from qiosk_scraper.fetching.addresses import is_loopback
     from qiosk_scraper.fetching.fetch_once import fetch_with_robots
+    from qiosk_scraper.items import NotAnArticle
 
     captures: list[Capture] = []
     robots = ""
@@ -74,7 +82,10 @@ def _fetched(invocation: Invocation, urls: tuple[str, ...]) -> tuple[list[Captur
         for number, url in enumerate(dict.fromkeys(urls)):
             if number and not is_loopback(urlsplit(url).hostname or ""):
                 time.sleep(BETWEEN_SECONDS)
-            capture, rules = fetch_with_robots(url, invocation.config.crawl.contact)
+            try:
+                capture, rules = fetch_with_robots(url, invocation.config.crawl.contact)
+            except NotAnArticle as error:
+                raise no_article(error, url) from error
             captures.append(capture)
             robots = robots or rules
     return captures, robots
@@ -104,7 +115,7 @@ def _tell(invocation: Invocation, made: Draft) -> None:
 
 @click.command(cls=QioskCommand, name="fixture")
 @click.argument("page", metavar="URL|FILE")
-@click.option("--url", type=PageUrl(), help="The address FILE was saved from.")
+@click.option("--url", type=PageUrl(), help="The address FILE was saved from; else the one it names.")
 @click.option("--outlet", "outlet_slug", metavar="SLUG", help="Read it as this outlet's; else the URL's host decides.")
 @click.option(
     "--name", "case", metavar="CASE", help="Why the page is there, such as two-authors; else from its address."
@@ -124,8 +135,9 @@ def fixture(
 ) -> None:
     """Save a page and the article it says, as a golden page.
 
-    A URL is fetched once; a FILE needs --url. Read article.json against the page before you keep it: it is what today's
-    readers say, right or wrong. Pages go to tests/fixtures/ in a checkout, else beside your own outlets.
+    A URL is fetched once; a FILE is the page of --url, else of the address it names. Read article.json against the
+    page before you keep it: it is what today's readers say, right or wrong. Pages go to tests/fixtures/ in a checkout,
+    else beside your own outlets.
     """
     from qiosk_scraper import golden, own_outlets
     from qiosk_scraper.items import NotAnArticle

@@ -61,6 +61,28 @@ def is_address(text: str) -> bool:
     return re.match(r"[A-Za-z][A-Za-z0-9+.\-]*:/", text) is not None
 
 
+def address_in(body: bytes) -> str | None:
+    """The address that a saved page names: in the comment of the browser that saved it, else as its own."""
+    from qiosk_scraper.items import Capture
+    from qiosk_scraper.layers import json_ld, open_graph
+    from qiosk_scraper.page import Page
+
+    if found := _SAVED_FROM.search(body[:_BEGINNING]):
+        named = [found[1].decode("utf-8", "replace")]
+    else:
+        page = Page(Capture(url="", body=body))
+        try:
+            named = [url for url in (open_graph.canonical_url(page), json_ld.canonical_url(page)) if url]
+        except NotAnArticle:
+            return None
+    return next((url for url in named if url_fault(url) is None), None)
+
+
+_SAVED_FROM = re.compile(rb"<!--[^>]{0,40}?(?:saved from url=\(\d{1,4}\)|SingleFile\s+url: )(https?://[^\s>]+)")
+"""`<!-- saved from url=(0034)https://news.example/a-story -->`, and the comment of SingleFile."""
+_BEGINNING = 4_096
+
+
 def read_page(file: str) -> bytes:
     """The bytes of FILE, or of standard input for `-`.
 

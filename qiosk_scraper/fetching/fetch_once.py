@@ -6,14 +6,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from qiosk_scraper.errors import ExitCode, QioskError
-from qiosk_scraper.items import Capture
+from qiosk_scraper.items import Capture, NotAnArticle
 from qiosk_scraper.stopping import SIGNALS, Terminated
 
 
 def fetch_once(url: str, contact: str | None = None) -> Capture:
     """The response to one request for `url`.
 
-    Raises QioskError: USAGE for what is no web address, NOTHING_FETCHED when there is no page to be had.
+    Raises QioskError: USAGE for what is no web address, NOTHING_FETCHED when there is no page to be had; NotAnArticle
+    for what came in its place.
     """
     return fetch_with_robots(url, contact)[0]
 
@@ -36,9 +37,12 @@ def fetch_with_robots(url: str, contact: str | None = None) -> tuple[Capture, st
         if report.exit_code == ExitCode.SIGTERM:
             raise Terminated
         SIGNALS.heed()
-        if report.error is not None:
+        if report.error is not None and report.exit_code != ExitCode.TOO_MANY_FAILURES:
             raise report.error
         with Archive(path) as archive:
+            refused = next(archive.db["quarantine"].rows_where(select="reason, detail", limit=1), None)
+            if report.error is not None:
+                raise NotAnArticle(refused["reason"], refused["detail"] or "") if refused else report.error
             newest = next(archive.db["captures"].rows_where(select="id", order_by="id desc", limit=1), None)
             if newest is None:
                 to_do = "check the address and the network"
