@@ -37,6 +37,7 @@ def article_container(page: Page) -> HtmlElement | None:
     if best is None or found.inside.get(best, 0.0) < 1:
         return None
     own = _own_article(page, found, best)
+    own = _around_headline(page, found, best) if own is None else own
     if own is not None and best is not own and own not in best.iterancestors() and best not in own.iterancestors():
         # A longer article follows below the page's own.
         inside = [element for element in found.score if element is own or own in element.iterancestors()]
@@ -159,6 +160,32 @@ def _twin(page: Page, found: Weights, heading: HtmlElement, best: HtmlElement) -
     if other is None or other.tag != node.tag or not page.index.below(other, "h1"):
         return None
     return node if found.inside.get(node, 0.0) >= _LEAST_OF_POST else None
+
+
+def _around_headline(page: Page, found: Weights, best: HtmlElement) -> HtmlElement | None:
+    """The nearest box around the page's title that holds paragraphs, half as much as the heaviest box elsewhere: that
+    one is of readers' comments or of what the site does with data."""
+    title = clean(page.first_meta("og:title") or page.text("title") or "").casefold()
+    told = [one for one, text in page.titles if len(page.titles) == 1 or (len(text) >= 8 and text.casefold() in title)]
+    around = set(best.iterancestors())
+    most = _WHOLE_PAGE * len(page.index.elements)
+    nodes = list(told[0].iterancestors()) if told else []
+    shared = next((node for node in nodes if node in around), None)
+    if shared is None or page.index.size(shared) < most:
+        return None  # what stands in one part of the page with the title may be more of the article
+    for node in nodes:
+        if node is best or node is shared:
+            return None
+        if found.inside.get(node, 0.0) >= max(_LEAST_BESIDE, 0.5 * found.inside[best]):
+            paragraphs = islice(page.index.within(node, "p"), _MOST_ARTICLES)
+            return node if sum(one in found.own for one in paragraphs) >= _FEWEST_TOLD else None
+    return None
+
+
+_WHOLE_PAGE = 0.8
+"""Of its elements: a box with so many is the page."""
+_LEAST_BESIDE = 200
+_FEWEST_TOLD = 3
 
 
 def _is_title(heading: str, title: str, parts: set[str]) -> bool:
