@@ -163,7 +163,29 @@ def dek_in_text(page: Page) -> bool:
         return False
     places = order(page)
     paragraphs = _paragraphs(here, places, places[here.heading])
+    if _is_made_unlike(page, element, paragraphs):
+        return False
     return any(one is not element and one.getparent() is element.getparent() for one in paragraphs[:3])
+
+
+def _is_made_unlike(page: Page, element: HtmlElement, paragraphs: list[HtmlElement]) -> bool:
+    """Whether a dek that the page's data tell word by word has a class of its own, unlike all paragraphs behind it, and
+    is parted from them by a picture, a byline or an advertisement."""
+    after = element.getnext()
+    if after is not None and after.tag == element.tag:
+        return False
+    others = [one for one in paragraphs if one is not element and one.tag == element.tag]
+    told = fold(inline_text(element))
+    return (
+        bool(element.get("class"))
+        and len(others) > 1
+        and all(make_of(one) != make_of(element) for one in others)
+        and any(told.endswith(fold(one)) for one in _told(page) if len(one) > _SHORTEST_TOLD)
+    )
+
+
+_SHORTEST_TOLD = 40
+"""Characters of a description that a dek may end in, behind the place it was written in."""
 
 
 def _within(one: str, other: str) -> float:

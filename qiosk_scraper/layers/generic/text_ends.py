@@ -7,13 +7,14 @@ from collections.abc import Iterable
 
 from qiosk_scraper.items import Block
 from qiosk_scraper.layers import json_ld, open_graph
+from qiosk_scraper.layers.generic.deks import dek_element
 from qiosk_scraper.layers.generic.invitations import is_signed, tells_origin
 from qiosk_scraper.layers.generic.lines import EMAIL
 from qiosk_scraper.layers.generic.openers import BYLINE, DATED, is_opener
 from qiosk_scraper.normalise.agencies import is_known_agency
 from qiosk_scraper.normalise.names import are_people
 from qiosk_scraper.normalise.speech import is_reported
-from qiosk_scraper.normalise.text import clean, inline_text
+from qiosk_scraper.normalise.text import clean, fold, inline_text
 from qiosk_scraper.page import Page
 
 OPENERS = 6
@@ -191,8 +192,12 @@ def trimmed(blocks: list[Block], page: Page) -> list[Block]:
     shown |= {text.casefold() for _, text in page.titles}
     top = blocks[:OPENERS]
     # Only above the first paragraph: behind it a name or a date may belong to the text.
-    first = next((index for index, block in enumerate(top) if block.type == "paragraph" and _is_told(block.text)), 0)
+    first = _first_told(top, 0)
     kept = [block for block in top[:first] if not (block.text.casefold() in shown or is_opener(block))]
+    if (dek := dek_element(page)) is not None and top and fold(top[first].text) == fold(inline_text(dek)):
+        text = _first_told(top, first + 1)
+        kept += [top[first], *(one for one in top[first + 1 : text] if not _is_above_text(one))]
+        first = max(text, first + 1)
     while len(kept) > 1 and kept[0].type == kept[1].type == "heading":
         kept.pop(0)  # labels and titles of the page: no text stands under them
     rest = [
@@ -206,6 +211,22 @@ def trimmed(blocks: list[Block], page: Page) -> list[Block]:
     while rest and rest[0].text.casefold() in shown:
         rest.pop(0)
     return rest
+
+
+def _first_told(blocks: list[Block], start: int) -> int:
+    """The place of the first running text from `start` on; 0 without one."""
+    return next(
+        (at for at in range(start, len(blocks)) if blocks[at].type == "paragraph" and _is_told(blocks[at].text)), 0
+    )
+
+
+def _is_above_text(block: Block) -> bool:
+    """Whether a block between dek and text is a date or a byline, or the label over one: `Author of the article:`."""
+    label = len(block.text) <= _LONGEST_LABEL and block.text.endswith((":", "："))
+    return block.type == "paragraph" and (label or is_opener(block))
+
+
+_LONGEST_LABEL = 40
 
 
 def _has_text_above(blocks: list[Block]) -> bool:
