@@ -127,3 +127,77 @@ def test_the_address_that_a_script_is_told_beats_a_stand_in() -> None:
     told = '{"default": {"w": "80", "src": "//img.tide-post.example/quay-0815.jpg"}}'
     figure = f"<figure><img src='/s/e1.gif' data-src='{told}'><figcaption>The quay at noon.</figcaption></figure>"
     assert [photo.url for photo in _with(figure).photos] == ["https://img.tide-post.example/quay-0815.jpg"]
+
+
+def test_a_picture_and_a_headline_that_lead_to_one_page_are_a_card_whatever_stands_below() -> None:
+    excerpt = "After a hundred years the wheel has come to a stop, for good."
+    card = (
+        f"<div><a href='{BESIDE}'><img src='/pictures/mill-1.jpg'></a><div><a href='/news'>News</a>"
+        f"<a href='{BESIDE}'>The old mill closes its doors</a><div><p>{excerpt}</p></div></div></div>"
+    )
+    article = _with(card)
+    assert not article.photos
+    assert _body(article) == _body(read())
+
+
+def test_labels_that_stand_between_paragraphs_again_and_again_are_none_of_the_text() -> None:
+    text = TEXT.replace("<p>", "<div class='k3'>Part of the story</div><p>")
+    assert _body(read(text=text)) == _body(read())
+
+
+@pytest.mark.parametrize("line", ["No.", "(Laughter)"])
+def test_what_is_said_again_and_again_stays(line: str) -> None:
+    assert _body(read(text=TEXT.replace("<p>", f"<div class='k3'>{line}</div><p>"))).count(line) == 6
+
+
+def test_a_form_to_fill_in_goes_with_its_box() -> None:
+    form = (
+        "<form><label>Your name <input type='text'></label><label>Your address <input type='text'></label>"
+        "<input type='submit' value='Send'></form>"
+    )
+    words = "<h3>The harbour by mail</h3><p>Read each Friday who came in and who went out.</p>"
+    box = f"<div>{words}<div>{form}</div></div>"
+    assert _body(_with(box)) == _body(read())
+
+
+@pytest.mark.parametrize(
+    "speaker", ["<cite><div>Ada Brandt</div><div>Keeper of the quay</div></cite>", "<div>Ada Brandt, keeper</div>"]
+)
+def test_whose_words_a_quotation_are_is_no_paragraph(speaker: str) -> None:
+    quote = "<blockquote>The water stood as high as never before on this quay.</blockquote>"
+    lines = _body(_with(f"<div>{quote}{speaker}</div>"))
+    assert "The water stood as high as never before on this quay." in lines
+    assert not any("Ada Brandt" in line for line in lines)
+
+
+DEK = "Nobody on the quay had seen the water stand so high in all of the years that they can tell of."
+
+
+def test_a_dek_parted_from_the_paragraphs_and_made_unlike_them_is_none() -> None:
+    head = f"<meta name='description' content='{DEK}'>"
+    text = TEXT.replace("<p>", "<p class='xb'>")
+    article = read(head=head, text=f"<p class='xa'>{DEK}</p><div></div>{text}")
+    assert article.dek == DEK
+    assert DEK not in _body(article)
+    assert DEK in _body(read(head=head, text=f"<p class='xb'>{DEK}</p><div></div>{text}"))
+    assert DEK in _body(read(head=head, text=f"<p class='xa'>{DEK}</p>{text}"))
+
+
+def test_dates_and_bylines_between_dek_and_text_are_none_of_it() -> None:
+    head = f"<meta name='description' content='{DEK}'>"
+    between = (
+        "<div><div>Author of the article:</div><div>Ada Brandt</div><div>First published Mar 02, 2026</div></div>"
+        "<div>Water in the town</div>"
+    )
+    page = f"<p class='xa'>{DEK}</p>{between}{TEXT}"
+    lines = _body(read(head=head, text=page))
+    assert not any("Author" in line or "published" in line for line in lines)
+    assert "Water in the town" in lines
+
+
+def test_what_a_site_says_of_its_visitors_is_not_the_article_beside_its_title() -> None:
+    long = "We keep what your browser tells us of you for as long as we need to, and so do all of our partners. "
+    dialog = f"<div><div><div>{long * 8}</div></div></div>"
+    story = f"<div><div><h1>The tide came in</h1><div>{TEXT}</div></div></div>"
+    page = f"<html><head><title>Tide</title></head><body>{story}{dialog}</body></html>"
+    assert _body(parse(page, URL)) == _body(read())

@@ -48,6 +48,7 @@ devamını oku|baca selengkapnya|続きを読む|阅读更多|더보기|nach obe
 sign in|log in|anmelden|einloggen|se connecter|iniciar sesión|accedi|entrar|logga in|logg inn|log ind|inloggen
 zaloguj się|přihlásit se|войти|giriş yap|masuk|ログイン|登录|로그인|esta funcionalidad es sólo para suscriptores
 esta funcionalidad es sólo para registrados
+we apologize, but this video has failed to load|back to video|share this article in your social network
 """.replace("\n", "|")
     .strip("|")
     .split("|")
@@ -73,6 +74,7 @@ _BEHIND_AD = re.compile(
     r"publicité|pub|pubblicità|рекламы|reclamă|iklan)\b|\bmainoksen jälkeen|\bhirdetés után"
 )
 """`Continua depois da publicidade`, `Tekst gaat verder onder de advertentie`: a verb and where."""
+_NUMBERED = re.compile(r"(?:advertisement|anzeige|werbung|publicité|publicidad|pubblicità)\s\d{1,2}")
 _FOR_EARS = (" tab", " window")
 _OPENS = re.compile(r"[\s,(]*(?:\(?opens|will open|this link opens) (?:in )?(?:an? )?new (?:browser )?(?:tab|window)$")
 """What screen readers are told of a link."""
@@ -109,6 +111,7 @@ def is_furniture(text: str) -> bool:
         or (folded[:1].isdigit() and _COUNTED.fullmatch(folded) is not None)
         or ("(@" in text and _SHARED.match(text) is not None)
         or _PAGES.fullmatch(text) is not None
+        or (folded[-1:].isdigit() and _NUMBERED.fullmatch(folded) is not None)
     )
 
 

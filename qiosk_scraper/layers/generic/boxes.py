@@ -3,6 +3,7 @@ do something (polls, sign-up forms), and those that only say who wrote an entry 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import islice
 
@@ -75,7 +76,7 @@ def asides(page: Page) -> frozenset[HtmlElement]:
     }
     boxes |= {one for one in _named(inside) if found.all.get(one, 0.0) <= most}
     boxes |= {one for one in _picture_boxes(page, inside) if found.all.get(one, 0.0) <= most}
-    boxes |= set(_stamps(inside)) | set(_captions(inside)) | set(_called_captions(inside))
+    boxes |= set(_labels(inside, found)) | set(_stamps(inside)) | set(_captions(inside)) | set(_called_captions(inside))
     boxes |= {
         box
         for link in islice(_stores(inside), _MOST_CONTROLS)
@@ -133,10 +134,19 @@ def _controls(inside: _Inside) -> Iterator[HtmlElement]:
         kind = (field.get("type") or "").lower()
         if kind in _ASKED and not (kind == "checkbox" and _ticks_off(field)):
             yield field
+    for form in inside.tags("form"):
+        if not is_page_form(form) and _is_filled_in(form):
+            yield form
     yield from inside.tags("textarea", "select")
     for button in inside.tags("button"):
         if _ASKS.search((inside.text(button) or "").lower()):
             yield button
+
+
+def _is_filled_in(form: HtmlElement) -> bool:
+    """Whether a form has a line to write in and a button to send it."""
+    kinds = {(field.get("type") or "text").lower() for field in islice(form.iter("input"), _MOST_CONTROLS)}
+    return "text" in kinds and ("submit" in kinds or next(form.iter("button"), None) is not None)
 
 
 def _copiers(inside: _Inside) -> Iterator[HtmlElement]:
@@ -182,9 +192,10 @@ def _captions(inside: _Inside) -> Iterator[HtmlElement]:
 def _picture_boxes(page: Page, inside: _Inside) -> Iterator[HtmlElement]:
     """Boxes of nothing but a picture and its lines, and cards of other articles around a picture."""
     limit = frozenset((inside.container,))
-    for image in islice(inside.tags("img"), _MOST_PICTURES):
-        if (box := box_of_picture(image, limit)) is not None or (box := card_around(page, image, limit)) is not None:
-            yield box
+    lazy = (one for one in inside.tags("picture") if not inside.index.below(one, "img"))
+    for image in islice((*inside.tags("img"), *lazy), _MOST_PICTURES):
+        boxes = (card_around(page, image), box_of_picture(image, limit))
+        yield from (box for box in boxes if box is not None)
 
 
 _MOST_PICTURES = 500
@@ -240,6 +251,24 @@ def _named(inside: _Inside) -> Iterator[HtmlElement]:
             name = element.get(attribute) or ""
             if element.tag in _BOXES and 0 < len(name) <= 60 and _ELSEWHERE.search(name.lower()):
                 yield element
+
+
+def _labels(inside: _Inside, found: Weights) -> Iterator[HtmlElement]:
+    """Short texts without an end that stand three times or more in boxes of their own among paragraphs, word by word:
+    labels for those who do not see the page, signs over advertisements."""
+    alike: defaultdict[str, list[HtmlElement]] = defaultdict(list)
+    for element in inside.tags("div", "section", "h2", "h3", "h4"):
+        text = (element.text or "").strip()
+        if 1 < len(text) <= _LONGEST_LABEL and len(element) == 0 and text[-1:].isalnum():
+            alike[text].append(element)
+    for elements in alike.values():
+        boxed = [one for one in elements if one.tag not in HEADINGS]
+        if len(boxed) >= _LEAST_TIMES and not any(one in found.own for one in boxed):
+            yield from elements
+
+
+_LONGEST_LABEL = 40
+_LEAST_TIMES = 3
 
 
 def _stamps(inside: _Inside) -> Iterator[HtmlElement]:

@@ -117,7 +117,7 @@ def _pictures(page: Page) -> tuple[tuple[int, Photo], ...]:
             continue
         if not (caption or lines.credit) and is_portrait(page, image):
             continue
-        if (card := card_around(page, image, limit)) is not None and (not lines.credit or _say_all(lines, card)):
+        if (card := card_around(page, image)) is not None and (not lines.credit or _say_all(lines, card)):
             continue
         seen.add(key)
         found.append((place, Photo("inline", url, caption, credit, alt=picture_alt(image))))

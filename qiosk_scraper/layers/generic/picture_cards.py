@@ -12,6 +12,8 @@ from lxml.html import HtmlElement
 
 from qiosk_scraper.layers.blocks import HEADINGS
 from qiosk_scraper.layers.generic.cards import CJK, target_of
+from qiosk_scraper.layers.generic.scope import scope
+from qiosk_scraper.layers.remembered import once_per_page
 from qiosk_scraper.normalise.text import fold, inline_text
 from qiosk_scraper.page import Page
 
@@ -22,32 +24,51 @@ _LONGEST = 600
 """Characters of a card, excerpt included."""
 
 
-def card_around(page: Page, image: HtmlElement, limit: frozenset[HtmlElement]) -> HtmlElement | None:
+def card_around(page: Page, image: HtmlElement) -> HtmlElement | None:
     """The box in which a picture stands with the headline of another article of the site, and nothing else."""
+    known = _cards(page)
+    if image not in known:
+        known[image] = _find_card(page, image)
+    return known[image]
+
+
+@once_per_page
+def _cards(_page: Page) -> dict[HtmlElement, HtmlElement | None]:
+    return {}
+
+
+def _find_card(page: Page, image: HtmlElement) -> HtmlElement | None:
+    article, index = scope(page), page.index
     here = target_of(page.url)
     for node in islice((one for one in image.iterancestors() if one.tag not in ("picture", "source")), _HIGHEST):
-        if node in limit or node.tag in ("body", "main", "p", "td") or page.index.size(node) > _MOST_ELEMENTS:
+        if node.tag in _TOO_LARGE or node is article.root or node is article.container:
             return None
-        links = page.index.within(node, "a")
-        if not links or len(links) > _MOST_LINKS:
-            if links:
-                return None
-            continue
-        if page.index.below(node, "figcaption", "h1", "video", "iframe"):
+        if index.size(node) > _MOST_ELEMENTS or index.below(node, "figcaption", "h1", "video", "iframe"):
             return None
-        text = inline_text(node)
-        if len(text) > _LONGEST:
+        links = index.within(node, "a")
+        if len(links) > _MOST_LINKS:
             return None
         for link in links:
-            if (url := page.absolute(link.get("href"))) is None:
+            if (url := page.absolute(link.get("href"))) is None or not _is_headline(said := inline_text(link)):
                 continue
             there = target_of(url)
-            said = inline_text(link)
-            if there.host != here.host or there.key == here.key or not _is_headline(said):
+            if there.host != here.host or there.key == here.key:
                 continue
-            if _is_heading(link) or 2 * len(said) >= len(text):
+            text = inline_text(node)
+            if len(text) > _LONGEST:
+                return None
+            if _is_heading(link) or 2 * len(said) >= len(text) or _leads_there(image, link):
                 return node
     return None
+
+
+_TOO_LARGE = frozenset(("body", "main", "p", "td"))
+
+
+def _leads_there(image: HtmlElement, link: HtmlElement) -> bool:
+    """Whether the picture stands in a link to the same page."""
+    around = next((node for node in islice(image.iterancestors(), _HIGHEST) if node.tag == "a"), None)
+    return around is not None and around.get("href") == link.get("href")
 
 
 def _is_headline(text: str) -> bool:
