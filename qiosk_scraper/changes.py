@@ -28,6 +28,7 @@ def parser_changes(before: Article, after: Article) -> list[FieldDifference]:
     if not any(difference.field == "links" for difference in found):
         found += _lines("links", _links(before), _links(after))
     found = [difference for difference in found if difference.field != "credit_line"]
+    found += _line("search_headline", before.search_headline, after.search_headline)
     found += _line("modified_at", before.modified, after.modified)
     found += _line("published_raw", before.published_raw, after.published_raw)
     found += _line("modified_raw", before.modified_raw, after.modified_raw)

@@ -160,6 +160,8 @@ class Article:
     corrections: tuple[Correction, ...] = ()
     access: Access = "unknown"
     flags: tuple[str, ...] = ()
+    search_headline: str | None = None
+    """What search engines and networks are told in place of the headline; None where they are told the same."""
     answers: tuple[Answer, ...] = field(default=(), repr=False)
     failures: tuple[ReaderFailure, ...] = field(default=(), repr=False)
 

@@ -21,6 +21,7 @@ SLUG = re.compile(r"[a-z0-9][a-z0-9.:\-]*")
 ARTICLE_FIELDS: tuple[str, ...] = (
     "canonical_url",
     "headline",
+    "search_headline",
     "dek",
     "kicker",
     "sections",

@@ -131,6 +131,7 @@ def _parse(capture: Capture, outlet: Outlet, given: Decoded | None) -> Article:
 
     canonical = keep("canonical_url", reading.choose(policies.canonical_url))
     headline = keep("headline", reading.choose(policies.headline))
+    search_headline = keep("search_headline", reading.choose(policies.search_headline))
     dek = keep("dek", reading.choose(policies.dek))
     kicker = keep("kicker", reading.choose(policies.kicker))
     sections = keep("sections", reading.choose(policies.sections)) or ()
@@ -182,6 +183,7 @@ def _parse(capture: Capture, outlet: Outlet, given: Decoded | None) -> Article:
         corrections=corrections,
         access=access,
         flags=tuple(reading.flags),
+        search_headline=search_headline,
         answers=tuple(sorted(answers, key=lambda one: _ORDER.get(one.field, 99))),
         failures=tuple(reading.failures),
     )
@@ -193,6 +195,7 @@ _ORDER = {
         (
             "canonical_url",
             "headline",
+            "search_headline",
             "dek",
             "kicker",
             "sections",

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from qiosk_scraper.choosing.authors import authors
 from qiosk_scraper.choosing.dates import date
-from qiosk_scraper.choosing.headline import headline
+from qiosk_scraper.choosing.headline import headline, search_headline
 from qiosk_scraper.choosing.tags import tags
 from qiosk_scraper.items import Block, Link, Photo
 from qiosk_scraper.layers.generic.dek_words import is_long_enough
@@ -42,6 +42,7 @@ __all__ = [
     "kicker",
     "language",
     "lead_photo",
+    "search_headline",
     "sections",
     "tags",
 ]

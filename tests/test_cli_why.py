@@ -105,7 +105,7 @@ def test_damaged_bytes_leave_what_was_read_of_them(db: Path) -> None:
     ("args", "told"),
     [
         (["1", "hedline"], "did you mean 'headline'?"),
-        (["1", "zzz"], "there are: canonical_url, headline, dek"),
+        (["1", "zzz"], "there are: canonical_url, headline, search_headline, dek"),
         (["1", "photos"], "ask for lead_photo or inline_photos"),
         (["1@7", "dek"], "article 1 has revisions 1 to 2"),
         (["99", "dek"], "no such article"),

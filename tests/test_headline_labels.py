@@ -69,3 +69,35 @@ def test_a_section_s_heading_is_not_the_headline() -> None:
 )
 def test_what_stands_behind_the_headline_in_an_east_asian_title(title: str, headline: str) -> None:
     assert named("", title=title, language="zh")[0] == headline
+
+
+SEARCHED = "Harbour quay 2026: what the longer quay costs"
+
+
+@pytest.mark.parametrize(
+    ("head", "search", "layer"),
+    [
+        (f"<title>{SEARCHED} | The Tide Post</title>", SEARCHED, "title"),
+        (f"<title>{SEARCHED} | Harbour | The Tide Post</title>", SEARCHED, "title"),
+        (f"<title>{TITLE} - The Tide Post</title>", None, None),
+        (f"<title>Harbour: {TITLE}</title><meta property='og:title' content='{TITLE[:20]}…'>", None, None),
+        ("<title>Harbour</title>", None, None),
+    ],
+)
+def test_the_search_headline_is_kept_beside_the_displayed_one(head: str, search: str | None, layer: str | None) -> None:
+    site = '<meta property="og:site_name" content="The Tide Post">'
+    article = parse(
+        f"<html><head>{site}{head}</head><body><h1>{TITLE}</h1><article>{TEXT}</article></body></html>", URL
+    )
+    assert (article.headline, article.search_headline) == (TITLE, search)
+    assert article.answered_by.get("search_headline") == layer
+
+
+def test_an_alternative_headline_is_one_and_the_line_below_is_none() -> None:
+    def told(text: str) -> str | None:
+        node = f'{{"@type": "NewsArticle", "headline": "{TITLE}", "alternativeHeadline": "{text}"}}'
+        data = f'<script type="application/ld+json">{node}</script><title>{TITLE}</title>'
+        return parse(f"<html><head>{data}</head><body><h1>{TITLE}</h1>{TEXT}</body></html>", URL).search_headline
+
+    assert told("Forty metres more for the quay of Tide") == "Forty metres more for the quay of Tide"
+    assert told("Anglers say that nobody has asked them") is None

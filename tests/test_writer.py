@@ -85,6 +85,7 @@ def test_everything_a_visit_brought_is_in_the_file(db: Path) -> None:
     assert rows(db, "SELECT field, layer FROM answers ORDER BY field") == [
         ("body", "rebelmouse"),
         ("headline", "json_ld"),
+        ("search_headline", "title"),
     ]
     assert rows(db, "SELECT field, layer, error FROM reader_failures") == [("dek", "rebelmouse", "KeyError: 'dek'")]
     assert rows(db, "SELECT kind, outcome, status, tries FROM fetches ORDER BY id") == [

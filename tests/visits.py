@@ -78,7 +78,12 @@ def article(name: str = "ferry", **changes: Any) -> Article:
         ),
         teasers=teasers("tide", "mayor"),
         access="free",
-        answers=(Answer("headline", "json_ld", f"The {name} is late again"), Answer("body", "rebelmouse", "…")),
+        search_headline=f"Where is the {name}?",
+        answers=(
+            Answer("headline", "json_ld", f"The {name} is late again"),
+            Answer("search_headline", "title", f"Where is the {name}?"),
+            Answer("body", "rebelmouse", "…"),
+        ),
     )
     return replace(sample, **changes)
 

@@ -72,6 +72,7 @@ def parses_of(archive: Archive, article_id: int) -> list[Parse]:
             photos=photos.get(revision.id, ()),
             corrections=corrections.get(revision.id, ()),
             access=access if access in get_args(Access) else "unknown",  # type: ignore[arg-type]
+            search_headline=raw.get("search_headline"),
             answers=answers[revision.id],
         )
         found.append(Parse(revision, article, _number(raw.get("teasers"))))

@@ -178,12 +178,16 @@ class Archive:
             for url, found in groupby(rows_in(conn, _TEASERS, urls), key=lambda row: row[0])
         }
         answers: dict[int, dict[str, str]] = defaultdict(dict)
-        for revision_id, name, layer in rows_in(
+        search: dict[int, str] = {}
+        for revision_id, name, layer, raw in rows_in(
             conn,
-            "SELECT revision_id, field, layer FROM answers WHERE revision_id IN (SELECT value FROM json_each(?))",
+            "SELECT revision_id, field, layer, iif(field = 'search_headline', raw, NULL) FROM answers "
+            "WHERE revision_id IN (SELECT value FROM json_each(?))",
             shown,
         ):
             answers[revision_id][name] = layer
+            if raw is not None:
+                search[revision_id] = raw
         fetched: dict[int, str] = dict(
             rows_in(
                 conn,
@@ -209,6 +213,7 @@ class Archive:
                 photos=photos.get(revision.id, ()),
                 teasers=teasers.get(row[3], ()),
                 corrections=corrections.get(revision.id, ()),
+                search_headline=search.get(revision.id),
                 answered_by=answers.get(revision.id, {}),
                 rights=rights.get(row[0], ()),
             )

@@ -71,6 +71,7 @@ class StoredArticle:
     teasers: tuple[Teaser, ...] = ()
     """Those that stand on its page now."""
     corrections: tuple[Correction, ...] = ()
+    search_headline: str | None = None
     answered_by: dict[str, str] = field(default_factory=dict, repr=False)
     """Field to the layer that gave it, of the revision shown."""
     rights: tuple[Right, ...] = ()
@@ -114,6 +115,7 @@ class StoredArticle:
             "corrections": [asdict(note) for note in self.corrections],
             "access": self.access,
             "flags": self.flags,
+            "search_headline": self.search_headline,
             "answered_by": self.answered_by,
             "rights": [asdict(right) for right in self.rights],
         }

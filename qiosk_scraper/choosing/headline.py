@@ -8,6 +8,7 @@ engines, so it tells the two apart: the side that it takes is the search headlin
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -16,8 +17,10 @@ from qiosk_scraper.layers.json_ld import article_nodes
 from qiosk_scraper.layers.open_graph import site_names
 from qiosk_scraper.normalise.headlines import share_words, without_site_name
 from qiosk_scraper.normalise.text import clean, decoded, fold, inline_text
-from qiosk_scraper.reading import FALLBACK, Candidate, Reading
+from qiosk_scraper.reading import FALLBACK, STRUCTURED, Candidate, Reading
 
+_SAME_STORY = 0.25
+_BAR = re.compile(r"\s+\|\s+")
 _SHORTEST = 3
 """Words of a headline that may stand against two sources that agree."""
 
@@ -40,6 +43,32 @@ def headline(reading: Reading) -> Candidate | None:
     if not found:
         return _title(reading, names)
     return _spelled(_agreed(_with_kicker(found, reading), reading, names), [*found, *_for_sharing(reading, names)])
+
+
+def search_headline(reading: Reading) -> Candidate | None:
+    """What search engines are told in place of the headline: `title`, else another that machines are told, without
+    the site's name; None where all say the same, cut off or with a label."""
+    chosen = reading.choose(headline)
+    for own in reading.candidates("search_headline"):
+        return Candidate(decoded(own.value), own.layer)
+    if chosen is None:
+        return None
+    shown = fold(chosen.value)
+    names = (*site_names(reading.page), reading.outlet.name)
+    told = [_title(reading, names), *(one for one in reading.candidates("headline") if one.layer in STRUCTURED)]
+    alternatives = [node.get("alternativeHeadline") for node in article_nodes(reading.page)]
+    told += [
+        Candidate(text, "json_ld")
+        for text in alternatives  # many are the line below the headline
+        if isinstance(text, str) and share_words(text, chosen.value) >= _SAME_STORY
+    ]
+    for one in told:
+        text = without_site_name(decoded(one.value), names, [chosen.value]) if one else ""
+        text = max(_BAR.split(text), key=len)  # what is left of a path of sections
+        folded = fold(text)
+        if one and len(text.split()) >= _SHORTEST and not _is_cut(text) and shown not in folded and folded not in shown:
+            return Candidate(text, one.layer)
+    return None
 
 
 def _declared(text: str, reading: Reading) -> str:

@@ -45,9 +45,9 @@ def command(invocation: Invocation, which: str, field: str) -> None:
     """Show where the value of a field came from.
 
     Prints the layer that answered, the value as the page had it, the capture and the parser version. ID is an
-    article's number, ID@REVISION, or its URL. FIELD is one of the article's: headline, dek, kicker, sections, authors,
-    byline, published, modified, language, tags, body, lead_photo (or credit, caption …), inline_photos, teasers,
-    corrections, access, canonical_url.
+    article's number, ID@REVISION, or its URL. FIELD is one of the article's: headline, search_headline, dek, kicker,
+    sections, authors, byline, published, modified, language, tags, body, lead_photo (or credit, caption …),
+    inline_photos, teasers, corrections, access, canonical_url.
     """
     from qiosk_scraper.archive import Archive
     from qiosk_scraper.cli.output import print_object, print_records

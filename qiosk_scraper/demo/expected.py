@@ -32,6 +32,7 @@ def _article(story: Story, today: Edition) -> dict[str, Any]:
         "canonical_url": story.url,
         "outlet": "demo",
         "headline": unescape(story.headline),
+        "search_headline": unescape(story.og_title) if story.og_title else None,
         "dek": plain(story.dek) if story.dek else None,
         "kicker": kicker(story),
         "sections": _sections(story),
