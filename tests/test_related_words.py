@@ -102,3 +102,46 @@ def test_a_card_with_its_section_a_short_sentence_and_a_line_below_its_picture()
     assert (found.headline, found.kicker, found.excerpt) == (LINKS[FERRY], "Transport", ("It sails until April.",))
     assert found.photo is not None
     assert found.photo.credit == "Ida Holt/The Courier"
+
+
+def test_cards_whose_only_link_says_to_read_on_have_their_heading_as_headline() -> None:
+    cards = "".join(
+        f"<div class='q5'><h4>{words}</h4><p>A few words on what happened there last week.</p>"
+        f"<a href='{path}'>Read more</a></div>"
+        for path, words in LINKS.items()
+    )
+    found = read(below=f"<section><h2>Related</h2>{cards}</section>").teasers
+    assert [(one.headline, one.excerpt) for one in found] == [
+        (words, ("A few words on what happened there last week.",)) for words in LINKS.values()
+    ]
+
+
+def test_articles_at_another_name_of_the_house_are_teasers_its_shop_is_none() -> None:
+    hosts = ("sport.tide-post.example", "shop.tide-post.example", "www.other.example")
+    rows = "".join(
+        f"<li><a href='https://{host}/2025/rowers-win-again-at-home'>Rowers win again on their home water</a></li>"
+        for host in hosts
+    )
+    found = read(below=f"<section><h2>Related</h2><ul>{rows}{LIST}</ul></section>").teasers
+    assert [one.url.split("/")[2] for one in found] == [hosts[0], "www.tide-post.example", "www.tide-post.example"]
+
+
+def test_a_line_of_several_links_behind_one_label() -> None:
+    links = " | ".join(f"<a href='{path}'>{words}</a>" for path, words in LINKS.items())
+    article = read(text=f"{TEXT}<p><b>Read more:</b> {links}</p>{TEXT.replace('Paragraph', 'Line')}")
+    assert shown(article) == [("Read more", words) for words in LINKS.values()]
+    assert len(article.body) == 12
+
+
+def test_a_card_in_the_text_whose_link_holds_picture_headline_and_label() -> None:
+    inside = f"<img src='/p/f.jpg'><span class='q6'>{LINKS[FERRY]}</span><span class='q7'>Transport</span>"
+    card = f"<div class='q5'><div class='q8'>Read also</div><a href='{FERRY}'>{inside}</a></div>"
+    article = read(text=TEXT + card + TEXT.replace("Paragraph", "Line"))
+    assert shown(article) == [("Read also", LINKS[FERRY])]
+
+
+def test_a_list_of_definitions_under_its_term() -> None:
+    rows = "".join(f"<dd><a href='{path}'>{words}</a></dd>" for path, words in LINKS.items())
+    assert shown(read(below=f"<dl><dt>Related reports</dt>{rows}</dl>")) == [
+        ("Related reports", words) for words in LINKS.values()
+    ]

@@ -21,6 +21,7 @@ from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.pictures import backdrop, is_story_picture, picture_alt, picture_url
 from qiosk_scraper.layers.sidebars import is_sidebar
 from qiosk_scraper.normalise.text import inline_text
+from qiosk_scraper.normalise.urls import owner_of
 from qiosk_scraper.page import Page
 from qiosk_scraper.page_ancestors import Enclosing
 
@@ -66,12 +67,17 @@ def read_cards(page: Page, root: HtmlElement, block: str, *, strict: bool, sideb
     aside = Enclosing(is_sidebar)
     for link in root.iter("a"):
         url = page.absolute(link.get("href"))
-        if url is None or (target := target_of(url)).host != host:
+        if url is None:
+            continue
+        target = target_of(url)
+        if target.host != host and not (strict and _is_of_house(url, target, page.url)):
             continue
         key, path = target.key, target.path
         if key == own or path in ("", "/") or NO_ARTICLE.search(path):
             continue
         rank, text, label = words_of(link)
+        if strict and not long_enough(text) and (heading := _heading_beside(link, root)):
+            rank, text = 2, heading
         if not text or not long_enough(text) or chrome.holds(link) or (not sidebars and aside.holds(link)):
             continue
         if rank == 0 and not (is_article_like(path, text) if not strict else True):
@@ -88,6 +94,36 @@ def read_cards(page: Page, root: HtmlElement, block: str, *, strict: bool, sideb
         if url is not None:
             found.append(card_of(page, link, url, text, label, root, block, position))
     return found
+
+
+def _is_of_house(url: str, target: Target, own: str) -> bool:
+    """Whether a link leads to what may be an article at another name of the own host: `sport.ledger.example`."""
+    last = target.path.rstrip("/").rsplit("/", 1)[-1]
+    made = last.count("-") >= _WORDS_OF_ADDRESS or _NUMBER.search(target.path) is not None
+    return made and owner_of(url) == owner_of(own) and _NO_NEWS.match(target.host) is None
+
+
+_WORDS_OF_ADDRESS = 3
+_NUMBER = re.compile(r"\d{5,}")
+_NO_NEWS = re.compile(
+    r"(?:shop|store|tienda|boutique|abo|abonnement\w*|subscri\w*|jobs?|stellen\w*|careers?|tickets?|events?|accounts?|"
+    r"login|my|mein|help|support|newsletters?|podcasts?|games?|ads?|immo\w*|auto\w*|coupons?|gutschein\w*|deals?)\."
+)
+
+
+def _heading_beside(link: HtmlElement, root: HtmlElement) -> str | None:
+    """The heading of the card whose only link says no more than `Read more`."""
+    if not is_invitation(inline_text(link)):
+        return None
+    for node in islice(link.iterancestors(), _CARD_LEVELS):
+        if node is root or len(list(islice(node.iter("a"), 2))) > 1:
+            return None
+        if headings := list(islice(node.iter("h2", "h3", "h4", "h5", "h6"), 2)):
+            return inline_text(headings[0]) if len(headings) == 1 else None
+    return None
+
+
+_CARD_LEVELS = 3
 
 
 def card_of(

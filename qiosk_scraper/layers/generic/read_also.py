@@ -134,10 +134,12 @@ def _line(
     if block is None or block.tag not in ("p", "li", "h2", "h3", "h4", "h5", "div", "blockquote") or len(block) > 8:
         return None
     words = inline_text(link)
-    if not words or not long_enough(words):
+    if not words or not long_enough(words) or (len(link) > 1 and _is_marked_up(link)):
         return None
     if (text := texts[block]) is None:
         return None
+    if block.tag == "p" and (over := _label_of_several(block, text)):
+        return SingleLink(over, block, link, url, words, None)
     label, _, headline = labelled(words)
     if label:
         words = headline
@@ -168,6 +170,23 @@ def _line(
             return None
         return SingleLink(over, block, link, url, words, None)
     return SingleLink(IN_TEXT, block, link, url, words, None) if block.tag == "p" else None
+
+
+def _label_of_several(paragraph: HtmlElement, text: str) -> str | None:
+    """The label of a line of nothing but several links: `Read more: … | …`."""
+    links = [inline_text(one) for one in islice(paragraph.iter("a"), _MOST_IN_LINE)]
+    if not 1 < len(links) < _MOST_IN_LINE or not all(map(long_enough, links)):
+        return None
+    before, rest = text.partition(links[0])[0].strip(_MARKS), text
+    for one in links:
+        rest = rest.replace(one, "", 1)
+    if rest.strip(_MARKS) != before or not (leads_elsewhere(text) or is_invitation(before)):
+        return None
+    return before
+
+
+_MOST_IN_LINE = 6
+_MARKS = " \t()[]|/·,;:–—-»›>→►▶•*."
 
 
 def labelled(text: str) -> tuple[str, str, str]:

@@ -38,7 +38,7 @@ _RELATED_BOX = NamePattern(
 _LEVELS = ("h2", "h3", "h4", "h5", "h6")
 _MOST_BREAKS = 3
 """Line breaks between a heading and the first link."""
-_BARE = ("p", "div", "span", "b", "strong")
+_BARE = ("p", "div", "span", "b", "strong", "dt")
 _MOST_BOXES = 1_000
 _OTHER_PLACE = NamePattern(
     r"(?:^|[\s_-])(?:team|people|persons?|persona[els]*|agenda|veranstaltungen|termine|eventos|evenements|eventi|angebote|"
@@ -249,7 +249,7 @@ def _is_above_links(element: HtmlElement) -> bool:
     after = element.getnext()
     if after is None and (parent := element.getparent()) is not None and parent.tag == "div" and len(parent) == 1:
         after = parent.getnext()
-    return after is not None and after.tag in ("a", "ul", "ol", "div", "section", "br", "dl")
+    return after is not None and after.tag in ("a", "ul", "ol", "div", "section", "br", "dl", "dd")
 
 
 _LONGEST_BARE = 60
@@ -268,7 +268,7 @@ def _under(heading: HtmlElement, container: HtmlElement | None) -> HtmlElement |
                 after = after.getnext()
         if after is None:
             continue
-        if after.tag == "a" and node.getprevious() is None:
+        if after.tag in ("a", "dd") and node.getprevious() is None:
             return node.getparent()  # links right below their heading, without a box of their own
         if after.tag == "p" and node is heading and node.getprevious() is None and _is_line_of_link(after):
             return node.getparent()
