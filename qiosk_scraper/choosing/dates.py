@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from qiosk_scraper.normalise.dates import Moment, clock, instant
 from qiosk_scraper.normalise.languages import language_tag
@@ -88,7 +87,7 @@ def _is_swapped(told: Candidate, printed: str) -> bool:
 
 def _of_address(reading: Reading) -> Candidate | None:
     """The day that an article's address has in its path."""
-    found = _IN_ADDRESS.search(urlsplit(reading.page.url).path)
+    found = _IN_ADDRESS.search(re.split(r"[?#]", reading.page.url, maxsplit=1)[0])
     moment = instant(re.sub(r"\D", "", found["day"]), reading.outlet.timezone) if found else None
     if found is None or moment is None or is_after_fetch(reading.page, moment.iso):
         return None
