@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from qiosk_scraper.layers import (
+    app_body,
     app_data,
     app_teasers,
     arc,
@@ -26,7 +27,7 @@ STRUCTURED_DATA: Mapping[str, Layer] = {"json_ld": json_ld.FIELDS, "open_graph":
 PLAIN: Mapping[str, Layer] = {
     **STRUCTURED_DATA,
     "generic": generic.FIELDS,
-    "app_data": {**app_data.FIELDS, **app_teasers.FIELDS},
+    "app_data": {**app_data.FIELDS, **app_teasers.FIELDS, "body": app_body.body},
     "embedded": embedded.FIELDS,
 }
 """For a page of no known CMS."""

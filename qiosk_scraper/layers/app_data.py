@@ -94,9 +94,18 @@ def _told(page: Page) -> Iterator[str]:
     for name in ("og:title", "twitter:title"):
         yield from page.meta.get(name, ())
     yield from (text for _, text in page.titles[:3])
-    for node in page.json_ld:
-        if isinstance(text := node.get("headline"), str):
-            yield decoded(text)
+    told = [decoded(text) for node in page.json_ld if isinstance(text := node.get("headline"), str)]
+    yield from told
+    if not (told or page.titles or page.meta.get("og:title") or page.meta.get("twitter:title")):
+        yield page.text("title") or ""  # nothing else says what the page is called
+
+
+def headline(page: Page) -> str | None:
+    """The story's title, where the page has no other than `title`, in which the site's name stands, too."""
+    if page.titles or page.meta.get("og:title") or json_ld.headline(page):
+        return None
+    node = story(page)
+    return next((text for value in under(node, "headline", "title", "headlines") for text in plain(value)), None)
 
 
 def _states(page: Page, starts: Iterable[str]) -> Iterator[Any]:
@@ -309,6 +318,7 @@ def _credit(item: Story) -> str | None:
 
 
 FIELDS: Layer = {
+    "headline": headline,
     "dek": dek,
     "authors": authors,
     "published": published,
