@@ -151,6 +151,9 @@ def test_a_text_cut_at_a_wall_and_the_words_that_say_so(box: str) -> None:
         "<b>Weiterlesen mit Hafen Plus</b>",
         "<span>Cet article est réservé aux abonnés.</span>",
         "<p>Para seguir leyendo, suscríbete</p>",
+        "<p>Questo contenuto è riservato agli abbonati.</p>",
+        "<p>Du måste vara prenumerant för att läsa hela artikeln.</p>",
+        "<p>Pozostało 80% artykułu. Aby czytać dalej, wykup dostęp.</p>",
         "<p>この記事は有料会員限定です。</p>",
     ],
 )
@@ -201,10 +204,54 @@ def test_no_wall(box: str) -> None:
         ("<iframe src='https://datawrapper.dwcdn.net/x/'></iframe>", ("embed_graphic",)),
         ("<iframe src='https://ads.example/slot' width='300'></iframe>", ()),
         ("<aside><iframe src='https://www.youtube.com/embed/x'></iframe></aside>", ()),
+        ("<lite-youtube videoid='x'></lite-youtube>", ("embed_video",)),
+        ("<amp-twitter data-tweetid='1'></amp-twitter>", ("embed_post",)),
+        ("<div class='youtube-player' data-id='x'></div>", ("embed_video",)),
+        ("<div class='flourish-embed' data-src='visualisation/1'></div>", ("embed_graphic",)),
+        ("<div class='fb-post' data-href='https://www.facebook.com/tide/posts/1'></div>", ("embed_post",)),
+        ("<figure class='wp-block-embed is-provider-vimeo'><div>https://vimeo.com/1</div></figure>", ("embed_video",)),
     ],
 )
 def test_embeds_are_noted(embed: str, flags: tuple[str, ...]) -> None:
     assert tuple(flag for flag in read(text=SHORT + embed + TEXT).flags if flag.startswith("embed")) == flags
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        (
+            "The quay <img class='emoji' alt='\U0001f6a2' src='/e.svg'> is open to all.",
+            "The quay \U0001f6a2 is open to all.",
+        ),
+        ("The quay <img alt='a ship' src='/e.svg'> is open to all.", "The quay is open to all."),
+        ("The <a href='/r'><img src='/pdf.png' alt=''>report</a> is open to all.", "The report is open to all."),
+    ],
+)
+def test_a_sign_in_the_middle_of_a_sentence_does_not_end_it(line: str, text: str) -> None:
+    (block,) = read(text=f"{SHORT}<p>{line}</p>").body[5:]
+    assert block.text == text
+    assert [link.text for link in block.links] == (["report"] if "report" in line else [])
+
+
+def test_a_picture_between_sentences_parts_them_and_keeps_the_words_of_a_link() -> None:
+    line = "The quay was open to all of them. <a href='/r'><img src='/p.jpg'>Report of the day</a> was what they read."
+    first, second = read(text=f"{SHORT}<p>{line}</p>").body[5:]
+    assert first.text == "The quay was open to all of them."
+    assert (second.text, second.links[0].text) == ("Report of the day was what they read.", "Report of the day")
+
+
+@pytest.mark.parametrize(
+    ("box", "notes"),
+    [
+        ("<aside class='article__corrections'><h4>Corrections</h4><p>The tide was 3 m high.</p></aside>", 1),
+        ("<footer class='editors-note'><p>This was written before the flood.</p></footer>", 1),
+        ("<div class='corrections-policy'><a href='/c'>Corrections policy</a></div>", 0),
+        ("<div class='report-correction'><p>Spotted an error? Request a correction.</p></div>", 0),
+        ("<div class='correction'><p>Found a mistake in this text? Tell us.</p></div>", 0),
+    ],
+)
+def test_boxes_of_notes_and_boxes_that_ask_for_some(box: str, notes: int) -> None:
+    assert len(read(text=TEXT + box).corrections) == notes
 
 
 def test_pull_quotes_stand_apart() -> None:

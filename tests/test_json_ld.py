@@ -202,6 +202,12 @@ def test_dek(node: dict[str, str], dek: str | None) -> None:
     assert json_ld.dek(page({"@type": "NewsArticle", **node})) == dek
 
 
+def test_a_part_that_costs_makes_the_article_cost() -> None:
+    part = {"@type": "WebPageElement", "isAccessibleForFree": False, "cssSelector": ".paid"}
+    assert json_ld.access(page({"@type": "NewsArticle", "hasPart": part})) == "paywalled"
+    assert json_ld.access(page({"@type": "NewsArticle", "hasPart": {"@type": "VideoObject"}})) is None
+
+
 def test_small_fields() -> None:
     found = page(
         {

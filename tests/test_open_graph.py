@@ -91,6 +91,7 @@ def page(head: str = "", body: str = "", html: str = "<html>") -> Page:
         ),
         ("lead_photo", '<meta property="og:image" content="javascript:1">', None),
         ("access", '<meta property="article:content_tier" content="metered">', "paywalled"),
+        ("access", '<meta itemprop="isAccessibleForFree" content="False">', "paywalled"),
         ("headline", "", None),
     ],
 )

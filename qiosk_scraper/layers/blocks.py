@@ -46,6 +46,8 @@ _INDENT = re.compile(rf"{_BR}(?=\s*\u3000)")
 """A break before an ideographic space: the next paragraph, as Chinese and Japanese pages set it."""
 _SENTENCE_END = re.compile(r"[.!?…。！？।॥؟][\"'”’»」』)\]]*\s*$")
 _ENDED = re.compile(r"[.!?:…。！？।॥؟][\"'”’»」』)\]]*$")
+_LONGEST_SIGN = 8
+"""Characters of an emoji."""
 _LONG_LINE = 60
 """Characters of a line that may be a paragraph; those of verses and addresses are shorter."""
 PULL_QUOTE = NamePattern(r"pull-?_?quote")
@@ -144,6 +146,8 @@ class _Flow:
         self.blocks: list[Block] = []
         self.pieces: list[str] = []
         self.length = 0
+        self.flushed = 0
+        """How often the running text was ended."""
         self.links: list[tuple[int, int, str]] = []
         self.bold: list[tuple[int, int]] = []
         self.unfolding: int | None = None
@@ -172,12 +176,16 @@ class _Flow:
             self.add(_BR)
         elif tag == "button" and kind == "heading" and not self.pieces and self._unfolds(child):
             self.walk(child, kind, depth + 1)
+        elif tag == "img" and self._is_in_sentence(child):
+            alt = child.get("alt") or ""
+            self.add(alt if len(alt) <= _LONGEST_SIGN and not any(map(str.isalnum, alt)) else None)
         elif tag in NEVER_TEXT or self.skip(child):
             if tag not in INLINE and tag not in _SILENT:
                 self.flush(kind)
         elif tag == "a":
-            start = self.length
+            start, flushed = self.length, self.flushed
             self.walk(child, kind, depth + 1)
+            start = start if flushed == self.flushed else 0
             href = child.get("href") or ""
             if self.length > start and not href.startswith("#") and (url := self.page.absolute(href)):
                 self.links.append((start, self.length, url))
@@ -191,6 +199,15 @@ class _Flow:
         else:
             self.flush(kind)
             self.block(child, tag, kind, depth)
+
+    def _is_in_sentence(self, image: HtmlElement) -> bool:
+        """Whether a picture stands in the middle of a sentence: a sign of its own making, an icon beside a word."""
+        before = next((piece for piece in reversed(self.pieces) if piece.strip()), "").rstrip()
+        parent = image.getparent()
+        behind = image.tail or (parent.tail if parent is not None and parent.tag in INLINE else None) or ""
+        after = behind.lstrip()[:1]
+        goes_on = after in (*",.;:!?)",) or (after.isalpha() and not after.isupper())
+        return bool(before and after) and goes_on and before[-1] != _BR and not _ENDED.search(before[-12:])
 
     def _accordions(self) -> int:
         """How many headings of the page are buttons."""
@@ -299,6 +316,7 @@ class _Flow:
         text = "".join(self.pieces)
         spans, bold = sorted(self.links), sorted(self.bold)
         self.pieces, self.links, self.bold, self.length = [], [], [], 0
+        self.flushed += 1
         place = 0
         parts = self.parts(text)
         for number, (start, end) in enumerate(parts):

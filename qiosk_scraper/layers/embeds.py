@@ -40,12 +40,21 @@ _KINDS = (
     ),
 )
 _QUOTED = NamePattern(r"twitter-|instagram-media|tiktok-embed|bluesky-embed|reddit-embed|text-post-media|mastodon")
+_PLAYERS = NamePattern(
+    r"youtube-?_*(?:player|embed|video|container)|flourish-embed|datawrapper-?_*embed|infogram-embed|tableauplaceholder|"
+    r"wp-block-embed(?=\s|$)|(?:^|[\s_-])(?:fb|facebook)-(?:post|video)"
+)
+"""Of boxes that a script turns into what is embedded."""
 _TAGS = ("iframe", "video", "audio", "blockquote")
+_SOURCES = ("src", "data-src", "data-runner-src", "data-lazy-src", "data-href", "title")
+_MADE = ("lite-youtube", "lite-vimeo", "amp-youtube", "amp-vimeo", "amp-brightcove", "amp-jwplayer", "amp-twitter")
+_MADE_POSTS = ("amp-instagram", "amp-facebook", "amp-tiktok", "amp-iframe", "amp-audio", "amp-video", "bluesky-post")
 
 
 def embed_flags(page: Page) -> tuple[str, ...]:
     """Kinds of what is embedded in the article's text: `embed_video`, `embed_post`, `embed_audio`, `embed_graphic`."""
-    candidates = [element for element in page.index.tags(*_TAGS) if _kind(element)]
+    boxes = (*page.index.tags(*_TAGS, *_MADE, *_MADE_POSTS), *page.index.called(_PLAYERS))
+    candidates = [element for element in boxes if _kind(element)]
     if not candidates:
         return ()
     here = scope(page)
@@ -63,9 +72,10 @@ def _kind(element: HtmlElement) -> str | None:
         return f"embed_{element.tag}"
     if element.tag == "blockquote":
         return "embed_post" if _QUOTED.search(classes(element)) else None
-    source = " ".join(
-        filter(None, (element.get(name) for name in ("src", "data-src", "data-runner-src", "data-lazy-src", "title")))
-    )
+    said = [element.get(name) for name in _SOURCES]
+    if element.tag != "iframe":
+        said += [element.tag, classes(element)]
+    source = " ".join(filter(None, said))
     return next((kind for kind, pattern in _KINDS if pattern.search(source)), None)
 
 

@@ -316,7 +316,9 @@ def canonical_url(page: Page) -> str | None:
 
 
 def access(page: Page) -> str | None:
-    for value in _values(page, "isAccessibleForFree"):
+    """What the article says of itself, else of a part of it (`hasPart`)."""
+    parts = (part for value in _values(page, "hasPart") for part in _flat(value) if isinstance(part, dict))
+    for value in (*_values(page, "isAccessibleForFree"), *(part.get("isAccessibleForFree") for part in parts)):
         said = str(value).rsplit("/", 1)[-1].strip().lower()
         if said in ("true", "1", "yes"):
             return "free"

@@ -59,8 +59,15 @@ _MARKED = re.compile("[:：—–|(\\[】]")
 """What ends every label; looked for first, as most paragraphs have none of them near their beginning."""
 _HAS_DAY = re.compile(r"\d")
 
+_ASKS = re.compile(
+    r"^\W*(?:spotted|found|see|noticed?|have you (?:spotted|found)|report|request|submit|suggest)\b.{0,30}"
+    r"(?:error|mistake|typo|correction)|^\W*\w+(?: \w+)?\W*$",
+    re.IGNORECASE,
+)
+"""Of a box that asks for corrections or leads to those of other articles."""
 NOTE_CLASS = NamePattern(
-    r"(?P<sure>\bcorrections?\b|editors?-?_?note|clarification|erratum|article-?update|story-?update|update-note)|"
+    r"(?P<sure>(?<![a-z])(?<!report[_-])(?<!submit[_-])(?<!request[_-])corrections?(?!s?[_-]*(?:polic|form|request|link)|[a-z])|"
+    r"editors?-?_?note|clarification|erratum|article-?update|story-?update|update-note)|"
     r"(?:article|story|post|entry)-?_*notes?(?![a-z])"
 )
 """Of boxes that are notes; without `sure` only if their words say so, too."""
@@ -89,6 +96,6 @@ def corrections(blocks: Iterable[Block], boxed: Iterable[str] = ()) -> list[Corr
         if block.type in ("paragraph", "quote", "list_item") and (note := correction(block.text)):
             found.setdefault(note.text, note)
     for text in boxed:
-        if text and not any(text in known or known in text for known in found):
+        if text and not _ASKS.search(text) and not any(text in known or known in text for known in found):
             found[text] = correction(text) or Correction(text)
     return list(found.values())

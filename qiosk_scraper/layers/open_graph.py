@@ -236,7 +236,9 @@ def access(page: Page) -> str | None:
         )
         or ""
     ).lower()
-    return {"free": "free", "locked": "paywalled", "metered": "paywalled", "paid": "paywalled"}.get(tier)
+    said = {"free": "free", "locked": "paywalled", "metered": "paywalled", "paid": "paywalled"}.get(tier)
+    free = (page.first_meta("isaccessibleforfree") or "").lower()  # microdata
+    return said or {"false": "paywalled", "true": "free"}.get(free)
 
 
 FIELDS: Layer = {

@@ -40,7 +40,7 @@ def corrections(page: Page) -> list[Correction]:
     boxed = [
         text
         for element in page.index.called(NOTE_CLASS)
-        if element.tag in ("div", "p", "aside", "section")
+        if element.tag in ("div", "p", "aside", "section", "footer")
         and page.index.size(element) <= _NOTE_ELEMENTS
         and here.root in (element, *element.iterancestors())
         and len(text := inline_text(element)) < 1_000

@@ -184,7 +184,8 @@ _OFFERED = re.compile(
       \saux
       \sabonn | do\s+you\s+have\s+an\s+opinion\s.{0,40}\b(?:this|our)\s+(?:article|story|report|column)\b
   | (?:already\s+a|not\s+a)\s+(?:subscriber|member)(?:\W*$|\s*[?:]|\s+yet\b) | (?:sie\s+)?haben\s+(?:sie\s+)?(?:bereits
-      |schon)\s+ein\s+(?:abo|konto)\b | déjà\s+abonné | ¿ya\s+eres\s+suscriptor | sei\s+già\s+abbonato
+      |schon)\s+ein\s+(?:abo|konto)\b | déjà\s+abonné | redan\s+prenumerant
+  | allerede\s+abonnent | ¿ya\s+eres\s+suscriptor | sei\s+già\s+abbonato
   | [▲△▼▶►◀]\s*\S.{1,120}(?:사진|제공|촬영|출처|캡처).{0,40}$ | \[[^\]]{0,40}(?:기자|사진|영상|출처|@)[^\]]{0,40}\]$
   )""",
     re.IGNORECASE | re.VERBOSE,

@@ -30,10 +30,12 @@ _OF_THIS_TEXT = (
     r"il vous reste \d+(?:[.,]\d+)? ?% (?:de cet article )?à lire|(?:la suite|cet article|contenu) (?:est |.{0,10})?"
     r"réservée? (?:à nos |aux )abonnés|pour lire la suite|"
     r"para (?:continuar|seguir) leyendo|(?:contenido|artículo) (?:exclusivo|solo) para suscriptores|"
-    r"per continuare a leggere|(?:contenuto|articolo) riservato agli abbonati|"
+    r"per continuare a leggere|(?:contenuto|articolo) (?:è )?riservato agli abbonati|"
     r"para continuar (?:lendo|a ler)|(?:conteúdo|artigo) exclusivo para assinantes|"
     r"dit artikel is (?:alleen |exclusief )?voor (?:onze )?abonnees|verder lezen\?|"
     r"(?:artikeln|artikkelen|artiklen) är? ?(?:er )?(?:bara )?för? (?:våra )?abonnent|"
+    r"för att (?:fortsätta läsa|läsa (?:vidare|hela|artikeln))|"
+    r"for å lese (?:videre|hele|saken)|for at læse (?:videre|hele)|"
     r"aby (?:przeczytać|czytać dalej)|чтобы (?:до)?читать (?:дальше|полностью|статью)|"
     r"доступ(?:но|ен) (?:только )?(?:по подписке|подписчикам)|"
     r"この記事は(?:有料)?(?:会員)?(?:限定|記事)|残り\d+文字|okumaya devam etmek için"
@@ -45,6 +47,7 @@ _OF_ANY = (
     r"already a subscriber|subscriber[- ]only (?:article|content|story)|"
     r"(?:sie haben|haben sie|du hast|hast du) (?:bereits|schon) ein abo|(?:bereits|schon) abonnent|"
     r"(?:jetzt|artikel|hier) (?:mit .{2,30} )?weiterlesen|nur für abonnent|lire la suite avec|déjà abonné|"
+    r"redan prenumerant|allerede abonnent|al abonnee|"
     r"¿ya eres suscriptor|sei già abbonato|alleen voor abonnees|for abonnenter|有料会員限定|会员专享|구독자 전용"
 )
 SAYS_WALL = re.compile(f"{_OF_THIS_TEXT}|{_OF_ANY}", re.IGNORECASE)
@@ -53,6 +56,7 @@ SAYS_TEXT_GOES_ON = re.compile(_OF_THIS_TEXT, re.IGNORECASE)
 """Of this very text, whatever the box is named."""
 LONGEST_WALL, _LONGEST_LINE = 400, 160
 _MOST_OF_WALL = 80
+_BEGINNING = 40
 
 
 def is_wall(page: Page, box: HtmlElement) -> bool:
@@ -64,5 +68,6 @@ def is_wall(page: Page, box: HtmlElement) -> bool:
 
 
 def is_wall_line(text: str) -> bool:
-    """Whether a line begins with such words: `This article is for subscribers.`"""
-    return len(text) <= _LONGEST_LINE and SAYS_TEXT_GOES_ON.match(text) is not None
+    """Whether such words stand at the beginning of a line: `This article is for subscribers.`"""
+    found = SAYS_TEXT_GOES_ON.search(text[:_LONGEST_LINE]) if len(text) <= _LONGEST_LINE else None
+    return found is not None and found.start() <= _BEGINNING
