@@ -73,7 +73,7 @@ def says_something_else(text: str) -> bool:
         or (len(text) <= 120 and _STAMP.search(text) is not None and _DAY.search(text) is not None)
         or (len(text) <= 120 and _is_dated_line(text))
         or _offers(text)
-        or (len(text) > 40 and "(" in text and read_credit_line(text).credit is not None)
+        or (len(text) > 40 and ("(" in text or "/" in text) and read_credit_line(text).credit is not None)
     )
 
 
