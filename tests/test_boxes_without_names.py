@@ -160,14 +160,61 @@ def test_a_form_to_fill_in_goes_with_its_box() -> None:
     assert _body(_with(box)) == _body(read())
 
 
-@pytest.mark.parametrize(
-    "speaker", ["<cite><div>Ada Brandt</div><div>Keeper of the quay</div></cite>", "<div>Ada Brandt, keeper</div>"]
-)
-def test_whose_words_a_quotation_are_is_no_paragraph(speaker: str) -> None:
+def test_whose_words_a_quotation_are_is_no_paragraph() -> None:
     quote = "<blockquote>The water stood as high as never before on this quay.</blockquote>"
-    lines = _body(_with(f"<div>{quote}{speaker}</div>"))
+    lines = _body(_with(f"<div>{quote}<cite><div>Ada Brandt</div><div>Keeper of the quay</div></cite></div>"))
     assert "The water stood as high as never before on this quay." in lines
-    assert not any("Ada Brandt" in line for line in lines)
+    assert not any("Ada Brandt" in line or "Keeper" in line for line in lines)
+
+
+def test_a_writers_box_with_a_portrait_is_none_of_the_text() -> None:
+    words = "<p><a href='/who/ada-brandt'>Ada Brandt</a></p><p>Our correspondent at the harbour</p>"
+    box = f"<div><div><img src='/p/9001.jpg' alt='Ada Brandt'></div>{words}</div>"
+    assert _body(_with(box)) == _body(read())
+
+
+def test_a_box_with_a_button_to_sign_in_is_none_of_the_text() -> None:
+    words = "<span><div>The harbour</div><span>Each Friday who came in and who went out of it.</span></span>"
+    assert _body(_with(f"<section>{words}<button>Log in</button></section>")) == _body(read())
+
+
+def test_something_to_play_is_neither_picture_nor_text() -> None:
+    title = "<h3>#1 Ada Brandt on tides and towns</h3><p><a href='https://pods.example/x'>My longest night</a></p>"
+    box = (
+        f"<div><div><img src='/pictures/cover-1.jpg'></div><div>{title}<button aria-label='Play'></button></div></div>"
+    )
+    article = _with(box)
+    assert not article.photos
+    assert _body(article) == _body(read())
+
+
+@pytest.mark.parametrize("maker", ["<span class='q'>Photo: Ada Brandt</span>", "<em>Foto: Ada Brandt/AFP</em>"])
+def test_a_paragraph_below_a_picture_that_ends_in_its_maker_is_its_line(maker: str) -> None:
+    picture = "<a href='/picture/17'><img src='/pictures/quay-0815.jpg' alt='A quay'></a>"
+    assert _body(_with(f"{picture}<p>The quay at noon, an hour before. {maker}</p>")) == _body(read())
+
+
+def test_a_paragraph_below_a_picture_that_names_nobody_stays() -> None:
+    line = "The quay at noon was dry, an hour before the water came <b>over the wall</b>"
+    assert any(text.startswith("The quay at noon") for text in _body(_with(f"<div>{QUAY}</div><p>{line}</p>")))
+
+
+def test_a_sign_beside_the_picture_is_no_second_one() -> None:
+    sign = "<a href='/pictures/quay-large.jpg'><img src='/signs/larger.svg' alt='Larger'></a>"
+    article = _with(
+        f"<div><div><picture>{QUAY}</picture>{sign}</div><div>The quay at noon, an hour before.</div></div>"
+    )
+    assert _lines(article) == [("The quay at noon, an hour before.", None)]
+
+
+def test_how_to_cite_an_article_is_none_of_its_text() -> None:
+    cited = "<p>Zitiervorschlag</p><p>The tide came in. In: Tide Post Online, 20.10.2025 (abgerufen am: 21.10.2025)</p>"
+    assert _body(read(text=TEXT + cited)) == _body(read())
+
+
+def test_a_photo_line_below_the_headline_is_no_dek() -> None:
+    line = "Boats lie on the wall of the quay in the night of Monday. Photo: Ada Brandt/AFP"
+    assert read(above=f"<div><div>{line}</div></div>").dek is None
 
 
 DEK = "Nobody on the quay had seen the water stand so high in all of the years that they can tell of."

@@ -107,8 +107,8 @@ def _skip(page: Page, container: HtmlElement) -> Skip:
             return next(element.iterdescendants("blockquote", "table", "pre"), None) is None
         if tag == "sup" and _leads_to_note(element):
             return True
-        if tag in _SPEAKERS and _tells_speaker(element):
-            return True
+        if tag == "cite" and (quote := element.getprevious()) is not None and quote.tag == "blockquote":
+            return True  # whose words they are
         if tag in _WORDS:
             return is_hidden(element)  # a word of a sentence, whatever it is named: `<a id="auto-tag_…">`
         if tag == "blockquote" and _QUOTED.search(classes(element)):
@@ -141,21 +141,6 @@ def _skip(page: Page, container: HtmlElement) -> Skip:
         return is_unwanted(element) and found.all.get(element, 0.0) < 0.5 * whole and not is_wrapper(element, found)
 
     return skip
-
-
-_SPEAKERS = frozenset(("cite", "div", "footer", "p"))
-
-
-def _tells_speaker(element: HtmlElement) -> bool:
-    """Whether an element says whose words a quotation are: it is all that stands with that in a box."""
-    quote = element.getprevious()
-    if quote is None or quote.tag != "blockquote" or element.getnext() is not None or quote.getprevious() is not None:
-        return False
-    text = inline_text(element)
-    return element.tag == "cite" or (len(text) <= _LONGEST_SPEAKER and not text.endswith((".", "!", "?", ":")))
-
-
-_LONGEST_SPEAKER = 80
 
 
 def _is_picture_table(table: HtmlElement) -> bool:

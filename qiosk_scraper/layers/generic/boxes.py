@@ -13,10 +13,11 @@ from qiosk_scraper.layers.blocks import HEADINGS
 from qiosk_scraper.layers.generic.container import article_container
 from qiosk_scraper.layers.generic.photo_names import CAPTION
 from qiosk_scraper.layers.generic.picture_boxes import box_of_picture
-from qiosk_scraper.layers.generic.picture_cards import card_around
+from qiosk_scraper.layers.generic.picture_cards import card_around, is_portrait
 from qiosk_scraper.layers.generic.unwanted import is_page_form
 from qiosk_scraper.layers.generic.weights import Weights, weights
 from qiosk_scraper.layers.name_patterns import NamePattern
+from qiosk_scraper.layers.photo_lines import may_be_photo_line
 from qiosk_scraper.layers.remembered import once_per_page
 from qiosk_scraper.normalise.text import inline_text
 from qiosk_scraper.page import Page
@@ -25,7 +26,8 @@ from qiosk_scraper.page_index import PageIndex
 _ASKED = frozenset(("email", "radio", "checkbox", "tel", "search"))
 """Types of `input` with which a reader answers."""
 _ASKS = NamePattern(
-    r"subscri|sign ?up|register|vote\b|download|abonn|anmelden|abstimmen|registrier|s['’]inscri|suscr[ií]|inscr[ei]|"
+    r"subscri|sign ?(?:up|in)\b|log ?in\b|einloggen|se connecter|iniciar sesión|inloggen|logga in|zaloguj|"
+    r"register|vote\b|download|abonn|anmelden|abstimmen|registrier|s['’]inscri|suscr[ií]|inscr[ei]|"
     r"assin[ea]|iscriv|abbona|aanmeld|inschrijv|prenumer|påmeld|tilmeld|zapisz|odebír|подпис|підпис|abone|"
     r"登録|購読|订阅|訂閱|구독|langganan|đăng ký"
 )
@@ -81,6 +83,11 @@ def asides(page: Page) -> frozenset[HtmlElement]:
         box
         for link in islice(_stores(inside), _MOST_CONTROLS)
         if (box := _box_around(inside, link, found, most, _SHORT)) is not None
+    }
+    boxes |= {
+        box
+        for image in islice(inside.tags("img"), _MOST_PICTURES)
+        if is_portrait(page, image) and (box := _box_around(inside, image, found, most, _SHORT)) is not None
     }
     boxes |= {
         box
@@ -177,9 +184,12 @@ def _stores(inside: _Inside) -> Iterator[HtmlElement]:
 
 
 def _captions(inside: _Inside) -> Iterator[HtmlElement]:
-    """Paragraphs in italics that share their box with a picture, or stand right below one that is nothing but it."""
+    """Paragraphs in italics that share their box with a picture, or stand right below one that is nothing but it; those
+    below that end in the picture's maker."""
     for image in inside.tags("img"):
         around = next((node for node in islice(image.iterancestors(), 4) if node.tag in ("p", "div", "figure")), None)
+        if (line := _credited_below(inside, image)) is not None:
+            yield line
         if around is None or around.tag != "p":
             continue
         if inside.text(around) != "":
@@ -187,6 +197,24 @@ def _captions(inside: _Inside) -> Iterator[HtmlElement]:
                 yield around
         elif (below := around.getnext()) is not None and below.tag == "p" and _is_italic(inside, below, _SHORT):
             yield below
+
+
+def _credited_below(inside: _Inside, image: HtmlElement) -> HtmlElement | None:
+    """The short paragraph right below what holds a picture alone, if a piece of its own says at its end who made it."""
+    outer = image
+    for node in islice(image.iterancestors(), _AROUND_PICTURE):
+        if node is inside.container or inside.text(node) != "":
+            break
+        outer = node
+    below = outer.getnext()
+    if below is None or below.tag != "p" or not len(below) or (outer.tail or "").strip():
+        return None
+    text, maker = inside.text(below) or "", inline_text(below[-1])
+    short = 0 < len(text) <= _LONGEST_CAPTION and len(maker) < len(text)
+    return below if short and text.endswith(maker) and may_be_photo_line(maker) else None
+
+
+_AROUND_PICTURE = 5
 
 
 def _picture_boxes(page: Page, inside: _Inside) -> Iterator[HtmlElement]:

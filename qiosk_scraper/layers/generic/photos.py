@@ -21,7 +21,7 @@ from qiosk_scraper.layers.generic.photo_text import (
     photo_lines,
 )
 from qiosk_scraper.layers.generic.picture_boxes import is_bare_box
-from qiosk_scraper.layers.generic.picture_cards import card_around, is_portrait
+from qiosk_scraper.layers.generic.picture_cards import is_beside_story
 from qiosk_scraper.layers.generic.scope import OTHER_ARTICLES, order, own_words, scope
 from qiosk_scraper.layers.generic.unwanted import is_page_form
 from qiosk_scraper.layers.generic.weights import weights
@@ -115,18 +115,11 @@ def _pictures(page: Page) -> tuple[tuple[int, Photo], ...]:
             continue
         if place >= here.text and is_anothers(page, image, lines):
             continue
-        if not (caption or lines.credit) and is_portrait(page, image):
-            continue
-        if (card := card_around(page, image)) is not None and (not lines.credit or _say_all(lines, card)):
+        if is_beside_story(page, image, lines) and not any(same_picture(url, one) for one in told):
             continue
         seen.add(key)
         found.append((place, Photo("inline", url, caption, credit, alt=picture_alt(image))))
     return tuple(found)
-
-
-def _say_all(lines: Lines, card: HtmlElement) -> bool:
-    """Whether the words of a card were read as a picture's lines."""
-    return sum(len(line) for line in lines if line) >= 0.8 * len(inline_text(card))
 
 
 def _is_of_popup(page: Page, image: HtmlElement) -> bool:

@@ -10,6 +10,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from qiosk_scraper.layers.blocks import HEADINGS
+from qiosk_scraper.layers.pictures import is_story_picture
 from qiosk_scraper.normalise.text import clean, inline_text
 
 _BOXES = frozenset(("div", "span", "section", "center", "li", "aside"))
@@ -34,7 +35,9 @@ def is_bare_box(node: HtmlElement) -> bool:
     elements = list(islice(node.iterdescendants(), _MOST + 1))
     if len(elements) > _MOST or any(element.tag in _OTHER_PARTS for element in elements):
         return False
-    shown = [element for element in elements if element.tag in ("img", "amp-img")]
+    shown = [one for one in elements if one.tag in ("img", "amp-img")]
+    if len(shown) > 1:
+        shown = [one for one in shown if is_story_picture(one)]
     return bool(shown) and _is_one(shown) and _has_lines(node, shown[0])
 
 

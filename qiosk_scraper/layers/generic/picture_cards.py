@@ -12,8 +12,13 @@ from lxml.html import HtmlElement
 
 from qiosk_scraper.layers.blocks import HEADINGS
 from qiosk_scraper.layers.generic.cards import CJK, target_of
+from qiosk_scraper.layers.generic.photo_pieces import Lines
 from qiosk_scraper.layers.generic.scope import scope
+from qiosk_scraper.layers.photo_lines import may_be_photo_line
 from qiosk_scraper.layers.remembered import once_per_page
+from qiosk_scraper.normalise.agencies import is_agency
+from qiosk_scraper.normalise.credit_signs import is_strong
+from qiosk_scraper.normalise.names import are_people
 from qiosk_scraper.normalise.text import fold, inline_text
 from qiosk_scraper.page import Page
 
@@ -25,7 +30,8 @@ _LONGEST = 600
 
 
 def card_around(page: Page, image: HtmlElement) -> HtmlElement | None:
-    """The box in which a picture stands with the headline of another article of the site, and nothing else."""
+    """The box in which a picture stands with the headline of another article of the site, or with a title and buttons,
+    and nothing else."""
     known = _cards(page)
     if image not in known:
         known[image] = _find_card(page, image)
@@ -48,6 +54,8 @@ def _find_card(page: Page, image: HtmlElement) -> HtmlElement | None:
         links = index.within(node, "a")
         if len(links) > _MOST_LINKS:
             return None
+        if index.below(node, "button") and index.below(node, *_TITLES) and len(inline_text(node)) <= _LONGEST_TITLE:
+            return node  # something to play
         for link in links:
             if (url := page.absolute(link.get("href"))) is None or not _is_headline(said := inline_text(link)):
                 continue
@@ -62,6 +70,8 @@ def _find_card(page: Page, image: HtmlElement) -> HtmlElement | None:
     return None
 
 
+_TITLES = ("h2", "h3", "h4", "h5")
+_LONGEST_TITLE = 160
 _TOO_LARGE = frozenset(("body", "main", "p", "td"))
 
 
@@ -112,3 +122,20 @@ def _bare(text: str) -> str:
     """`fold` without accents: addresses have none."""
     folded = fold(text[:_LONGEST])
     return folded if folded.isascii() else "".join(filter(str.isascii, unicodedata.normalize("NFKD", folded)))
+
+
+def is_beside_story(page: Page, image: HtmlElement, lines: Lines) -> bool:
+    """Whether a picture is a writer's portrait or stands in another article's card, by what is printed around it."""
+    if not (lines.caption or lines.credit) and is_portrait(page, image):
+        return True
+    return (card := card_around(page, image)) is not None and not _is_credited(lines, card)
+
+
+def _is_credited(lines: Lines, card: HtmlElement) -> bool:
+    """Whether a picture's lines name its maker, and are not the words of the whole card around it or a short piece of
+    them: `Subscribers`."""
+    credit = lines.credit or ""
+    bare = credit.strip(" .()[]|")
+    if not bare or len(lines.caption or "") + len(credit) >= 0.8 * len(inline_text(card)):
+        return False
+    return may_be_photo_line(credit) or is_strong(bare) or is_agency(bare) or are_people(bare)
