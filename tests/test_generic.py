@@ -235,3 +235,35 @@ def test_a_longer_article_right_below_in_a_box_of_the_same_kind(tag: str) -> Non
     )
     read = page(f"<main><{tag} class='post'><h1>Tide book</h1>{PARAGRAPHS}{PARAGRAPHS}</{tag}>{below}</main>")
     assert texts(read) == [*TEXTS, *TEXTS]
+
+
+def test_moments_of_hatom() -> None:
+    foot = (
+        "<p>at <abbr class='published' title='2012-03-04T02:15:00-07:00'>2:15 AM</abbr>"
+        "<abbr class='updated' title='2012-03-05T02:15:00-07:00'>Monday</abbr> <abbr title='Harbour board'>HB</abbr>"
+        "</p>"
+    )
+    read = page(f"<div class='hentry'><h1>Tide book</h1><div>{PARAGRAPHS}</div>{foot}</div>")
+    assert (READ["published"](read), READ["modified"](read)) == (
+        "2012-03-04T02:15:00-07:00",
+        "2012-03-05T02:15:00-07:00",
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("<span>Ada Brandt</span><span>Harbour correspondent</span>", ["Ada Brandt"]),
+        ("<b>Ada Brandt</b> <i>Reporter at large</i>", ["Ada Brandt"]),
+        ("<span>Ada Maria</span><span>Brandt</span>", ["Ada Maria Brandt"]),
+    ],
+)
+def test_a_name_and_what_its_owner_does_in_elements_side_by_side(line: str, names: list[str]) -> None:
+    read = page(f"<article><h1>Tide book</h1><div class='byline'>{line}</div><div>{PARAGRAPHS}</div></article>")
+    assert [author if isinstance(author, str) else author.name for author in READ["authors"](read)] == names
+
+
+def test_a_description_marked_as_such_is_the_dek() -> None:
+    said = "<div class='teaser-text' itemprop='description'><p>Nobody wrote more in it than he did.</p></div>"
+    read = page(f"<div class='article'><h1 itemprop='headline'>Tide book</h1>{said}<div>{PARAGRAPHS}</div></div>")
+    assert (READ["dek"](read), texts(read)) == ("Nobody wrote more in it than he did.", TEXTS)

@@ -63,15 +63,24 @@ def _marked(page: Page, name: str) -> str | None:
 
 
 def _time(page: Page, *, modified: bool) -> str | None:
-    for element in page.index.tags("time"):
-        value = (element.get("datetime") or "").strip()
-        if not value or not in_article(page, element) or is_of_masthead(page, element):
+    for element in chain(page.index.tags("time"), page.index.tags("abbr")):
+        told = element.get("datetime") if element.tag == "time" else _of_atom(element)
+        value = (told or "").strip()
+        foot = element.tag == "abbr" and 0 <= page.index.place[element] - scope(page).end < _BELOW
+        if not value or not in_article(page, element, after_text=foot) or is_of_masthead(page, element):
             continue
         names = " ".join((classes(element), element.get("itemprop") or "", _near(element)))
         is_update = MODIFIED.search(names) is not None and not UPDATED_ONLY.search(classes(element))
         if is_update is modified:
             return value
     return None
+
+
+def _of_atom(element: HtmlElement) -> str | None:
+    """The moment for machines in an `abbr` of hAtom, as blogs of 2006 to 2015 print it."""
+    return (
+        element.get("title") if {"published", "updated"} & set((element.get("class") or "").lower().split()) else None
+    )
 
 
 def _near(element: HtmlElement) -> str:

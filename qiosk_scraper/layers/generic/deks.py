@@ -207,7 +207,7 @@ def _named(page: Page, here: Scope) -> HtmlElement | None:
         pattern = _DEK_INSIDE if inside else _DEK
         named = (
             pattern.search(classes(element))
-            or element.get("itemprop") == "alternativeHeadline"
+            or _is_marked(element)
             or (_is_made_by_program(element) and _says_dek(element))
         )
         if page.index.size(element) > MOST_OF_A_LINE:
@@ -286,6 +286,12 @@ def _says_dek(element: HtmlElement) -> bool:
 
 def _as_text(item: tuple[str | bytes, str | bytes]) -> tuple[str, str]:
     return str(item[0]), str(item[1])
+
+
+def _is_marked(element: HtmlElement) -> bool:
+    """Whether microdata says that an element tells what the article is about, and a program did not cut it off."""
+    said = element.get("itemprop")
+    return said == "alternativeHeadline" or (said == "description" and not inline_text(element).endswith(("...", "…")))
 
 
 def _is_made_by_program(element: HtmlElement) -> bool:
@@ -388,7 +394,7 @@ def _may_be_named(element: HtmlElement) -> bool:
     return (
         element.get("class") is not None
         or (element.tag == "p" and _is_made_by_program(element))
-        or element.get("itemprop") == "alternativeHeadline"
+        or _is_marked(element)
         or (element.tag == "p" and any(True for _ in element.iterancestors("header")))
     )
 

@@ -260,7 +260,17 @@ def _below_headline(page: Page) -> list[HtmlElement]:
 
 
 def names_apart(element: HtmlElement) -> list[str]:
-    """The people named in the pieces of a byline that stand beside each other without a word between."""
+    """The people named in the pieces of a byline that stand beside each other without a word between; the first alone
+    where the others tell what he does: `<b>Ann Lee</b><i>Harbour correspondent</i>`."""
     texts = [text for child in element.iterdescendants() if len(child) == 0 and (text := inline_text(child))]
+    if len(texts) < 2:
+        return []
+    if is_person(texts[0]) and len(texts) <= _MOST_ROLES and all(map(_LOWER_WORD.search, texts[1:])):
+        whole = inline_text(element).replace(" ", "") == "".join(texts).replace(" ", "")
+        return [texts[0]] if whole else []
     names = [name for text in texts for name in split_names(text)]
-    return names if len(texts) > 1 and len(names) > 1 and all(are_people(name) for name in names) else []
+    return names if len(names) > 1 and all(are_people(name) for name in names) else []
+
+
+_MOST_ROLES = 3
+_LOWER_WORD = re.compile(r"\s[a-zà-ÿ]{4,}")
