@@ -256,6 +256,8 @@ def test_moments_of_hatom() -> None:
         ("<span>Ada Brandt</span><span>Harbour correspondent</span>", ["Ada Brandt"]),
         ("<b>Ada Brandt</b> <i>Reporter at large</i>", ["Ada Brandt"]),
         ("<span>Ada Maria</span><span>Brandt</span>", ["Ada Maria Brandt"]),
+        ("Ada Brandt <span>Journaliste au service Ports</span>", ["Ada Brandt"]),
+        ("Ada Brandt <span>with help from Leo Park</span>", ["Ada Brandt with help from Leo Park"]),
     ],
 )
 def test_a_name_and_what_its_owner_does_in_elements_side_by_side(line: str, names: list[str]) -> None:

@@ -310,3 +310,9 @@ def test_who_took_a_picture_that_a_house_is_credited_with() -> None:
     image["creditText"] = "Ada Brandt/Tidewire"
     again = json_ld.lead_photo(page({"@type": "NewsArticle", "headline": "Boats", "image": image}))
     assert again is not None and again.photographer is None  # the line says it already
+
+
+def test_a_name_told_in_two_parts() -> None:
+    who = {"@type": "Person", "givenName": "Ada", "familyName": "Brandt"}
+    assert json_ld.authors(page({"@type": "NewsArticle", "author": who})) == [Author("Ada Brandt")]
+    assert json_ld.authors(page({"@type": "NewsArticle", "author": {**who, "familyName": ""}})) == []

@@ -176,12 +176,17 @@ def authors(page: Page) -> list[Author | str]:
                 if name := decoded(node):
                     persons.append(name)
                 continue
-            for name in _strings(node.get("name")):
+            for name in _strings(node.get("name") or _in_two_parts(node)):
                 author = Author(name, page.absolute(_text_or_none(node.get("url"))))
                 (bodies if any(_ORGANISATION.search(kind) for kind in types(node)) else persons).append(author)
         if persons:
             break
     return persons or bodies
+
+
+def _in_two_parts(node: Node) -> str | None:
+    parts = [text for key in ("givenName", "familyName") if (text := _string(node.get(key)))]
+    return " ".join(parts) if len(parts) == 2 else None
 
 
 def publishers(page: Page) -> list[str]:

@@ -14,7 +14,7 @@ _WORDS = (
     r"|chronique|entretien|analyse|billet|reportage) de|(?:articolo|intervista|commento) di"
     r"|aus [\w-]+ von|(?:материал )?подготовила?|беседовала?|rozmawiała?|laporan"
     r"|(?:kommentar|gastkommentar|gastbeitrag|analyse|kolumne|glosse|essay|leitartikel|rezension|reportage|interview)"
-    r"\s+von|द्वारा|लेखक|लेखिका|(?:เขียน|รายงาน|เรื่อง)?โดย|লেখক|تحریر"
+    r"\s+von|द्वारा|लेखक|लेखिका|(?:เขียน|รายงาน|เรื่อง)?โดย|লেখক|تحریر|مراسل(?:نا|تنا|ة)?"
     r"|by(?:line)?|authors?\s+of\s+th(?:e|is)\s+(?:article|story|post)|authors?(?!\s+of\s+th)"
     r"|autore?s?|autorin|auteurs?|(?:verfasst|geschrieben|text) von|eine?(?:\s+[\w-]+)? von"
     r"|un (?:article|texto) de|texto de|testo di|tekst|door|text|texte|texto|автор(?:ы)?|текст"

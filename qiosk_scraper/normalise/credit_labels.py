@@ -80,7 +80,7 @@ _BY = (
 _THANKS = (
     r"(?:avec\s+l[’']aimable\s+autorisation\s+d(?:e(?:\s+la)?|u|es)|gracieuseté(?:\s+de)?|cortesía\s+del?|cortesia\s+d[aeo]"
     r"|per\s+gentile\s+concessione\s+d(?:i|el|ella)|mit\s+freundlicher\s+genehmigung\s+(?:von|der|des)"
-    r"|bereitgestellt\s+von|με\s+την\s+ευγενική\s+παραχώρηση|предоставлено|надано)"
+    r"|bereitgestellt\s+von|με\s+την\s+ευγενική\s+παραχώρηση|предоставлено|надано|באדיבות)"
 )
 """`Courtesy of` in other languages."""
 _AGENCY_PHOTO = r"(?-i:[A-Z]{2,5}\s+(?:PHOTOS?|PICS?|FOTOS?|GRAPHIC|Fot[oó]|Photo)(?=:))"

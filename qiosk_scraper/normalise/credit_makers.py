@@ -18,6 +18,9 @@ _OF_BODY = re.compile(
     r"(?:photos?|images?|handouts?|screenshots?|screen ?grabs?|video|pics?|pictures?|grafik)$",
     re.IGNORECASE,
 )
+_LICENCE_FIRST = re.compile(rf"^(?:{agencies.LICENCE.pattern})(?:,\s+|\s+via\s+)", re.IGNORECASE)
+_SENT_BY_HOUSE = re.compile(r"^(?P<house>[^\s（(]{2,8}?)[发發]\s+(?P<who>[\u3400-\u9fff]{2,4})\s?[摄攝]?$")
+"""`新华社发 王小海摄`: the house that sent it, then the name."""
 _LICENCE_TAIL = re.compile(rf"\s*\(?(?:{agencies.LICENCE.pattern})\)?\s*$", re.IGNORECASE)
 _ROLE_BEHIND = re.compile(r"\s*(?:기자|특파원|촬영|记者|記者)$")
 _REPORTER = re.compile(
@@ -96,7 +99,7 @@ def is_east_asian_name(text: str) -> bool:
 
 def makers(credit: str) -> tuple[str | None, str | None]:
     """Photographer and agency as printed; either may be None. Several names of one kind stay in one text."""
-    text = _LICENCE_TAIL.sub("", _UNDER_LICENCE.sub("", credit)).rstrip(" /,|(")
+    text = _LICENCE_FIRST.sub("", _LICENCE_TAIL.sub("", _UNDER_LICENCE.sub("", credit)).rstrip(" /,|("))
     if not text:
         return None, None
     text = re.sub(r",\s*(?:CC[ -]BY[\w .-]*|CC0),(?=\s+via\s)", "", text)
@@ -115,7 +118,7 @@ def makers(credit: str) -> tuple[str | None, str | None]:
     text = re.sub(r"^(X|Twitter|Instagram|Facebook|TikTok)\s+@", r"\1/@", text)
     if found := reporter(text):
         return found
-    if taken := _TAKEN_FOR.match(text):
+    if taken := _TAKEN_FOR.match(text) or _SENT_BY_HOUSE.match(text):
         return taken["who"], taken["house"]
     if (role := _ROLE_BEHIND.search(text)) and is_east_asian_name(name := text[: role.start()].split(" ")[-1]):
         house = text[: role.start()].removesuffix(name).strip()

@@ -14,6 +14,7 @@ from qiosk_scraper.normalise.credit_labels import (
     BARE_NOUN,
     LABEL,
     LABEL_BEHIND,
+    RIGHTS_TAIL,
 )
 from qiosk_scraper.normalise.credit_shown import is_an_office, is_of_office, is_visited, tells_of_leader
 from qiosk_scraper.normalise.credit_signs import (
@@ -284,7 +285,7 @@ def _inside(text: str, in_caption: bool = False) -> tuple[str | None, str] | Non
             )
         ):
             continue
-        if not is_sentence(credit) or is_strong(credit):
+        if not is_sentence(RIGHTS_TAIL.sub("", credit)) or is_strong(credit):
             return text[: boundary.start()].strip() or None, credit
     for end in list(SENTENCE_END.finditer(text))[-_MOST_ENDS:]:
         tail = text[end.end() :].strip(" /•·–—―")
@@ -333,6 +334,8 @@ def _label_stands(text: str, boundary: re.Match[str], label: str) -> bool:
     colon = bool(re.search(r"[:：©=＝・]|\.\.\.|…|[.,،，、]\s*$", label))
     if marked:
         return not first.islower() or colon or before[-1:] in "/|"
+    if label.startswith(("ภาพโดย", "ภาพจาก")):
+        return True  # Thai sentences end in a blank
     written = not first.islower() and colon and not label.lower().startswith(("video", "art"))
     small = label.lstrip()[:3].lower() == "(c)" and not text[boundary.end() + len(label) :][:1].islower()
     return written or first in "©（ⓒⒸ" or small  # `the minister (C) at the airport`

@@ -141,6 +141,8 @@ def is_strong(text: str) -> bool:
         or (re.fullmatch(r"[A-Z]\w{0,2}[A-Z]\w{0,3}", piece) is not None and known[0])
         for one, piece in zip(known, pieces, strict=True)
     ]
+    if all(fits) and any(map(agencies.is_licence, pieces)) and any(map(are_people, pieces)):
+        return True
     slashed = re.search(r"\S\s?/\s?\S", body) is not None
     if slashed and all(fits):
         return True

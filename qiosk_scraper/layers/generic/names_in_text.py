@@ -4,7 +4,7 @@ first paragraph (weeklies whose system knows the editor's account alone; two of 
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, pairwise
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -18,7 +18,7 @@ from qiosk_scraper.normalise.datelines import reporters
 from qiosk_scraper.normalise.given_names import bears_given_name
 from qiosk_scraper.normalise.names import are_people, is_person
 from qiosk_scraper.normalise.places import begins_a_place, is_place
-from qiosk_scraper.normalise.text import clean, fold, inline_text
+from qiosk_scraper.normalise.text import clean, fold, inline_text, text_pieces
 from qiosk_scraper.page import Page
 
 _LABELLED = re.compile(
@@ -262,14 +262,17 @@ def _below_headline(page: Page) -> list[HtmlElement]:
 def names_apart(element: HtmlElement) -> list[str]:
     """The people named in the pieces of a byline that stand beside each other without a word between; the first alone
     where the others tell what he does: `<b>Ann Lee</b><i>Harbour correspondent</i>`."""
+    first, *others = text_pieces(element) or [""]
+    if is_person(first) and 0 < len(others) < _MOST_ROLES and all(map(_tells_role, others)):
+        return [first]
     texts = [text for child in element.iterdescendants() if len(child) == 0 and (text := inline_text(child))]
-    if len(texts) < 2:
-        return []
-    if is_person(texts[0]) and len(texts) <= _MOST_ROLES and all(map(_LOWER_WORD.search, texts[1:])):
-        whole = inline_text(element).replace(" ", "") == "".join(texts).replace(" ", "")
-        return [texts[0]] if whole else []
     names = [name for text in texts for name in split_names(text)]
-    return names if len(names) > 1 and all(are_people(name) for name in names) else []
+    return names if len(texts) > 1 and len(names) > 1 and all(are_people(name) for name in names) else []
+
+
+def _tells_role(text: str) -> bool:
+    pairs = pairwise(text.split())
+    return _LOWER_WORD.search(text) is not None and not any(is_person(" ".join(pair)) for pair in pairs)
 
 
 _MOST_ROLES = 3
