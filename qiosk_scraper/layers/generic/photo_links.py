@@ -68,6 +68,11 @@ def _cards(_page: Page) -> _Cards:
     return _Cards()
 
 
+def text_of_link(page: Page, link: HtmlElement) -> str:
+    """What a link says, read once however many pictures stand beside it."""
+    return _cards(page)[link][0]
+
+
 _LONGEST_CARD = 3_000
 
 

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 
 from qiosk_scraper.layers.blocks import HEADINGS
 from qiosk_scraper.layers.generic.cards import CJK, target_of
+from qiosk_scraper.layers.generic.photo_links import text_of_link
 from qiosk_scraper.layers.generic.photo_pieces import Lines
 from qiosk_scraper.layers.generic.scope import scope
 from qiosk_scraper.layers.photo_lines import may_be_photo_line
@@ -57,7 +58,11 @@ def _find_card(page: Page, image: HtmlElement) -> HtmlElement | None:
         if index.below(node, "button") and index.below(node, *_TITLES) and len(inline_text(node)) <= _LONGEST_TITLE:
             return node  # something to play
         for link in links:
-            if (url := page.absolute(link.get("href"))) is None or not _is_headline(said := inline_text(link)):
+            if (url := page.absolute(link.get("href"))) is None:
+                continue
+            if len(said := text_of_link(page, link)) > _LONGEST:
+                return None
+            if not _is_headline(said):
                 continue
             there = target_of(url)
             if there.host != here.host or there.key == here.key:
