@@ -56,6 +56,8 @@ def page(*nodes: object, html: str = "") -> Page:
         ('{"a": ', []),
         # Cut behind a backslash: a pattern that may split a text in many ways tries them all, for minutes.
         (f'{{"a": "{"The tide came in. " * 20}\\', []),
+        # Strings that never end: each would be looked for up to the end of the block.
+        ("{" + ',"x ' * 49_000, []),
         ("", []),
         ("null", []),
     ],

@@ -18,7 +18,9 @@ _NOTHING = re.compile(
     re.DOTALL,
 )
 """Where a template had nothing to print: `"wordCount": ,` and `"section": undefined`."""
-_QUOTED = re.compile(r'(?P<before>[{\[,:]\s{0,40})"(?P<text>[^"]*(?:"(?!\s{0,40}[,}\]:])[^"]*)+)(?="\s{0,40}[,}\]:])')
+_QUOTED = re.compile(
+    r'(?P<before>[{\[,:]\s{0,40})"(?P<text>[^"]*+(?:"(?!\s{0,40}[,}\]:])[^"]*+){1,20}+)(?="\s{0,40}[,}\]:])'
+)
 """A string with quotation marks of its own that nobody escaped: `"headline": "The "old" lock"`."""
 _COMMAS = re.compile(rf"{_STRING}|,[\s,]*", re.DOTALL)
 _BRACKETS = re.compile(rf"{_STRING}|[{{\[}}\]]", re.DOTALL)
