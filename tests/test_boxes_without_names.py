@@ -248,3 +248,13 @@ def test_what_a_site_says_of_its_visitors_is_not_the_article_beside_its_title() 
     story = f"<div><div><h1>The tide came in</h1><div>{TEXT}</div></div></div>"
     page = f"<html><head><title>Tide</title></head><body>{story}{dialog}</body></html>"
     assert _body(parse(page, URL)) == _body(read())
+
+
+LONG = "The quay at noon, an hour before the water came over the wall and into the streets of the lower town. " * 4
+
+
+@pytest.mark.parametrize(("maker", "stays"), [("Ada Brandt/AFP via Getty Images", False), ("", True)])
+def test_a_long_line_below_a_picture_is_its_caption_where_a_maker_is_named(maker: str, stays: bool) -> None:
+    line = f"{LONG.strip()} {f'(Photo by {maker})' if maker else ''}"
+    lines = _body(_with(f"<div><div>{QUAY}</div><div>{line}</div></div>"))
+    assert any("lower town" in text for text in lines) is stays

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from qiosk_scraper.layers.blocks import HEADINGS
 from qiosk_scraper.layers.pictures import is_story_picture
+from qiosk_scraper.normalise.credits import read_credit_line
 from qiosk_scraper.normalise.text import clean, inline_text
 
 _BOXES = frozenset(("div", "span", "section", "center", "li", "aside"))
@@ -24,6 +25,8 @@ _UNREAD = frozenset(("button", "noscript", "script", "style", "svg", "template")
 _MOST = 40
 """Elements of such a box; a `picture` has up to twelve."""
 _LONGEST = 320
+_LONGEST_CREDITED = 520
+"""Characters of what an agency writes below its picture, with its name."""
 _HIGHEST = 6
 
 
@@ -52,7 +55,9 @@ def _has_lines(node: HtmlElement, image: HtmlElement) -> bool:
     """Whether the words of a box are few, behind its picture, and in elements."""
     words = "".join(_words(node))
     text = clean(words)
-    if not 1 < len(text) <= _LONGEST:
+    if not 1 < len(text) <= _LONGEST_CREDITED:
+        return False
+    if len(text) > _LONGEST and read_credit_line(text, labelled=False).credit is None:
         return False
     branch = image
     for outer in image.iterancestors():
