@@ -240,8 +240,14 @@ def _bare_headings(page: Page) -> Iterator[HtmlElement]:
         words = (elements[place].text or "").strip()
         if not 0 < len(words) <= _LONGEST_BARE or not _is_above_links(elements[place]) or not _is_heading(words):
             continue
-        if not any(map(is_no_place, elements[place].iterancestors())):
+        if _is_paragraph_above_links(elements[place]) or not any(map(is_no_place, elements[place].iterancestors())):
             yield elements[place]
+
+
+def _is_paragraph_above_links(element: HtmlElement) -> bool:
+    """What stands so is a heading in a `nav`, too."""
+    after = element.getnext()
+    return element.tag == "p" and after is not None and after.tag in ("a", "ul", "ol")
 
 
 def _is_above_links(element: HtmlElement) -> bool:
