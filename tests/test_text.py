@@ -61,7 +61,8 @@ def test_fold_ignores_typography_and_case() -> None:
     [
         ("Boats go out | The Ledger", ["The Ledger"], [], "Boats go out"),
         ("Boats go out - Ledger", ["The Ledger"], [], "Boats go out"),
-        ("The Ledger: Boats go out", ["The Ledger"], [], "The Ledger: Boats go out"),
+        ("The Ledger: Boats go out", ["The Ledger"], [], "Boats go out"),
+        ("Ferries.com: Boats stay in port", ["The Ledger"], [], "Ferries.com: Boats stay in port"),
         ("The Ledger | Boats go out", ["The Ledger"], [], "Boats go out"),
         ("Boats go out | Harbour | The Ledger", ["The Ledger"], ["Boats go out"], "Boats go out"),
         ("Boats - a history", ["The Ledger"], [], "Boats - a history"),

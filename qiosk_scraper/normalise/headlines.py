@@ -25,7 +25,7 @@ def without_site_name(title: str, site_names: Iterable[str], others: Iterable[st
     names = {fold(name) for name in site_names if name}
     names |= {name.removeprefix("the ") for name in names}
     known = {fold(other) for other in others}
-    if (opening := _OPENING_NAME.match(title)) and _names(opening["name"], names):
+    if (opening := _OPENING_NAME.match(title)) and fold(opening["name"]).removeprefix("the ") in names:
         title = title[opening.end() :]
     for _ in range(3):
         bars = list(_BAR.finditer(title))

@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 
 from qiosk_scraper.layers.blocks import classes, is_hidden
 from qiosk_scraper.layers.generic.container import begins_large, make_of
+from qiosk_scraper.layers.generic.dek_lists import summary_points
 from qiosk_scraper.layers.generic.dek_words import LONGEST, is_long_enough, may_be_dek, says_something_else
 from qiosk_scraper.layers.generic.scope import Scope, in_article, order, scope
 from qiosk_scraper.layers.name_patterns import NamePattern
@@ -36,12 +37,6 @@ _DEK_INSIDE = NamePattern(
     r"entradilla|bajada|sottotitolo|ingress|manchet|text-?_*lead|preface|"
     r"(?:article|story|post|entry|content|news)-?_*(?:summary|description|excerpt|abstract|dek)"
 )
-_SUMMARY = NamePattern(
-    r"summary-?_*(?:list|points|bullets?)|bullet-?_*(?:points?|list|summary)|key-?_*(?:points?|takeaways?)|"
-    r"(?:article|story|post)-?_*(?:highlights|bullets)|takeaways?"
-)
-_MOST_POINTS = 6
-_MOST_BOXES = 20
 _SAID = NamePattern(
     r"stand-?_*first|teaser-?_*text|(?:article|header|story|content)-?_*(?:teaser|intro|summary|excerpt|lead|dek|description|"
     r"sub-?title|sub-?head)|sub-?(?:title|headline|heading)|^(?:intro|lead|summary|dek|deck|excerpt|perex|chapo)$"
@@ -73,7 +68,7 @@ _FARTHEST = 5_000
 
 def dek(page: Page) -> str | None:
     element = dek_element(page)
-    if (items := _summary_list(page)) and not (element is not None and _is_told(page, inline_text(element))):
+    if (items := _points_instead(page)) and not (element is not None and _is_told(page, inline_text(element))):
         return " ".join(items)
     if element is None:
         return None
@@ -91,24 +86,10 @@ def _is_told(page: Page, text: str) -> bool:
     return any(share_words(text, one) > 0.7 for one in _told(page))
 
 
-def _summary_list(page: Page) -> list[str]:
-    """The points of a list called a summary above the first paragraph, where no line is called a dek."""
-    here = scope(page)
-    if here.heading is None or here.container is None:
-        return []
-    places = order(page)
-    at = places[here.heading]
-    for box in page.index.called(_SUMMARY)[:_MOST_BOXES]:
-        if not at < places[box] < here.end or box.tag not in ("ul", "ol", "div", "section"):
-            continue
-        points = [inline_text(one) for one in (box.iter("li") if box.tag in ("div", "section") else box)]
-        if not 2 <= len(points) <= _MOST_POINTS or not all(20 <= len(one) <= 300 for one in points):
-            continue
-        above = here.container.iter("p")
-        first = next((places[one] for one in above if places[one] > at and len(inline_text(one)) > 80), here.end)
-        if places[box] < first and in_article(page, box) and _named(page, here) is None:
-            return points
-    return []
+def _points_instead(page: Page) -> list[str]:
+    """The points of a list called a summary, where no line is called a dek."""
+    points = summary_points(page)
+    return points if points and _named(page, scope(page)) is None else []
 
 
 def _parts(element: HtmlElement) -> Iterator[HtmlElement]:
