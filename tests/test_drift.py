@@ -77,6 +77,27 @@ def test_the_alarm_names_field_layer_and_first_page() -> None:
     assert str(one) == "byline is on 0 of 12 pages, on 20 of 20 before (read by generic)"
 
 
+def _bodies(run: int, lengths: list[int]) -> list[Seen]:
+    return [
+        Seen(f"https://gazette.example/{run}/{n}/", run, "2", {"body": Value("generic", f"{run} {n}", length)})
+        for n, length in enumerate(lengths)
+    ]
+
+
+def test_bodies_of_which_half_is_lost_are_named_though_no_two_are_of_one_length() -> None:
+    usual = [3_000, 3_400, 2_700, 4_100, 2_500, 3_600, 3_100, 2_900, 3_800, 3_300, 2_600, 3_500]
+    before = [_bodies(run, usual[run % 3 :]) for run in range(4)]
+    half = _bodies(9, [length // 2 for length in usual])
+    assert told(*before, half) == [("body", "shorter")]
+    (one,) = drift("gazette", [page for run in (half, *before[::-1]) for page in run])
+    assert str(one).startswith("body (generic) has under two thirds of its usual length on 1")
+    assert told(*before, _bodies(9, usual)) == []
+    # as short as a day of short texts was before, or as one of an outlet that always has some
+    assert told(*before, _bodies(5, [length // 2 for length in usual]), *before, half) == []
+    brief = [_bodies(run, [*usual, 1_400]) for run in range(4)]
+    assert told(*brief, half) == []
+
+
 def test_runs_of_few_pages_are_taken_together() -> None:
     before = [pages(run, 6) for run in range(5)]
     small_runs = [pages(run, 4, byline=None) for run in range(5, 8)]
