@@ -27,6 +27,7 @@ _BELOW = 60
 """Elements after the headline among which its date is printed."""
 _LONGEST = 80
 _APART = re.compile(r"\s[|•·]\s")
+_FOR_MACHINES = re.compile(r"\s*\d{4}-?\d\d-?\d\d")
 
 
 def published(page: Page) -> str | None:
@@ -77,10 +78,10 @@ def _time(page: Page, *, modified: bool) -> str | None:
 
 
 def _of_atom(element: HtmlElement) -> str | None:
-    """The moment for machines in an `abbr` of hAtom, as blogs of 2006 to 2015 print it."""
-    return (
-        element.get("title") if {"published", "updated"} & set((element.get("class") or "").lower().split()) else None
-    )
+    """The moment for machines in an `abbr` of hAtom, as blogs of 2006 to 2015 print it; other titles are for people."""
+    told = element.get("title") or ""
+    is_moment = {"published", "updated"} & set((element.get("class") or "").lower().split())
+    return told if is_moment and _FOR_MACHINES.match(told) else None
 
 
 def _near(element: HtmlElement) -> str:
