@@ -54,10 +54,25 @@ def test_maker_and_caption_in_pieces_without_names() -> None:
         f"<div>{QUAY} The wall was built in the year of the great flood.</div>",
         f"<div><div>The wall was built in the year of the great flood.</div>{QUAY}</div>",
         f"<div>{QUAY}<h3>The wall</h3><div>The wall was built in the year of the great flood.</div></div>",
+        f"<ol><li>{QUAY}<div>The wall was built in the year of the great flood</div></li></ol>",
+        f"<div><div>{QUAY}</div><div><p>The wall was built in the year of the great flood, by men who came down from "
+        "the hills for it and went back up in autumn.</p></div></div>",
     ],
 )
 def test_a_text_beside_a_picture_stays_in_the_text(box: str) -> None:
     assert any("great flood" in text for text in _body(_with(box)))
+
+
+def test_texts_with_a_picture_each_are_no_captions() -> None:
+    told = [
+        "The first of the walls was of wood.",
+        "The second one was of stone.",
+        "The third has not been paid for yet.",
+    ]
+    boxes = "".join(f"<div><div><img src='/pictures/wall-{len(one)}.jpg'></div><div>{one}</div></div>" for one in told)
+    article = _with(boxes)
+    assert [line for line in _body(article) if line in told] == told
+    assert _lines(article) == [(None, None)] * 3
 
 
 @pytest.mark.parametrize(
@@ -100,6 +115,27 @@ def test_the_picture_of_a_person_told_of_stays() -> None:
     figure = f"<figure><img src='/p/9001.jpg' alt='Ada Brandt'>{caption}</figure>"
     link = "<p>It was <a href='/people/ada-brandt'>Ada Brandt</a> who saw how the tide came in over the quay.</p>"
     assert [photo.caption for photo in _with(figure + link).photos] == ["Ada Brandt at the quay on Monday."]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<figure><img src='/p/9001.jpg' alt='Ada Brandt'></figure><p>It is <a href='/people/ada-brandt'>Ada Brandt</a> "
+        "who saw it.</p>",
+        "<div><img src='/p/9001.jpg' alt='Ada Brandt'></div><ul><li><a href='/tag/ada-brandt'>Ada Brandt</a></li></ul>",
+        "<p><a rel='attachment' href='/2024/tide-came-in/old-quay-2/'><img src='/p/9001.jpg' alt='Old Quay'></a></p>",
+        "<div><a href='https://shop.example/boots/storm-boot'><img src='/p/9001.jpg' alt='The Storm Boot'></a></div>",
+    ],
+)
+def test_a_picture_of_what_is_told_of_is_no_portrait_though_a_link_is_called_alike(box: str) -> None:
+    assert [photo.url for photo in _with(box).photos] == ["https://www.tide-post.example/p/9001.jpg"]
+
+
+@pytest.mark.parametrize("button", ["<button>Zoom</button>", "<button aria-label='Open gallery'></button>"])
+def test_a_picture_below_a_subhead_may_have_a_button(button: str) -> None:
+    article = _with(f"<div><h3>What came of it</h3><div>{QUAY}{button}</div></div>")
+    assert [photo.url for photo in article.photos] == ["https://www.tide-post.example/pictures/quay-0815.jpg"]
+    assert "What came of it" in _body(article)
 
 
 def test_a_writers_box_is_no_picture_with_a_caption() -> None:
@@ -150,6 +186,15 @@ def test_what_is_said_again_and_again_stays(line: str) -> None:
     assert _body(read(text=TEXT.replace("<p>", f"<div class='k3'>{line}</div><p>"))).count(line) == 6
 
 
+def test_names_of_two_who_talk_stay() -> None:
+    parts = TEXT.split("<p>")
+    text = parts[0] + "".join(
+        f"<div class='k3'>{'Ada Brandt' if at % 2 else 'Tide Post'}</div><p>{part}" for at, part in enumerate(parts[1:])
+    )
+    lines = _body(read(text=text))
+    assert lines.count("Ada Brandt") == lines.count("Tide Post") == 3
+
+
 def test_a_form_to_fill_in_goes_with_its_box() -> None:
     form = (
         "<form><label>Your name <input type='text'></label><label>Your address <input type='text'></label>"
@@ -165,6 +210,12 @@ def test_whose_words_a_quotation_are_is_no_paragraph() -> None:
     lines = _body(_with(f"<div>{quote}<cite><div>Ada Brandt</div><div>Keeper of the quay</div></cite></div>"))
     assert "The water stood as high as never before on this quay." in lines
     assert not any("Ada Brandt" in line or "Keeper" in line for line in lines)
+
+
+def test_a_title_that_begins_the_sentence_behind_a_quotation_stays() -> None:
+    quote = "<blockquote>The water stood as high as never before on this quay.</blockquote>"
+    after = "is what she called the book that came of that night."
+    assert f"The Tide {after}" in _body(_with(f"<div>{quote}<cite>The Tide</cite> {after}</div>"))
 
 
 def test_a_writers_box_with_a_portrait_is_none_of_the_text() -> None:

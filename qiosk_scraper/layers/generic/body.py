@@ -108,7 +108,7 @@ def _skip(page: Page, container: HtmlElement) -> Skip:
         if tag == "sup" and _leads_to_note(element):
             return True
         if tag == "cite" and (quote := element.getprevious()) is not None and quote.tag == "blockquote":
-            return True  # whose words they are
+            return not (element.tail or "").strip()  # whose words they are, and no title in a sentence
         if tag in _WORDS:
             return is_hidden(element)  # a word of a sentence, whatever it is named: `<a id="auto-tag_…">`
         if tag == "blockquote" and _QUOTED.search(classes(element)):

@@ -3,7 +3,7 @@ do something (polls, sign-up forms), and those that only say who wrote an entry 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import islice
 
@@ -283,16 +283,34 @@ def _named(inside: _Inside) -> Iterator[HtmlElement]:
 
 def _labels(inside: _Inside, found: Weights) -> Iterator[HtmlElement]:
     """Short texts without an end that stand three times or more in boxes of their own among paragraphs, word by word:
-    labels for those who do not see the page, signs over advertisements."""
+    labels for those who do not see the page, signs over advertisements. No lines of a poem, nor the names of two who
+    talk."""
     alike: defaultdict[str, list[HtmlElement]] = defaultdict(list)
     for element in inside.tags("div", "section", "h2", "h3", "h4"):
         text = (element.text or "").strip()
         if 1 < len(text) <= _LONGEST_LABEL and len(element) == 0 and text[-1:].isalnum():
             alike[text].append(element)
+    labels: list[list[HtmlElement]] = []
     for elements in alike.values():
         boxed = [one for one in elements if one.tag not in HEADINGS]
-        if len(boxed) >= _LEAST_TIMES and not any(one in found.own for one in boxed):
+        if len(boxed) >= _LEAST_TIMES and not any(one in found.own or _is_line(one) for one in boxed):
+            labels.append(elements)
+    makes = Counter(make for elements in labels for make in {_make(one) for one in elements})
+    for elements in labels:
+        if all(makes[_make(one)] == 1 for one in elements):
             yield from elements
+
+
+def _make(element: HtmlElement) -> tuple[str, str]:
+    return str(element.tag), element.get("class") or ""
+
+
+def _is_line(element: HtmlElement) -> bool:
+    """Whether a short text stands between others."""
+    return all(
+        one is not None and len(one) == 0 and 1 < len((one.text or "").strip()) <= _LONGEST_LABEL
+        for one in (element.getprevious(), element.getnext())
+    )
 
 
 _LONGEST_LABEL = 40

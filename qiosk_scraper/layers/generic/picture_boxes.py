@@ -10,6 +10,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from qiosk_scraper.layers.blocks import HEADINGS
+from qiosk_scraper.layers.photo_lines import may_be_photo_line
 from qiosk_scraper.layers.pictures import is_story_picture
 from qiosk_scraper.normalise.credits import read_credit_line
 from qiosk_scraper.normalise.text import clean, inline_text
@@ -71,9 +72,55 @@ def _has_lines(node: HtmlElement, image: HtmlElement) -> bool:
     paragraphs = list(islice(node.iter("p"), 2))
     if len(paragraphs) > 1 or (paragraphs and paragraphs[0].getparent() is node and node.tag != "aside"):
         return False
+    if _is_running_text(node, text, bool(paragraphs)):
+        return False
     return not any(
         len(inline_text(link)) >= _HEADLINE and not _PICTURE.search(link.get("href") or "") for link in node.iter("a")
     )
+
+
+def _is_running_text(node: HtmlElement, text: str, is_paragraph: bool) -> bool:
+    """Whether a whole sentence that names no maker is rather told beside a picture than of it: a long paragraph in the
+    next column, a step of a list, one of several texts below each other, each with a picture."""
+    if node.tag == "li" and (parent := node.getparent()) is not None and parent.tag == "ol":
+        return True
+    if not text.endswith(_ENDS) or _names_maker(node, text):
+        return False
+    return (is_paragraph and len(text) > _LONG and node.tag != "aside") or _is_in_row(node)
+
+
+_ENDS = (".", "!", "?", "…", "。", "”", "“", "»", "।", "؟")
+_LONG = 100
+"""Characters of a paragraph longer than most lines without a maker's name."""
+
+
+def _names_maker(node: HtmlElement, text: str) -> bool:
+    if read_credit_line(text, labelled=False).credit is not None:
+        return True
+    pieces = (inline_text(one) for one in node.iterdescendants() if len(one) == 0 and one.text)
+    return any(may_be_photo_line(piece) or read_credit_line(piece).credit is not None for piece in pieces if piece)
+
+
+def _is_in_row(node: HtmlElement) -> bool:
+    """Whether three boxes right behind each other have a picture and a sentence each."""
+    alike = 1
+    for preceding in (True, False):
+        for one in islice(node.itersiblings(preceding=preceding), 2):
+            if one.tag != node.tag or next(one.iter("img", "amp-img"), None) is None or not _is_sentence(one):
+                break
+            alike += 1
+    return alike >= _ROW
+
+
+_ROW = 3
+
+
+def _is_sentence(node: HtmlElement) -> bool:
+    """Whether a small box has few words and ends in a sentence's mark."""
+    if next(islice(node.iterdescendants(), _MOST, None), None) is not None:
+        return False
+    text = clean("".join(_words(node)))
+    return len(text) <= _LONGEST_CREDITED and text.endswith(_ENDS)
 
 
 _HEADLINE = 30

@@ -10,17 +10,19 @@ from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
-from qiosk_scraper.layers.blocks import HEADINGS
+from qiosk_scraper.layers.blocks import HEADINGS, INLINE, classes
 from qiosk_scraper.layers.generic.cards import CJK, target_of
 from qiosk_scraper.layers.generic.photo_links import text_of_link
 from qiosk_scraper.layers.generic.photo_pieces import Lines
 from qiosk_scraper.layers.generic.scope import scope
+from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.photo_lines import may_be_photo_line
 from qiosk_scraper.layers.remembered import once_per_page
 from qiosk_scraper.normalise.agencies import is_agency
 from qiosk_scraper.normalise.credit_signs import is_strong
 from qiosk_scraper.normalise.names import are_people
 from qiosk_scraper.normalise.text import fold, inline_text
+from qiosk_scraper.normalise.urls import owner_of
 from qiosk_scraper.page import Page
 
 _HIGHEST = 8
@@ -55,8 +57,8 @@ def _find_card(page: Page, image: HtmlElement) -> HtmlElement | None:
         links = index.within(node, "a")
         if len(links) > _MOST_LINKS:
             return None
-        if index.below(node, "button") and index.below(node, *_TITLES) and len(inline_text(node)) <= _LONGEST_TITLE:
-            return node  # something to play
+        if index.below(node, *_TITLES) and _plays(page, node) and len(inline_text(node)) <= _LONGEST_TITLE:
+            return node
         for link in links:
             if (url := page.absolute(link.get("href"))) is None:
                 continue
@@ -75,6 +77,20 @@ def _find_card(page: Page, image: HtmlElement) -> HtmlElement | None:
     return None
 
 
+def _plays(page: Page, node: HtmlElement) -> bool:
+    """Whether a box has a button that plays something; others enlarge the picture or open a gallery."""
+    return any(
+        _PLAY.search(f"{inline_text(button)} {button.get('aria-label') or ''} {button.get('title') or ''}".lower())
+        or _PLAY_CLASS.search(classes(button))
+        for button in page.index.within(node, "button")
+    )
+
+
+_PLAY = NamePattern(
+    r"\bplay\b|listen|watch|abspiel|anhör|ansehen|écout|lecture|lire la|reproduc|escuch|ouvir|ascolta|riproduc|afspe|afspil|"
+    r"spela|spill|lyssna|lytt|odtw|słuchaj|přehrát|воспроизв|слушать|слухати|oynat|dinle|再生|播放|재생|[▶►]"
+)
+_PLAY_CLASS = NamePattern(r"(?:^|[\s_-])play(?:er|button|btn)?(?:$|[\s_-])")
 _TITLES = ("h2", "h3", "h4", "h5")
 _LONGEST_TITLE = 160
 _TOO_LARGE = frozenset(("body", "main", "p", "td"))
@@ -110,8 +126,42 @@ def is_portrait(page: Page, image: HtmlElement) -> bool:
     if not 2 <= len(told) <= _MOST_WORDS:
         return False
     at = page.index.place[image]
-    near = (*islice(image.iterancestors(), _HIGHEST), *page.index.elements[at + 1 : at + 1 + _BESIDE])
-    return any(node.tag == "a" and _spells(node.get("href") or "", told) for node in near)
+    around = islice(image.iterancestors("a"), 1)
+    behind = (one for one in page.index.elements[at + 1 : at + 1 + _BESIDE] if one.tag == "a")
+    return any(_spells(one.get("href") or "", told) and _is_persons(page, one) for one in around) or any(
+        _spells(one.get("href") or "", told) and _is_persons(page, one) and _stands_alone(page, one) for one in behind
+    )
+
+
+def _is_persons(page: Page, link: HtmlElement) -> bool:
+    """Whether a link may lead to a person's page of the same site: not to a subject, nor to the picture itself, which
+    has its page below that of the article."""
+    address = page.absolute(link.get("href"))
+    if address is None or "attachment" in (link.get("rel") or "") or _SUBJECT.search(address):
+        return False
+    there, here = target_of(address), target_of(page.url)
+    own = here.path.rstrip("/")
+    return owner_of(address) == owner_of(page.url) and not (own and there.path.startswith(f"{own}/"))
+
+
+_SUBJECT = re.compile(
+    r"/(?:tags?|topics?|themen?|theme|temas?|temi|tema|dossiers?|sujets?|onderwerp(?:en)?|stichwort|schlagwort|keywords?|"
+    r"subjects?|search|categor\w{1,6}|places?|wiki)/",
+    re.IGNORECASE,
+)
+
+
+def _stands_alone(page: Page, link: HtmlElement) -> bool:
+    """Whether a link is no word of a sentence."""
+    block = next((one for one in islice(link.iterancestors(), _HIGHEST) if one.tag not in INLINE), None)
+    if block is None or page.index.size(block) > _MOST_ELEMENTS or block.tag not in ("p", "li", "td"):
+        return block is not None
+    text = inline_text(block)
+    return len(text) <= len(inline_text(link)) + _BESIDE_NAME and not text.endswith((".", "!", "?", "。"))
+
+
+_BESIDE_NAME = 60
+"""Characters of what else a line says of a person: what he does."""
 
 
 def _spells(address: str, told: frozenset[str]) -> bool:
