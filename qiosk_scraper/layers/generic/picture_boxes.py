@@ -10,6 +10,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from qiosk_scraper.layers.blocks import HEADINGS
+from qiosk_scraper.layers.generic.card_words import is_invitation
 from qiosk_scraper.layers.photo_lines import may_be_photo_line
 from qiosk_scraper.layers.pictures import is_story_picture
 from qiosk_scraper.normalise.credits import read_credit_line
@@ -32,6 +33,11 @@ _HIGHEST = 6
 
 
 def is_bare_box(node: HtmlElement) -> bool:
+    """Whether a box holds one picture and below it its line or two."""
+    return _is_box(node) and not _is_teaser(node)
+
+
+def _is_box(node: HtmlElement) -> bool:
     """Whether a box holds one picture and below it a line or two, in elements of their own; paragraphs right in it are
     rather the text beside a picture."""
     if node.tag not in _BOXES or (node.text or "").strip():
@@ -77,6 +83,19 @@ def _has_lines(node: HtmlElement, image: HtmlElement) -> bool:
     return not any(
         len(inline_text(link)) >= _HEADLINE and not _PICTURE.search(link.get("href") or "") for link in node.iter("a")
     )
+
+
+def _is_teaser(node: HtmlElement) -> bool:
+    """Whether the lines in a box begin or end with a day, or in `Read more`: they are no caption."""
+    text = clean("".join(_words(node)))
+    return _STAMPED.search(text) is not None or any(is_invitation(inline_text(link)) for link in node.iter("a"))
+
+
+_STAMPED = re.compile(
+    r"^(?:\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{4})\b|"
+    r"(?:\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{4}),? \d{1,2}:\d{2}$"
+)
+"""Of a teaser's lines, or of a line of source and time."""
 
 
 def _is_running_text(node: HtmlElement, text: str, is_paragraph: bool) -> bool:
@@ -143,7 +162,7 @@ def box_of_picture(image: HtmlElement, limit: frozenset[HtmlElement]) -> HtmlEle
     for node in islice((one for one in image.iterancestors() if one.tag not in ("picture", "source")), _HIGHEST):
         if node in limit or node.tag in ("p", "figure", "td"):
             break
-        if is_bare_box(node):
+        if _is_box(node):
             found = node
         elif found is not None:
             break

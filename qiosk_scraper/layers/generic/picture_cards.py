@@ -87,8 +87,8 @@ def _plays(page: Page, node: HtmlElement) -> bool:
 
 
 _PLAY = NamePattern(
-    r"\bplay\b|listen|watch|abspiel|anhör|ansehen|écout|lecture|lire la|reproduc|escuch|ouvir|ascolta|riproduc|afspe|afspil|"
-    r"spela|spill|lyssna|lytt|odtw|słuchaj|přehrát|воспроизв|слушать|слухати|oynat|dinle|再生|播放|재생|[▶►]"
+    r"\bplay\b|listen|watch|abspiel|anhör|ansehen|écout|lecture|lire la|reproduc|escuch|ouvir|ascolta|riproduc|afspe|"
+    r"afspil|spela|spill|lyssna|lytt|odtw|słuchaj|přehrát|воспроизв|слушать|слухати|oynat|dinle|再生|播放|재생|[▶►]"
 )
 _PLAY_CLASS = NamePattern(r"(?:^|[\s_-])play(?:er|button|btn)?(?:$|[\s_-])")
 _TITLES = ("h2", "h3", "h4", "h5")
