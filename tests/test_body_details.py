@@ -169,6 +169,16 @@ def test_an_excerpt_ends_with_its_mark() -> None:
     cut = "<p>The tide was high, and those who saw it on the quay [&hellip;] <a href='/more'>Continue reading</a></p>"
     assert read(text=SHORT + cut).access == "truncated"
     assert read(text=SHORT + "<p>“It was high […] and cold,” she said of the tide on the quay.</p>").access == "unknown"
+    others = "".join(
+        f"<p>Of the {one} that came into the town on Monday there is more to say [&hellip;]</p>" for one in "ab"
+    )
+    assert read(text=SHORT + others).access == "unknown"
+
+
+def test_what_is_told_of_an_original_is_no_correction() -> None:
+    assert not read(
+        text=f"{TEXT}<p>The original version of this story was told by a fisherman in 1911.</p>"
+    ).corrections
 
 
 def test_what_a_wall_offers_is_no_text() -> None:
@@ -181,6 +191,11 @@ def test_what_a_wall_offers_is_no_text() -> None:
     "box",
     [
         "<p>Sign up to read on the go with our app.</p>",
+        "<p>Sign up to read the full briefing each morning.</p>",
+        "<p>Log in to continue reading the comments.</p>",
+        "<p>The town says that this content is for members of the club.</p>",
+        "<p>Those who live here had to register to unlock the gate.</p>",
+        "<p>Sie wollte das Buch hier weiterlesen.</p>",
         "<p>Subscribe to our letter to read more stories like this one.</p>",
         "<div class='comments'><p>Log in to read the comments.</p></div>",
         "<footer><p>Subscribe to continue reading the Post on paper.</p></footer>",

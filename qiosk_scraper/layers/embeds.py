@@ -11,6 +11,7 @@ from qiosk_scraper.layers.furniture import is_ad
 from qiosk_scraper.layers.generic.scope import scope
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.page import Page
+from qiosk_scraper.page_ancestors import Enclosing
 
 _KINDS = (
     (
@@ -59,10 +60,11 @@ def embed_flags(page: Page) -> tuple[str, ...]:
         return ()
     here = scope(page)
     places = page.index.place
+    apart = Enclosing(_is_apart)
     found = {
         kind
         for element in candidates
-        if here.start <= places[element] <= here.end and (kind := _kind(element)) and _is_shown(element)
+        if here.start <= places[element] <= here.end and (kind := _kind(element)) and _is_shown(element, apart)
     }
     return tuple(sorted(found))
 
@@ -79,9 +81,11 @@ def _kind(element: HtmlElement) -> str | None:
     return next((kind for kind, pattern in _KINDS if pattern.search(source)), None)
 
 
-def _is_shown(element: HtmlElement) -> bool:
+def _is_shown(element: HtmlElement, apart: Enclosing) -> bool:
     if element.get("width") in ("0", "1") or is_hidden(element) or is_ad(element):
         return False
-    return not any(
-        node.tag in ("aside", "nav", "footer") or is_ad(node) or is_hidden(node) for node in element.iterancestors()
-    )
+    return not apart.holds(element)
+
+
+def _is_apart(node: HtmlElement) -> bool:
+    return node.tag in ("aside", "nav", "footer") or is_ad(node) or is_hidden(node)

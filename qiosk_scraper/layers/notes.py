@@ -40,8 +40,10 @@ _NOTE = re.compile(
 _SENTENCE = re.compile(
     r"^\W*(?:this\s+(?:story|article|post|piece|report)\s+(?:has\s+been|was)\s+(?:updated|corrected|amended|"
     r"clarified)\b"
-    r"|(?:(?:due\s+to|because\s+of)\s+an?\s+(?:\w+\s+){0,2}error,\s+)?(?:an?\s+(?:earlier|previous)|the\s+original)"
+    r"|(?:(?:due\s+to|because\s+of)\s+an?\s+(?:\w+\s+){0,2}error,\s+)?an?\s+(?:earlier|previous)"
     r"\s+version\s+of\s+this\s+(?:story|article|post|piece|report)\b"
+    r"|the\s+original\s+version\s+of\s+this\s+(?:story|article|post|piece|report)\s+(?:\w+ly\s+)?(?:said|stated|mis\w+|"
+    r"gave|had|contained|included|omitted|reported|referred|named|listed|quoted|did\s+not)\b"
     r"|dieser\s+(?:artikel|text|beitrag)\s+wurde\s+(?:am\s+.{5,24}?\d{4}\s+)?"
     r"(?:aktualisiert|korrigiert|berichtigt|geändert)\b"
     r"|cet\s+article\s+a\s+été\s+(?:corrigé|modifié|mis\s+à\s+jour)\b"

@@ -107,7 +107,8 @@ _WORDS_OF_ADDRESS = 3
 _NUMBER = re.compile(r"\d{5,}")
 _NO_NEWS = re.compile(
     r"(?:shop|store|tienda|boutique|abo|abonnement\w*|subscri\w*|jobs?|stellen\w*|careers?|tickets?|events?|accounts?|"
-    r"login|my|mein|help|support|newsletters?|podcasts?|games?|ads?|immo\w*|auto\w*|coupons?|gutschein\w*|deals?)\."
+    r"login|my|mein|help|support|newsletters?|podcasts?|games?|ads?|immo\w*|auto\w*|coupons?|gutschein\w*|deals?|"
+    r"trauer\w*|anzeigen|kleinanzeigen|obituar\w*|necro\w*|legacy|dating|e-?paper|reisen|academy)\."
 )
 
 

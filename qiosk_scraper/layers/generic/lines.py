@@ -35,7 +35,7 @@ _ALWAYS = re.compile(
     r"(?:do you have (?:a|any) (?:story|tip|news)|get in touch with|for more stories like|"
     r"additional reporting (?:by|from)|with (?:additional )?reporting (?:by|from)|reporting by .{2,160}editing by|"
     r"dieses thema im programm\b|über dieses thema berichtete.{0,140}\buhr\.?$|"
-    r"citation\s*:.{10,200}\bretrieved \d|zitiervorschlag(?:\W*$|\s*:)|.{10,200}\(abgerufen am:? \d|"
+    r"citation\s*:.{10,200}\bretrieved \d|zitiervorschlag(?:\W*$|\s*:)|.{10,200}\(abgerufen am:? \d[^()]{3,24}\)\W*$|"
     r"this document is subject to copyright\b|"
     r"(?:.{2,40} is (?:reader|audience)-supported\.\s+)?(?:when|if) you (?:buy|purchase|click|shop|make a purchase)\b"
     r".{0,60}\blinks?\b.{0,80}\b(?:commissions?|earn)\b|"

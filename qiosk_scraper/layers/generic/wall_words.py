@@ -17,8 +17,9 @@ WALL_BOX = NamePattern(
 )
 _OF_THIS_TEXT = (
     r"(?:subscribe|sign up|register|log ?in|sign in|create an? (?:free )?account|become a (?:member|subscriber)).{0,40}"
-    r"\bto (?:continue reading|keep reading|read (?:on(?=\W*$|[,.;:])|the (?:full|rest|whole)|"
-    r"this (?:article|story))|unlock)|"
+    r"\bto (?:(?:continue|keep) reading(?! (?:the |our )?(?:comments|newsletter))|read (?:on(?=\W*$|[,.;:])|the rest|"
+    r"the (?:full|whole)(?=\W*$| (?:article|story|text|post|piece|column|analysis|interview))|"
+    r"this (?:article|story)(?!['’]s))|unlock)|"
     r"to (?:continue|keep) reading(?: this (?:article|story))?,? (?:subscribe|sign|register|log|please|become)|"
     r"(?:this|the (?:full|rest of (?:the|this)|whole)) (?:article|story|content|post) is "
     r"(?:only |exclusively |reserved )?(?:available )?(?:only )?(?:for|to) (?:our )?(?:pa(?:ying|id) )?"
@@ -34,8 +35,8 @@ _OF_THIS_TEXT = (
     r"para continuar (?:lendo|a ler)|(?:conteúdo|artigo) exclusivo para assinantes|"
     r"dit artikel is (?:alleen |exclusief )?voor (?:onze )?abonnees|verder lezen\?|"
     r"(?:artikeln|artikkelen|artiklen) är? ?(?:er )?(?:bara )?för? (?:våra )?abonnent|"
-    r"för att (?:fortsätta läsa|läsa (?:vidare|hela|artikeln))|"
-    r"for å lese (?:videre|hele|saken)|for at læse (?:videre|hele)|"
+    r"för att (?:fortsätta läsa|läsa (?:vidare|hela (?:artikeln|texten)|artikeln))|"
+    r"for å lese (?:videre|hele (?:saken|artikkelen)|saken)|for at læse (?:videre|hele (?:artiklen|historien))|"
     r"aby (?:przeczytać|czytać dalej)|чтобы (?:до)?читать (?:дальше|полностью|статью)|"
     r"доступ(?:но|ен) (?:только )?(?:по подписке|подписчикам)|"
     r"この記事は(?:有料)?(?:会員)?(?:限定|記事)|残り\d+文字|okumaya devam etmek için"
@@ -68,6 +69,26 @@ def is_wall(page: Page, box: HtmlElement) -> bool:
 
 
 def is_wall_line(text: str) -> bool:
-    """Whether such words stand at the beginning of a line: `This article is for subscribers.`"""
-    found = SAYS_TEXT_GOES_ON.search(text[:_LONGEST_LINE]) if len(text) <= _LONGEST_LINE else None
+    """Whether a line of a text says by its first words that the text goes on behind a wall."""
+    found = wall_in_line(text) if len(text) <= _LONGEST_LINE else None
     return found is not None and found.start() <= _BEGINNING
+
+
+def wall_in_line(text: str) -> re.Match[str] | None:
+    """Such words where they begin a line or a part of it, or stand behind what a reader is or has to do, and are none
+    of somebody's who is told of: `This article is for subscribers.`, `80% is left. To read on, …`"""
+    if (found := SAYS_TEXT_GOES_ON.search(text)) is None:
+        return None
+    before = text[: found.start()].rstrip()
+    is_told = len(before) > _DETERMINER and not before.endswith(_PARTS) and _OF_READERS.search(before) is None
+    return None if is_told else found
+
+
+_DETERMINER = 10
+"""Characters of what stands before such words in one sentence with them: `Questo contenuto …`, `Den här artikeln …`"""
+_PARTS = (".", "!", "?", ":", ",", "–", "—", "-", "|", "…", "。")
+_OF_READERS = re.compile(
+    r"\b(?:please|you|sie (?:haben|müssen|möchten|wollen|können|brauchen)|vous|du må(?:ste)?|debes|devi|deve|musisz)\b|"
+    r"subscri|prenumer|abonn|abbonat|suscri|assina|konto",
+    re.IGNORECASE,
+)

@@ -12,7 +12,7 @@ from qiosk_scraper.items import Access
 from qiosk_scraper.layers.blocks import is_hidden
 from qiosk_scraper.layers.generic.body import all_blocks, body_blocks
 from qiosk_scraper.layers.generic.scope import scope
-from qiosk_scraper.layers.generic.wall_words import LONGEST_WALL, SAYS_TEXT_GOES_ON, SAYS_WALL, WALL_BOX
+from qiosk_scraper.layers.generic.wall_words import LONGEST_WALL, SAYS_WALL, WALL_BOX, wall_in_line
 from qiosk_scraper.normalise.text import inline_text
 from qiosk_scraper.page import Page
 
@@ -51,9 +51,10 @@ def access(page: Page) -> Wall | None:
     if length >= _SHORT:
         return None
     for text in _last_lines(page, here.text, here.end):
-        if len(text) <= LONGEST_WALL // 2 and (found := SAYS_TEXT_GOES_ON.search(text)):
+        if len(text) <= LONGEST_WALL // 2 and (found := wall_in_line(text)):
             return Wall("truncated", _around(text, found.start()))
-    if blocks and (found := _CUT.search(blocks[-1].text)):
+    cut = [block for block in blocks if _CUT.search(block.text)]
+    if len(cut) == 1 and cut[0] is blocks[-1] and (found := _CUT.search(cut[0].text)):  # several are of a list's
         return Wall("truncated", _around(blocks[-1].text, found.start()))
     return None
 
