@@ -148,6 +148,8 @@ def _parse(capture: Capture, outlet: Outlet, given: Decoded | None) -> Article:
     photos = (*((lead.value,) if lead else ()), *(inline.value if inline else ()))
     above = None if policies.dek_stays(reading) else dek
     blocks = _own_text(found_body.value if found_body else (), page, headline, above, photos, teasers)
+    if above and not blocks and found_body:
+        blocks = _own_text(found_body.value, page, headline, None, photos, teasers)  # a report of one paragraph
     if found_body and found_body.layer == FALLBACK:
         blocks = _without_bio(blocks, authors, page)
     refuse_page(reading, headline, blocks)

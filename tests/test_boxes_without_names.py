@@ -76,6 +76,13 @@ def test_texts_with_a_picture_each_are_no_captions() -> None:
 
 
 @pytest.mark.parametrize(
+    "line", ["07.10.2025 The wall is to be built at last", "The wall is to be built at last <a href='/x'>Read more</a>"]
+)
+def test_the_lines_of_a_teaser_are_no_caption(line: str) -> None:
+    assert _lines(_with(f"<div><div>{QUAY}</div><div>{line}</div></div>")) == [(None, None)]
+
+
+@pytest.mark.parametrize(
     "card",
     [
         f"<div><div><img src='/pictures/mill-1.jpg'></div><div><h3><a href='{BESIDE}'>The old mill closes its doors</a>"
@@ -263,6 +270,11 @@ def test_how_to_cite_an_article_is_none_of_its_text() -> None:
     assert _body(read(text=TEXT + cited)) == _body(read())
 
 
+def test_a_paragraph_with_a_source_in_brackets_stays() -> None:
+    line = "What the town says of its wall (abgerufen am 3. Mai 2025) is not what those who built it wrote of it then."
+    assert line in _body(read(text=f"{TEXT}<p>{line}</p>"))
+
+
 def test_a_photo_line_below_the_headline_is_no_dek() -> None:
     line = "Boats lie on the wall of the quay in the night of Monday. Photo: Ada Brandt/AFP"
     assert read(above=f"<div><div>{line}</div></div>").dek is None
@@ -279,6 +291,7 @@ def test_a_dek_parted_from_the_paragraphs_and_made_unlike_them_is_none() -> None
     assert DEK not in _body(article)
     assert DEK in _body(read(head=head, text=f"<p class='xb'>{DEK}</p><div></div>{text}"))
     assert DEK in _body(read(head=head, text=f"<p class='xa'>{DEK}</p>{text}"))
+    assert DEK in _body(read(head=head, text=f"<p class='has-drop-cap'>{DEK}</p><div></div>{text}"))
 
 
 def test_dates_and_bylines_between_dek_and_text_are_none_of_it() -> None:
@@ -299,6 +312,25 @@ def test_what_a_site_says_of_its_visitors_is_not_the_article_beside_its_title() 
     story = f"<div><div><h1>The tide came in</h1><div>{TEXT}</div></div></div>"
     page = f"<html><head><title>Tide</title></head><body>{story}{dialog}</body></html>"
     assert _body(parse(page, URL)) == _body(read())
+
+
+@pytest.mark.parametrize(("tag", "kept"), [("div", "above"), ("main", "told"), ("article", "told")])
+def test_what_a_page_calls_its_main_part_is_the_article_though_paragraphs_stand_around_the_title(
+    tag: str, kept: str
+) -> None:
+    said = "of what they say on the quay, which is above all that the water was high, and that it came in the night."
+    above = "".join(f"<p>{one} above {said}</p>" for one in ("First", "Second", "Third", "Fourth"))
+    told = "".join(f"<p>{one} told {said}</p>" for one in ("First", "Second", "Third", "Fourth", "Fifth", "Sixth"))
+    head = f"<div class='a1'><h1>The tide came in</h1><div class='a2'>{above}</div></div>"
+    page = (
+        f"<html><head><title>The tide came in</title></head><body>{head}<{tag} class='a3'>{told}</{tag}></body></html>"
+    )
+    assert {text.split()[1] for text in _body(parse(page, URL))} == {kept}
+
+
+def test_a_report_of_one_paragraph_that_is_shown_as_dek_too_keeps_it() -> None:
+    dek = f"<div itemprop='description'>{DEK}</div>"
+    assert _body(read(above=dek, text=f"<p>{DEK}</p>")) == [DEK]
 
 
 LONG = "The quay at noon, an hour before the water came over the wall and into the streets of the lower town. " * 4

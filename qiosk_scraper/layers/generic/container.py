@@ -9,8 +9,8 @@ comments, related stories, forms or menus count nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
 
@@ -173,6 +173,8 @@ def _around_headline(page: Page, found: Weights, best: HtmlElement) -> HtmlEleme
     shared = next((node for node in nodes if node in around), None)
     if shared is None or page.index.size(shared) < most:
         return None  # what stands in one part of the page with the title may be more of the article
+    if any(one.tag in ("article", "main") or one.get("itemprop") == "articleBody" for one in _up_to(shared, best)):
+        return None  # the page itself says which box is its article's
     for node in nodes:
         if node is best or node is shared:
             return None
@@ -180,6 +182,12 @@ def _around_headline(page: Page, found: Weights, best: HtmlElement) -> HtmlEleme
             paragraphs = islice(page.index.within(node, "p"), _MOST_ARTICLES)
             return node if sum(one in found.own for one in paragraphs) >= _FEWEST_TOLD else None
     return None
+
+
+def _up_to(outer: HtmlElement, inner: HtmlElement) -> Iterator[HtmlElement]:
+    """An element and those around it that stand in `outer`."""
+    yield inner
+    yield from takewhile(lambda node: node is not outer, inner.iterancestors())
 
 
 _WHOLE_PAGE = 0.8

@@ -153,7 +153,7 @@ def _is_made_unlike(page: Page, element: HtmlElement, paragraphs: list[HtmlEleme
     """Whether a dek that the page's data tell word by word has a class of its own, unlike all paragraphs behind it, and
     is parted from them by a picture, a byline or an advertisement."""
     after = element.getnext()
-    if after is not None and after.tag == element.tag:
+    if (after is not None and after.tag == element.tag) or _DROP_CAP.search(classes(element)):
         return False
     others = [one for one in paragraphs if one is not element and one.tag == element.tag]
     told = fold(inline_text(element))
@@ -165,6 +165,8 @@ def _is_made_unlike(page: Page, element: HtmlElement, paragraphs: list[HtmlEleme
     )
 
 
+_DROP_CAP = NamePattern(r"drop-?_*caps?")
+"""Of a paragraph that begins large, as no line above a text does."""
 _SHORTEST_TOLD = 40
 """Characters of a description that a dek may end in, behind the place it was written in."""
 
