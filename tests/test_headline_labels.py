@@ -37,6 +37,19 @@ def test_a_label_in_the_heading_is_no_part_of_what_machines_are_told(heading: st
     assert named(f"<h1>{heading}</h1>", shared=TITLE) == (TITLE, kicker)
 
 
+@pytest.mark.parametrize(
+    ("heading", "shared"),
+    [
+        (f"{TITLE} <span>after the storm</span>", TITLE),
+        ("Talk with Ada Brandt: <em>“Never again”</em>", "Talk with Ada Brandt"),
+        ("The finest old quays of <span>2025</span>", "The finest old quays of"),
+    ],
+)
+def test_the_last_words_of_a_heading_are_no_label_where_machines_are_told_less(heading: str, shared: str) -> None:
+    whole = heading.replace("<span>", "").replace("</span>", "").replace("<em>", "").replace("</em>", "")
+    assert named(f"<h1>{heading}</h1>", title=f"{shared} | The Tide Post", shared=shared)[0] == whole
+
+
 def test_a_label_that_machines_are_told_as_well_stays() -> None:
     whole = f"Opinion: {TITLE}"
     assert named(f"<h1><b>Opinion:</b> {TITLE}</h1>", title=TITLE, shared=whole)[0] == whole
@@ -45,6 +58,11 @@ def test_a_label_that_machines_are_told_as_well_stays() -> None:
 @pytest.mark.parametrize("shared", [f"The Tide Post: {TITLE}", f"Tide Post: {TITLE}"])
 def test_the_site_named_before_a_colon_is_split_off(shared: str) -> None:
     assert named("", title=shared, shared=shared)[0] == TITLE
+
+
+def test_the_site_named_before_a_colon_in_the_displayed_heading_too_stays() -> None:
+    whole = "The Tide Post: how we count the boats"
+    assert named(f"<h1>{whole}</h1>", title=whole, shared=whole)[0] == whole
 
 
 def test_a_speaker_before_a_colon_is_not() -> None:
@@ -65,6 +83,8 @@ def test_a_section_s_heading_is_not_the_headline() -> None:
         ("码头将延长四十米 工程明年开始_本地_潮汐新闻网", "码头将延长四十米 工程明年开始"),
         ("岸壁四十メートル延長へ：The Tide Post", "岸壁四十メートル延長へ"),
         ("市长：码头将延长四十米", "市长：码头将延长四十米"),
+        ("码头将延长四十米：The Tide Post记者现场", "码头将延长四十米：The Tide Post记者现场"),
+        ("人気アイドルTide_Boys、岸壁で歌う", "人気アイドルTide_Boys、岸壁で歌う"),
     ],
 )
 def test_what_stands_behind_the_headline_in_an_east_asian_title(title: str, headline: str) -> None:
@@ -82,6 +102,7 @@ SEARCHED = "Harbour quay 2026: what the longer quay costs"
         (f"<title>{TITLE} - The Tide Post</title>", None, None),
         (f"<title>Harbour: {TITLE}</title><meta property='og:title' content='{TITLE[:20]}…'>", None, None),
         ("<title>Harbour</title>", None, None),
+        ("<title>The Tide Post - Freshest gossip between estuary and lighthouse</title>", None, None),
     ],
 )
 def test_the_search_headline_is_kept_beside_the_displayed_one(head: str, search: str | None, layer: str | None) -> None:

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from qiosk_scraper.layers.generic.body import body_blocks
 from qiosk_scraper.layers.generic.scope import scope
 from qiosk_scraper.layers.json_ld import article_nodes
 from qiosk_scraper.layers.open_graph import site_names
@@ -28,13 +29,14 @@ _SHORTEST = 3
 def headline(reading: Reading) -> Candidate | None:
     """The displayed headline of the outlet or its CMS; else what two sources share, in the spelling most of them have;
     else the `h1`. The site's name and a kicker are split off all of them."""
-    for shown in reading.of_cms("headline"):
-        if text := decoded(shown.value):
-            return Candidate(text, shown.layer)
+    for own in reading.of_cms("headline"):
+        if text := decoded(own.value):
+            return Candidate(text, own.layer)
     names = site_names(reading.page)
+    shown = _shown(reading)
     raw = [Candidate(_declared(decoded(one.value), reading), one.layer) for one in reading.candidates("headline")]
     bare = [
-        Candidate(without_site_name(text, names, [other.value for other in raw if other.value != text]), layer)
+        Candidate(without_site_name(text, names, [other.value for other in raw if other.value != text], shown), layer)
         for text, layer in raw
         if text
     ]
@@ -63,12 +65,26 @@ def search_headline(reading: Reading) -> Candidate | None:
         if isinstance(text, str) and share_words(text, chosen.value) >= _SAME_STORY
     ]
     for one in told:
-        text = without_site_name(decoded(one.value), names, [chosen.value]) if one else ""
+        text = without_site_name(decoded(one.value), names, [chosen.value], _shown(reading)) if one else ""
         text = max(_BAR.split(text), key=len)  # what is left of a path of sections
         folded = fold(text)
-        if one and len(text.split()) >= _SHORTEST and not _is_cut(text) and shown not in folded and folded not in shown:
+        same = len(text.split()) < _SHORTEST or _is_cut(text) or shown in folded or folded in shown
+        if one and not same and (one.layer != "title" or _is_of_story(folded, shown, reading)):
             return Candidate(text, one.layer)
     return None
+
+
+def _is_of_story(title: str, shown: str, reading: Reading) -> bool:
+    """Whether a quarter of a title's longer words begin as words of the article do: a site's motto has no such."""
+    long = {word[:_STEM] for word in title.split() if len(word) >= _STEM}
+    told = " ".join((shown, *(fold(block.text[:_LONGEST_READ]) for block in body_blocks(reading.page)[:_MOST_READ])))
+    known = {word[:_STEM] for word in told.split()}
+    return not long or len(long & known) >= len(long) / 4
+
+
+_STEM = 5
+_MOST_READ = 40
+_LONGEST_READ = 1_000
 
 
 def _declared(text: str, reading: Reading) -> str:
@@ -83,12 +99,17 @@ def _declared(text: str, reading: Reading) -> str:
 
 def _with_kicker(found: list[Candidate], reading: Reading) -> list[Candidate]:
     """The displayed headline with its kicker, where that is what machines are told."""
-    heading = scope(reading.page).heading
     told = {fold(one.value) for one in found if one.layer != FALLBACK}
-    whole = inline_text(heading) if heading is not None else ""
+    whole = _shown(reading)
     if not whole or fold(whole) not in told or any(fold(one.value) in told for one in found if one.layer == FALLBACK):
         return found
     return [Candidate(whole, one.layer) if one.layer == FALLBACK else one for one in found]
+
+
+def _shown(reading: Reading) -> str:
+    """What the displayed heading says, with its kicker."""
+    heading = scope(reading.page).heading
+    return inline_text(heading) if heading is not None else ""
 
 
 def _agreed(found: list[Candidate], reading: Reading, names: Iterable[str]) -> Candidate:
@@ -155,7 +176,8 @@ def _is_cut(text: str) -> bool:
 def _for_sharing(reading: Reading, names: Iterable[str]) -> list[Candidate]:
     """Further spellings of the headline in the page's metadata."""
     texts = [*reading.page.meta.get("twitter:title", ()), reading.page.text("title") or ""]
-    return [Candidate(text, "") for one in texts if (text := without_site_name(decoded(one), names))]
+    shown = _shown(reading)
+    return [Candidate(text, "") for one in texts if (text := without_site_name(decoded(one), names, shown=shown))]
 
 
 def _spelled(chosen: Candidate, found: list[Candidate]) -> Candidate:
@@ -180,5 +202,5 @@ def _plain(text: str) -> str:
 
 def _title(reading: Reading, names: Iterable[str]) -> Candidate | None:
     text = reading.page.text("title")
-    title = without_site_name(text, names) if text else ""
+    title = without_site_name(text, names, shown=_shown(reading)) if text else ""
     return Candidate(title, "title") if title else None

@@ -92,8 +92,12 @@ def site_names(page: Page) -> tuple[str, ...]:
 def headline(page: Page) -> str | None:
     """The title for sharing, without the site's name at its end."""
     for text in _texts(page, "headline"):
-        return without_site_name(text, site_names(page)) or None
+        shown = next((heading for _, heading in page.titles[:_MOST_HEADINGS] if heading.startswith(text[:12])), "")
+        return without_site_name(text, site_names(page), shown=shown) or None
     return None
+
+
+_MOST_HEADINGS = 10
 
 
 def dek(page: Page) -> str | None:

@@ -16,16 +16,18 @@ _LONGEST = 2_000
 """Characters of a title that is taken apart: each of its bars costs a look at the whole."""
 
 
-def without_site_name(title: str, site_names: Iterable[str], others: Iterable[str] = ()) -> str:
+def without_site_name(title: str, site_names: Iterable[str], others: Iterable[str] = (), shown: str = "") -> str:
     """`title` without the pieces before or behind a bar that name the site. A piece behind the bar goes too when
-    one of `others` (headlines of the same page) is what then remains."""
+    one of `others` (headlines of the same page) is what then remains; a name before a colon stays where the displayed
+    headline, `shown`, has it as well: `WHO: Fewer cases` on that house's own site."""
     title = clean(title)
     if len(title) > _LONGEST:
         return title
     names = {fold(name) for name in site_names if name}
     names |= {name.removeprefix("the ") for name in names}
     known = {fold(other) for other in others}
-    if (opening := _OPENING_NAME.match(title)) and fold(opening["name"]).removeprefix("the ") in names:
+    opening = _OPENING_NAME.match(title)
+    if opening and fold(opening["name"]).removeprefix("the ") in names and not clean(shown).startswith(opening[0]):
         title = title[opening.end() :]
     for _ in range(3):
         bars = list(_BAR.finditer(title))

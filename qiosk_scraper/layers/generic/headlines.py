@@ -26,6 +26,7 @@ _KICKER = NamePattern(
     r"section-?_*(?:name|label|tag)|post-?category|entry-?category|story-?category"
 )
 _SEPARATED = re.compile(r"\s+[|–—\-·•:»«‹›/]\s+|\s*[|｜]\s*|\s*_\s*|：")
+_BAR_OF_HAN = re.compile(r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{4,}")
 
 
@@ -78,11 +79,28 @@ def _without_label(heading: HtmlElement, text: str, told: list[str]) -> tuple[st
         if not 0 < len(label) <= _LONGEST_LABEL:
             continue
         behind = text[len(label) :].lstrip(" :|–—-·") if text.startswith(label) else ""
-        before = text[: -len(label)].rstrip(" :|–—-·") if text.endswith(label) else ""
+        before = text[: -len(label)].rstrip(" |–—-·") if text.endswith(label) else ""
         for rest in (behind, before):
-            if len(rest) >= _SHORTEST and any(_is_called(title, rest) for title in told):
-                return rest, label if rest == behind else None
+            called = [title for title in told if _is_called(title, rest)] if len(rest) >= _SHORTEST else []
+            if called and rest == behind:
+                return rest, label
+            if called and (_marks(part, label) or any(label in title for title in called)):
+                return rest, None
     return text, None
+
+
+def _marks(part: HtmlElement, label: str) -> bool:
+    """Whether what stands behind a headline says for whom it is, `Premium`: a title may be the headline without its
+    last words."""
+    one = label.isalpha() and label[0].isupper() and len(label) <= _LONGEST_MARK and part.tag in ("span", "small", "a")
+    return one or _MARK.search(classes(part)) is not None
+
+
+_LONGEST_MARK = 14
+_MARK = NamePattern(
+    r"label|badge|premium|paywall|subscri|abonn|locked|(?:^|[\s_-])(?:plus|paid|abo|flag)(?:$|[\s_-])|sr-only|"
+    r"visually-?hidden|screen-reader"
+)
 
 
 def _is_called(title: str, text: str) -> bool:
@@ -119,11 +137,12 @@ def title_without_site(page: Page) -> str | None:
         host = page.url.split("/")[2].casefold() if page.url.count("/") > 2 else ""
         for index in (-1, 0):
             part = parts[index].casefold()
-            if part and (part == site or (site and site in part) or part.replace(" ", "") in host):
-                cut = len(parts[index])
-                title = title[:-cut] if index == -1 else title[cut:]
-                return title.strip(" |–—-·•:»«‹›/_｜：") or None
-    if "_" in title and _HAN.search(first := title.partition("_")[0]):
+            cut = len(parts[index])
+            rest = title[:-cut] if index == -1 else title[cut:]
+            colon = (rest[-1:] if index == -1 else rest[:1]) == "："  # the headline's other half may name the site
+            if part and (part == site or (site and site in part and not colon) or part.replace(" ", "") in host):
+                return rest.strip(" |–—-·•:»«‹›/_｜：") or None
+    if (bar := _BAR_OF_HAN.search(title)) and _HAN.search(first := title[: bar.start()]):
         return first.strip()  # no Chinese headline has that sign: behind it stand the section and the site
     return title
 
