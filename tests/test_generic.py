@@ -212,6 +212,13 @@ def test_a_bare_day_stays_the_day_that_is_printed(printed: str, published: str) 
     assert (parse(html, "https://plain.de/tide-book/").published or "")[:10] == published
 
 
+def test_a_second_quotation_printed_large_stays() -> None:
+    words, second = "Nobody ever asked the boatmen", "The swans have no say at all"
+    large = "".join(f"<aside class='pullquote'><p>{text}</p></aside>" for text in (words, second))
+    read = texts(page(f"<article><h1>Tide book</h1><p>“{words}”, he says. {LONG}</p>{PARAGRAPHS}{large}</article>"))
+    assert second in read and words not in read
+
+
 def test_who_said_a_repeated_quotation_goes_with_it() -> None:
     words = "Nobody ever asked the boatmen"
     large = f"<figure class='pullquote'><blockquote><p>{words}</p><cite>Ada Brandt</cite></blockquote></figure>"
@@ -226,6 +233,14 @@ def test_a_paragraph_with_a_drop_cap_is_text_and_no_dek(box: str) -> None:
     read = page(f"<main><h1>Tide book</h1>{box.format(first)}<div class='rest'>{PARAGRAPHS}</div></main>")
     assert texts(read) == [f"Never before was the book so full. {LONG}".strip(), *TEXTS]
     assert READ["dek"](read) is None
+
+
+@pytest.mark.parametrize("opening", ["<h1>How it began</h1>", f"<p>{LONG}</p><h1>How it began</h1>"])
+def test_an_h1_in_the_text_below_a_long_opening_is_a_subhead(opening: str) -> None:
+    text = "".join(f"<p>{number} {LONG}</p>" for number in range(20))
+    head = f"<div class='head'><h1>Tide book</h1>{PARAGRAPHS}{PARAGRAPHS}</div>"
+    read = texts(page(f"<main>{head}<div class='text'>{opening}{text}</div></main>"))
+    assert read[-1] == f"19 {LONG}".strip()
 
 
 @pytest.mark.parametrize("tag", ["section", "div", "article"])
@@ -256,6 +271,7 @@ def test_moments_of_hatom() -> None:
         ("<span>Ada Brandt</span><span>Harbour correspondent</span>", ["Ada Brandt"]),
         ("<b>Ada Brandt</b> <i>Reporter at large</i>", ["Ada Brandt"]),
         ("<span>Ada Maria</span><span>Brandt</span>", ["Ada Maria Brandt"]),
+        ("<span>Ada Brandt</span><span>Marco della Rovere</span>", ["Ada Brandt", "Marco della Rovere"]),
         ("Ada Brandt <span>Journaliste au service Ports</span>", ["Ada Brandt"]),
         ("Ada Brandt <span>with help from Leo Park</span>", ["Ada Brandt with help from Leo Park"]),
     ],
@@ -269,3 +285,26 @@ def test_a_description_marked_as_such_is_the_dek() -> None:
     said = "<div class='teaser-text' itemprop='description'><p>Nobody wrote more in it than he did.</p></div>"
     read = page(f"<div class='article'><h1 itemprop='headline'>Tide book</h1>{said}<div>{PARAGRAPHS}</div></div>")
     assert (READ["dek"](read), texts(read)) == ("Nobody wrote more in it than he did.", TEXTS)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"<div itemprop='description'>{PARAGRAPHS}</div>",
+        f"<div><p itemprop='description'>He wrote in it on every single day.</p>{PARAGRAPHS}</div>",
+        "<div itemscope itemtype='https://schema.org/ImageObject'><img src='/book.jpg' width='900' height='600'>"
+        f"<span itemprop='description'>The book lies open in the harbour office.</span></div>{PARAGRAPHS}",
+        f"{PARAGRAPHS}<div itemscope itemtype='https://schema.org/Organization'>"
+        "<p itemprop='description'>The Post is the paper of the harbour and its isles.</p></div>",
+    ],
+)
+def test_a_description_of_something_else_or_the_text_itself_is_no_dek(below: str) -> None:
+    assert READ["dek"](page(f"<article><h1>Tide book</h1>{below}</article>")) is None
+
+
+def test_a_short_note_shown_as_its_own_description_is_text() -> None:
+    note = f"Nobody wrote more in the tide book than he did, the harbour says. {LONG * 5}".strip()
+    head = f"<header><h1>Tide book</h1><div class='teaser-detail' itemprop='description'><p>{note}</p></div></header>"
+    below = f"<div itemprop='articleBody'><p>{note}</p></div>"
+    html = f"<html><head><title>Tide book</title></head><body>{head}<article>{below}</article></body></html>"
+    assert [block.text for block in parse(html, "https://post.example/tide-book").body] == [note]

@@ -25,6 +25,7 @@ from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.photo_lines import PHOTO_LABEL
 from qiosk_scraper.layers.related_words import LISTED_HEADING, RELATED_HEADING
 from qiosk_scraper.layers.remembered import once_per_page
+from qiosk_scraper.normalise.names import are_people
 from qiosk_scraper.normalise.text import clean, fold, inline_text, raw_text
 from qiosk_scraper.page import Page
 
@@ -61,10 +62,14 @@ def _said_once(blocks: list[Block]) -> list[Block]:
     for before, block in pairwise((None, *blocks)):
         if block is None or (block.text in again and block.type in ("quote", "pull_quote")):
             continue
-        said = block.type == "pull_quote" and len(block.text) <= _LONGEST_SPEAKER
+        said = block.type == "pull_quote" and len(block.text) <= _LONGEST_SPEAKER and _names_speaker(block.text)
         if not (said and before is not None and before.type == "pull_quote" and before.text in again):
             kept.append(block)
     return kept
+
+
+def _names_speaker(text: str) -> bool:
+    return text[0] in "—–-" or are_people(text.split(",")[0])
 
 
 _LONGEST_SPEAKER = 60

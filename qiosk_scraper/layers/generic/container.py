@@ -148,8 +148,8 @@ def _own_article(page: Page, found: Weights, best: HtmlElement) -> HtmlElement |
 
 
 def _twin(page: Page, found: Weights, heading: HtmlElement, best: HtmlElement) -> HtmlElement | None:
-    """The box that holds the page's headline, where the heaviest text stands in another right below with an h1 of its
-    own: the next article."""
+    """The box that holds the page's headline, where the heaviest text stands in another of its kind right below that
+    begins with an h1 of its own: the next article."""
     around = set(best.iterancestors()) | {best}
     node = heading
     while (parent := node.getparent()) is not None and parent not in around:
@@ -157,9 +157,22 @@ def _twin(page: Page, found: Weights, heading: HtmlElement, best: HtmlElement) -
     if parent is None or parent is best or node.tag not in ("section", "div", "article", "main", "li"):
         return None
     other = next((child for child in parent if child in around), None)
-    if other is None or other.tag != node.tag or not page.index.below(other, "h1"):
+    if other is None or other.tag != node.tag:
         return None
+    if _BODY.search(classes(other)) and not _is_named_like(node, other):
+        return None  # the text, below a head with a long opening
+    begins = next((one for one in other.iter("h1", "p") if one.tag == "h1" or one in found.own), None)
+    if begins is None or begins.tag != "h1":
+        return None  # an h1 among the paragraphs is a subhead
     return node if found.inside.get(node, 0.0) >= _LEAST_OF_POST else None
+
+
+_BODY = NamePattern(r"(?:body|text|content|prose|copy)(?:$|[\s_-])")
+
+
+def _is_named_like(one: HtmlElement, other: HtmlElement) -> bool:
+    """Whether two boxes share a class or have none."""
+    return make_of(one) == make_of(other) or not set(make_of(one).split()).isdisjoint(make_of(other).split())
 
 
 def _around_headline(page: Page, found: Weights, best: HtmlElement) -> HtmlElement | None:

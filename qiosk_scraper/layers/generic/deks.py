@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 from qiosk_scraper.layers.blocks import classes, is_hidden
 from qiosk_scraper.layers.generic.container import begins_large, make_of
 from qiosk_scraper.layers.generic.dek_lists import summary_points
+from qiosk_scraper.layers.generic.dek_marks import comes_again, is_marked
 from qiosk_scraper.layers.generic.dek_words import LONGEST, is_long_enough, may_be_dek, says_something_else
 from qiosk_scraper.layers.generic.scope import Scope, in_article, order, scope
 from qiosk_scraper.layers.name_patterns import NamePattern
@@ -190,7 +191,7 @@ def _named(page: Page, here: Scope) -> HtmlElement | None:
         pattern = _DEK_INSIDE if inside else _DEK
         named = (
             pattern.search(classes(element))
-            or _is_marked(element)
+            or is_marked(element)
             or (_is_made_by_program(element) and _says_dek(element))
         )
         if page.index.size(element) > MOST_OF_A_LINE:
@@ -216,6 +217,7 @@ def _named(page: Page, here: Scope) -> HtmlElement | None:
             and in_article(page, element)
             and not any(True for _ in element.iterdescendants("h1", "time", "form"))
             and not says_something_else(text)
+            and not (is_marked(element) and comes_again(element, text, here))
         ):
             return element
     return None
@@ -269,12 +271,6 @@ def _says_dek(element: HtmlElement) -> bool:
 
 def _as_text(item: tuple[str | bytes, str | bytes]) -> tuple[str, str]:
     return str(item[0]), str(item[1])
-
-
-def _is_marked(element: HtmlElement) -> bool:
-    """Whether microdata says that an element tells what the article is about, and a program did not cut it off."""
-    said = element.get("itemprop")
-    return said == "alternativeHeadline" or (said == "description" and not inline_text(element).endswith(("...", "…")))
 
 
 def _is_made_by_program(element: HtmlElement) -> bool:
@@ -377,7 +373,7 @@ def _may_be_named(element: HtmlElement) -> bool:
     return (
         element.get("class") is not None
         or (element.tag == "p" and _is_made_by_program(element))
-        or _is_marked(element)
+        or is_marked(element)
         or (element.tag == "p" and any(True for _ in element.iterancestors("header")))
     )
 

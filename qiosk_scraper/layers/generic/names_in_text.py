@@ -271,8 +271,9 @@ def names_apart(element: HtmlElement) -> list[str]:
 
 
 def _tells_role(text: str) -> bool:
-    pairs = pairwise(text.split())
-    return _LOWER_WORD.search(text) is not None and not any(is_person(" ".join(pair)) for pair in pairs)
+    if _LOWER_WORD.search(text) is None or are_people(text):
+        return False  # `Marco della Rovere` wrote it, too
+    return not any(is_person(" ".join(pair)) for pair in pairwise(text.split()))
 
 
 _MOST_ROLES = 3
