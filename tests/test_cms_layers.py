@@ -162,3 +162,4 @@ def test_credit_and_source_of_one_figure_are_one_line() -> None:
     apart = f'{BRIGHTSPOT[:start]}{old}Mia Lang</div><div class="Figure-source">AFP</div>{BRIGHTSPOT[end:]}'
     lead = read(apart).photos[0]
     assert (lead.credit, lead.photographer, lead.agency) == ("Mia Lang / AFP", "Mia Lang", "AFP")
+    assert read(apart.replace("Mia Lang<", "Mia Lang/AFP<")).photos[0].credit == "Mia Lang/AFP"

@@ -108,8 +108,7 @@ def lead_photo(page: Page) -> Photo | None:
         figure = next((node for node in image.iterancestors() if _is_picture(node)), None)
         if figure is None or (url := picture_url(page, image)) is None:
             continue
-        makers = (_line(figure, name) for name in ("credit", "source", "attribution"))
-        caption, credit = _line(figure, "caption"), " / ".join(dict.fromkeys(filter(None, makers))) or None
+        caption, credit = _line(figure, "caption"), _makers(figure)
         if caption or credit:
             return Photo("lead", url, caption, credit, alt=picture_alt(image))
     return None
@@ -119,6 +118,14 @@ def _is_picture(node: HtmlElement) -> bool:
     return any(_OF_PICTURE.fullmatch(name.partition("-")[0]) for name in (node.get("class") or "").split()) and (
         node.tag in ("figure", "div")
     )
+
+
+def _makers(figure: HtmlElement) -> str | None:
+    """The credit and, where that does not name it, the source; else what holds both."""
+    credit, source = _line(figure, "credit"), _line(figure, "source")
+    if credit and source and source not in credit:
+        return source if credit in source else f"{credit} / {source}"
+    return credit or source or _line(figure, "attribution")
 
 
 def _line(figure: HtmlElement, *names: str) -> str | None:

@@ -334,8 +334,8 @@ def _label_stands(text: str, boundary: re.Match[str], label: str) -> bool:
     colon = bool(re.search(r"[:：©=＝・]|\.\.\.|…|[.,،，、]\s*$", label))
     if marked:
         return not first.islower() or colon or before[-1:] in "/|"
-    if label.startswith(("ภาพโดย", "ภาพจาก")):
-        return True  # Thai sentences end in a blank
+    if re.fullmatch(r"\s*ภาพ(?:โดย|จาก)\s+", label):
+        return True  # Thai sentences end in a blank; without one behind it is a noun's: `ภาพจากกล้อง`, from a camera
     written = not first.islower() and colon and not label.lower().startswith(("video", "art"))
     small = label.lstrip()[:3].lower() == "(c)" and not text[boundary.end() + len(label) :][:1].islower()
     return written or first in "©（ⓒⒸ" or small  # `the minister (C) at the airport`
