@@ -115,6 +115,13 @@ def test_links_in_it_are_kept_and_what_is_no_text_is_left_out() -> None:
     assert [(link.url, link.text) for link in blocks[0].links] == [("https://post.example/quay", "The quay")]
 
 
+def test_a_longer_list_of_other_articles_is_not_the_text() -> None:
+    others = [{"type": "story", "text": f"{number} {text} {text}"} for number in range(5) for text in TEXT]
+    cards = [{**other, "path": "/swans"} for other in others]
+    article = read("parts", [{"type": "text", "text": text} for text in TEXT], more=cards, latest=others)
+    assert [block.text for block in article.body] == TEXT
+
+
 def test_text_that_is_shown_is_read_from_the_markup() -> None:
     shown = f"<article><h1>{TITLE}</h1>{''.join(f'<p>{text}</p>' for text in TEXT)}</article>"
     assert read(*FORMS["Slate"], shown).answered_by["body"] == "generic"

@@ -33,7 +33,7 @@ _DEEPEST = 12
 _TYPES = ("type", "_type", "nodeType", "__typename", "kind", "blockType", "name")
 _WORDS = ("text", "value", "html", "content", "children", "body", "paragraph", "data", "attributes")
 """Keys of an element under which its words stand, or the elements below it."""
-_OF_CARDS = ("headline", "slug", "url", "canonical_url", "href")
+_OF_CARDS = ("headline", "slug", "url", "canonical_url", "canonicalUrl", "href", "link", "path", "permalink", "uri")
 """Keys of what is an article, a picture or a link of its own, not a paragraph."""
 _HEADING = re.compile(r"head(?:er|ing|line)|sub-?head|^h[1-6]$|title", re.IGNORECASE)
 _QUOTE = re.compile(r"quote", re.IGNORECASE)
@@ -43,7 +43,11 @@ _NO_TEXT = re.compile(
     r"interstitial|newsletter|teaser|link_?list|caption|divider|correction|tweet|social|podcast|button|code|script",
     re.IGNORECASE,
 )
-_OF_OTHERS = re.compile(r"comment|repl(?:y|ies)|author|contributor|related|recommend|faq|tags?$|categor", re.IGNORECASE)
+_OF_OTHERS = re.compile(
+    r"comment|repl(?:y|ies)|author|contributor|related|recommend|faq|tags?$|categor|latest|popular|trending|teaser|"
+    r"stories|articles|consent|cookie",
+    re.IGNORECASE,
+)
 """Keys of lists of what others say, or of other things than the text."""
 _MARKUP = re.compile(r"<[a-z/!]", re.IGNORECASE)
 
