@@ -122,6 +122,21 @@ def test_a_longer_list_of_other_articles_is_not_the_text() -> None:
     assert [block.text for block in article.body] == TEXT
 
 
+def test_lines_inside_an_element_are_parted() -> None:
+    lines = [{"type": "paragraph", "content": [{"type": "text", "text": text}]} for text in TEXT]
+    broken = [{"type": "text", "text": "Ebb"}, {"type": "hardBreak"}, {"type": "text", "text": "and flood."}]
+    elements = [{"type": "blockquote", "content": lines}, {"type": "paragraph", "content": broken}]
+    assert [block.text for block in read("content", elements).body] == [" ".join(TEXT), "Ebb and flood."]
+
+
+@pytest.mark.parametrize("address", ["https://post.example/", "https://post.example/tide"])
+def test_what_the_site_says_of_itself_is_no_article(address: str) -> None:
+    about = [{"type": "text", "text": text} for text in TEXT]
+    html = page("about", about, title="Tide Post").replace(f"<title>{TITLE} | Post", "<title>Tide Post")
+    with pytest.raises(NotAnArticle):
+        parse(html, address)
+
+
 def test_text_that_is_shown_is_read_from_the_markup() -> None:
     shown = f"<article><h1>{TITLE}</h1>{''.join(f'<p>{text}</p>' for text in TEXT)}</article>"
     assert read(*FORMS["Slate"], shown).answered_by["body"] == "generic"

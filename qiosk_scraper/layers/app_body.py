@@ -45,10 +45,12 @@ _NO_TEXT = re.compile(
 )
 _OF_OTHERS = re.compile(
     r"comment|repl(?:y|ies)|author|contributor|related|recommend|faq|tags?$|categor|latest|popular|trending|teaser|"
-    r"stories|articles|consent|cookie",
+    r"stories|articles|consent|cookie|discussion|reviews|poll|quiz|seo|^meta",
     re.IGNORECASE,
 )
 """Keys of lists of what others say, or of other things than the text."""
+_LINE = re.compile(r"break|paragraph|item|head|^(?:p|li|br|h[1-6])$", re.IGNORECASE)
+"""Types of what a line ends with."""
 _MARKUP = re.compile(r"<[a-z/!]", re.IGNORECASE)
 
 
@@ -85,7 +87,7 @@ def _blocks(page: Page, elements: list[Any]) -> Iterator[Block]:
 
 
 def _of_element(page: Page, element: Mapping[str, Any], outer: BlockType) -> Iterator[Block]:
-    name = next((element[key] for key in _TYPES if isinstance(element.get(key), str)), "")
+    name = _type(element)
     if _NO_TEXT.search(name):
         return
     kind = _kind(name, element, outer)
@@ -100,6 +102,10 @@ def _of_element(page: Page, element: Mapping[str, Any], outer: BlockType) -> Ite
         yield from _of_words(page, words, kind)
 
 
+def _type(element: Mapping[str, Any]) -> str:
+    return next((element[key] for key in _TYPES if isinstance(element.get(key), str)), "")
+
+
 def _kind(name: str, element: Mapping[str, Any], outer: BlockType) -> BlockType:
     style = element.get("style")
     told = f"{name} {style}" if isinstance(style, str) else name
@@ -111,7 +117,7 @@ def _kind(name: str, element: Mapping[str, Any], outer: BlockType) -> BlockType:
 
 
 def _words(value: Any, depth: int = 0) -> str:
-    """The words of an element: a string, or those of all leaves of the tree that it is."""
+    """The words of an element: a string, or those of all leaves of the tree that it is, with a blank behind a line."""
     if isinstance(value, str):
         return value
     if depth > _DEEPEST:
@@ -119,7 +125,8 @@ def _words(value: Any, depth: int = 0) -> str:
     if isinstance(value, list):
         return "".join(_words(one, depth + 1) for one in value[:_MOST_ELEMENTS])
     if isinstance(value, dict):
-        return next((words for key in _WORDS if (words := _words(value.get(key), depth + 1))), "")
+        found = next((words for key in _WORDS if (words := _words(value.get(key), depth + 1))), "")
+        return f"{found} " if _LINE.search(_type(value)) else found
     return ""
 
 

@@ -97,7 +97,15 @@ def _told(page: Page) -> Iterator[str]:
     told = [decoded(text) for node in page.json_ld if isinstance(text := node.get("headline"), str)]
     yield from told
     if not (told or page.titles or page.meta.get("og:title") or page.meta.get("twitter:title")):
-        yield page.text("title") or ""  # nothing else says what the page is called
+        title = clean(page.text("title") or "")  # nothing else says what the page is called
+        if not _FRONT_PAGE.fullmatch(page.url) and (_TITLE_BAR.search(title) or len(title.split()) >= _FEWEST_WORDS):
+            yield title
+
+
+_TITLE_BAR = re.compile(r"\s[|–—·»«:-]\s|[|｜_]|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{8}")
+_FRONT_PAGE = re.compile(r"\w+://[^/?#]+/?")
+_FEWEST_WORDS = 5
+"""Of a title that has nothing but the headline; a shorter one is the site's name."""
 
 
 def headline(page: Page) -> str | None:
