@@ -82,7 +82,7 @@ def _without_label(heading: HtmlElement, text: str, told: list[str]) -> tuple[st
         before = text[: -len(label)].rstrip(" |–—-·") if text.endswith(label) else ""
         for rest in (behind, before):
             called = [title for title in told if _is_called(title, rest)] if len(rest) >= _SHORTEST else []
-            if called and rest == behind:
+            if called and rest == behind and not rest[0].islower():  # a sentence begins with the label
                 return rest, label
             if called and (_marks(part, label) or any(label in title for title in called)):
                 return rest, None
