@@ -248,6 +248,12 @@ def test_a_sign_in_the_middle_of_a_sentence_does_not_end_it(line: str, text: str
     assert [link.text for link in block.links] == (["report"] if "report" in line else [])
 
 
+@pytest.mark.parametrize(("size", "lines"), [(900, 2), (16, 1)])
+def test_a_large_picture_parts_lines_whose_letters_do_not_tell_where_a_sentence_begins(size: int, lines: int) -> None:
+    line = f"港の町は新しい船を待っている<img src='/quay.jpg' width='{size}'>市長は次のように言った。"
+    assert len(read(text=f"{SHORT}<p>{line}</p>").body) == 5 + lines
+
+
 def test_a_picture_between_sentences_parts_them_and_keeps_the_words_of_a_link() -> None:
     line = "The quay was open to all of them. <a href='/r'><img src='/p.jpg'>Report of the day</a> was what they read."
     first, second = read(text=f"{SHORT}<p>{line}</p>").body[5:]

@@ -166,6 +166,20 @@ def test_pictures_of_the_sites_head_are_none_of_the_story() -> None:
     assert not parse(page, URL).photos
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        f"<header class='article-header'><div>{QUAY}<span>Photo: Ada Brandt</span></div></header>",
+        f"<header><figure>{QUAY}<figcaption>The quay at noon.</figcaption></figure></header>",
+    ],
+)
+def test_the_picture_in_an_articles_head_above_its_headline_is_the_storys(header: str) -> None:
+    page = (
+        f"<html><head><title>Tide</title></head><body>{header}<div><h1>The tide came in</h1>{TEXT}</div></body></html>"
+    )
+    assert len(parse(page, URL).photos) == 1
+
+
 def test_the_address_that_a_script_is_told_beats_a_stand_in() -> None:
     told = '{"default": {"w": "80", "src": "//img.tide-post.example/quay-0815.jpg"}}'
     figure = f"<figure><img src='/s/e1.gif' data-src='{told}'><figcaption>The quay at noon.</figcaption></figure>"

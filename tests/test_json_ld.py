@@ -208,6 +208,9 @@ def test_a_part_that_costs_makes_the_article_cost() -> None:
     part = {"@type": "WebPageElement", "isAccessibleForFree": False, "cssSelector": ".paid"}
     assert json_ld.access(page({"@type": "NewsArticle", "hasPart": part})) == "paywalled"
     assert json_ld.access(page({"@type": "NewsArticle", "hasPart": {"@type": "VideoObject"}})) is None
+    parts = [{"@type": "VideoObject", "isAccessibleForFree": True}]
+    assert json_ld.access(page({"@type": "NewsArticle", "hasPart": parts})) is None
+    assert json_ld.access(page({"@type": "NewsArticle", "hasPart": [*parts, part]})) == "paywalled"
 
 
 def test_small_fields() -> None:

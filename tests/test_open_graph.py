@@ -92,6 +92,11 @@ def page(head: str = "", body: str = "", html: str = "<html>") -> Page:
         ("lead_photo", '<meta property="og:image" content="javascript:1">', None),
         ("access", '<meta property="article:content_tier" content="metered">', "paywalled"),
         ("access", '<meta itemprop="isAccessibleForFree" content="False">', "paywalled"),
+        (
+            "access",
+            '<body><div itemscope><meta itemprop="isAccessibleForFree" content="False"><h3>Another story</h3></div>',
+            None,
+        ),
         ("headline", "", None),
     ],
 )

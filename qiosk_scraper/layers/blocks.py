@@ -138,6 +138,15 @@ def read_blocks(
     return flow.blocks
 
 
+def _is_small(image: HtmlElement) -> bool:
+    """Whether a picture says that it is no larger than a letter."""
+    sizes = [size for name in ("width", "height") if (size := image.get(name) or "").isdecimal()]
+    return "emoji" in classes(image) or any(int(size[:6]) <= _LARGEST_SIGN for size in sizes)
+
+
+_LARGEST_SIGN = 64
+
+
 class _Flow:
     def __init__(self, page: Page, skip: Skip, starts_line: re.Pattern[str] | None) -> None:
         self.page = page
@@ -206,7 +215,8 @@ class _Flow:
         parent = image.getparent()
         behind = image.tail or (parent.tail if parent is not None and parent.tag in INLINE else None) or ""
         after = behind.lstrip()[:1]
-        goes_on = after in (*",.;:!?)",) or (after.isalpha() and not after.isupper())
+        has_cases = after.lower() != after.upper()
+        goes_on = after in (*",.;:!?)",) or (after.islower() if has_cases else after.isalpha() and _is_small(image))
         return bool(before and after) and goes_on and before[-1] != _BR and not _ENDED.search(before[-12:])
 
     def _accordions(self) -> int:

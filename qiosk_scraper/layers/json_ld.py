@@ -321,15 +321,18 @@ def canonical_url(page: Page) -> str | None:
 
 
 def access(page: Page) -> str | None:
-    """What the article says of itself, else of a part of it (`hasPart`)."""
+    """What the article says of itself; else `paywalled` where one of its parts costs, of which a video that is free
+    says nothing."""
+    for value in _values(page, "isAccessibleForFree"):
+        if (free := _is_free(value)) is not None:
+            return "free" if free else "paywalled"
     parts = (part for value in _values(page, "hasPart") for part in _flat(value) if isinstance(part, dict))
-    for value in (*_values(page, "isAccessibleForFree"), *(part.get("isAccessibleForFree") for part in parts)):
-        said = str(value).rsplit("/", 1)[-1].strip().lower()
-        if said in ("true", "1", "yes"):
-            return "free"
-        if said in ("false", "0", "no"):
-            return "paywalled"
-    return None
+    return "paywalled" if any(_is_free(part.get("isAccessibleForFree")) is False for part in parts) else None
+
+
+def _is_free(value: Any) -> bool | None:
+    said = str(value).rsplit("/", 1)[-1].strip().lower()
+    return True if said in ("true", "1", "yes") else False if said in ("false", "0", "no") else None
 
 
 def corrections(page: Page) -> list[Correction]:

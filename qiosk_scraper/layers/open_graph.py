@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -241,8 +242,23 @@ def access(page: Page) -> str | None:
         or ""
     ).lower()
     said = {"free": "free", "locked": "paywalled", "metered": "paywalled", "paid": "paywalled"}.get(tier)
-    free = (page.first_meta("isaccessibleforfree") or "").lower()  # microdata
-    return said or {"false": "paywalled", "true": "free"}.get(free)
+    return said or _access_marked(page)
+
+
+def _access_marked(page: Page) -> str | None:
+    """What microdata says of the article whose headline stands in the same item; other articles' cards may cost."""
+    if not page.first_meta("isaccessibleforfree"):
+        return None
+    for element in islice(page.index.tags("meta"), _MOST_META):
+        if (element.get("itemprop") or "").lower() != "isaccessibleforfree":
+            continue
+        item = next((node for node in element.iterancestors() if node.get("itemscope") is not None), None)
+        if item is None or item.tag in ("html", "body") or page.index.below(item, "h1"):
+            return {"false": "paywalled", "true": "free"}.get((element.get("content") or "").strip().lower())
+    return None
+
+
+_MOST_META = 300
 
 
 FIELDS: Layer = {

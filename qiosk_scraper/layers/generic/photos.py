@@ -362,13 +362,19 @@ def _keeps_out(page: Page, node: HtmlElement) -> bool:
 
 
 def _is_sites(page: Page, header: HtmlElement) -> bool:
-    """Whether a `header` is the site's rather than the article's: above the headline, in no part of the page."""
+    """Whether a `header` is the site's rather than the article's: above the headline, in no part of the page, neither
+    named as an article's nor around a picture with its line."""
     here, at = scope(page), page.index.place[header]
+    if _OF_STORY.search(classes(header)) or page.index.below(header, "figcaption"):
+        return False
     return (
         here.heading is not None
         and page.index.ends[at] <= page.index.place[here.heading]
         and not any(node.tag in ("article", "main", "section") for node in header.iterancestors())
     )
+
+
+_OF_STORY = NamePattern(r"article|story|entry|(?:^|[\s_-])post|hero|feature|single")
 
 
 def _is_picture_box(aside: HtmlElement) -> bool:
