@@ -6,6 +6,7 @@ import re
 
 from qiosk_scraper.normalise import agencies
 from qiosk_scraper.normalise.credit_makers import more_makers, reporter, unglued
+from qiosk_scraper.normalise.given_names import bears_given_name
 from qiosk_scraper.normalise.names import are_people
 
 _OFFICIAL = re.compile(
@@ -141,8 +142,8 @@ def is_strong(text: str) -> bool:
         or (re.fullmatch(r"[A-Z]\w{0,2}[A-Z]\w{0,3}", piece) is not None and known[0])
         for one, piece in zip(known, pieces, strict=True)
     ]
-    if all(fits) and any(map(agencies.is_licence, pieces)) and any(map(are_people, pieces)):
-        return True
+    if all(fits) and any(map(agencies.is_licence, pieces)) and any(map(bears_given_name, pieces)):
+        return True  # what is shown may be under a licence, too: `Larkfield Bridge, CC BY-SA 3.0`
     slashed = re.search(r"\S\s?/\s?\S", body) is not None
     if slashed and all(fits):
         return True
