@@ -315,6 +315,9 @@ def test_who_took_a_picture_that_a_house_is_credited_with() -> None:
     image["creditText"] = "Ada Brandt/Tidewire"
     again = json_ld.lead_photo(page({"@type": "NewsArticle", "headline": "Boats", "image": image}))
     assert again is not None and again.photographer is None  # the line says it already
+    desk = {"url": "/a.jpg", "creditText": "Tidewire", "author": {"@type": "Person", "name": "Web Desk"}}
+    other = json_ld.lead_photo(page({"@type": "NewsArticle", "headline": "Boats", "image": desk}))
+    assert other is not None and (other.credit, other.photographer) == ("Tidewire", None)
 
 
 def test_a_name_told_in_two_parts() -> None:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from qiosk_scraper.items import Author, Block, Correction, Photo
 from qiosk_scraper.layers.remembered import once_per_page
+from qiosk_scraper.normalise.given_names import bears_given_name
 from qiosk_scraper.normalise.text import clean, decoded, fold
 from qiosk_scraper.normalise.urls import canonical_url as one_spelling
 from qiosk_scraper.outlet import Layer
@@ -299,12 +300,12 @@ def _photo(page: Page, item: Any) -> Photo | None:
         None,
     )
     maker = next((name for key in ("creator", "author") if (name := _person(page, item.get(key)))), None)
-    apart = maker if maker and credit and fold(maker) not in fold(credit) else None
+    apart = maker if maker and credit and fold(maker) not in fold(credit) and bears_given_name(maker) else None
     return Photo("lead", url, caption=caption, credit=credit, photographer=apart)
 
 
 def _person(page: Page, value: Any) -> str | None:
-    """The name of the first person among those told."""
+    """The name of the first person among those told, which may be a desk's or an account's."""
     for node in (_referred(page, one) for one in _flat(value)):
         if isinstance(node, dict) and "Person" in types(node) and (name := _string(node.get("name"))):
             return name
