@@ -41,6 +41,12 @@ def test_a_line_below_a_picture_in_their_box_is_its_caption(box: str) -> None:
     assert _body(article) == _body(read())
 
 
+def test_a_line_without_blanks_is_a_caption() -> None:
+    assert _lines(_with(f"<div><div>{QUAY}</div><div>港に泊まる古い船の様子</div></div>")) == [
+        ("港に泊まる古い船の様子", None)
+    ]
+
+
 def test_maker_and_caption_in_pieces_without_names() -> None:
     lines = "<span>The quay at noon, an hour before.</span><span>Ada Brandt/AFP</span>"
     box = f"<div><div>{QUAY}</div><div>{lines}</div></div>"
@@ -61,6 +67,14 @@ def test_maker_and_caption_in_pieces_without_names() -> None:
 )
 def test_a_text_beside_a_picture_stays_in_the_text(box: str) -> None:
     assert any("great flood" in text for text in _body(_with(box)))
+
+
+def test_two_pictures_with_a_line_each_have_no_line_in_common() -> None:
+    row = "".join(
+        f"<div><div><img src='/pictures/wall-{one}.jpg'></div><div>The {one} wall at noon</div></div>"
+        for one in ("old", "new")
+    )
+    assert _lines(_with(f"<div>{row}</div>")) == [("The old wall at noon", None), ("The new wall at noon", None)]
 
 
 def test_texts_with_a_picture_each_are_no_captions() -> None:

@@ -312,7 +312,15 @@ def _figure_text(figure: HtmlElement) -> Lines | None:
     if not 0 < len(pieces) <= 4 or sum(len(piece.text) for piece in pieces) > 600:
         return None
     found = told_apart([Piece(piece.text, piece.is_credit or _reads_as_credit(piece.text)) for piece in pieces])
-    return found if found.credit or len((found.caption or "").split()) > 3 else None
+    return found if found.credit or _says_enough(found.caption or "") else None
+
+
+def _says_enough(caption: str) -> bool:
+    return len(caption.split()) > 3 or sum(sign >= "\u2e80" for sign in caption) >= _FEWEST_SIGNS
+
+
+_FEWEST_SIGNS = 8
+"""Of Chinese, Japanese or Korean, which do not part words, or not all of them."""
 
 
 def lines_of_box(box: HtmlElement) -> Lines:

@@ -48,14 +48,20 @@ def _is_box(node: HtmlElement) -> bool:
     shown = [one for one in elements if one.tag in ("img", "amp-img")]
     if len(shown) > 1:
         shown = [one for one in shown if is_story_picture(one)]
-    return bool(shown) and _is_one(shown) and _has_lines(node, shown[0])
+    return bool(shown) and _is_one(shown) and _has_lines(node, _told(shown)[-1] if len(shown) > 1 else shown[0])
 
 
 def _is_one(pictures: list[HtmlElement]) -> bool:
     """Whether all are one picture: shown, kept for those without scripts, or a stand-in until it is loaded."""
-    told = [one for one in pictures if not any(node.tag == "noscript" for node in islice(one.iterancestors(), 2))]
+    told = _told(pictures)
     alts = {one.get("alt") for one in told if one.get("alt")}
-    return len(told) <= 1 or (len(told) == 2 and len(alts) <= 1)
+    return len(told) == 1 or (len(told) == 2 and len(alts) <= 1)
+
+
+def _told(pictures: list[HtmlElement]) -> list[HtmlElement]:
+    """The pictures without those kept for readers without scripts; the first where all are."""
+    shown = [one for one in pictures if not any(node.tag == "noscript" for node in islice(one.iterancestors(), 2))]
+    return shown or pictures[:1]
 
 
 def _has_lines(node: HtmlElement, image: HtmlElement) -> bool:
@@ -81,8 +87,14 @@ def _has_lines(node: HtmlElement, image: HtmlElement) -> bool:
     if _is_running_text(node, text, bool(paragraphs)):
         return False
     return not any(
-        len(inline_text(link)) >= _HEADLINE and not _PICTURE.search(link.get("href") or "") for link in node.iter("a")
+        _width(inline_text(link)) >= _HEADLINE and not _PICTURE.search(link.get("href") or "")
+        for link in node.iter("a")
     )
+
+
+def _width(text: str) -> int:
+    """Characters, of which those of Chinese, Japanese and Korean say as much as two."""
+    return len(text) + sum(sign >= "\u2e80" for sign in text)
 
 
 def _is_teaser(node: HtmlElement) -> bool:
@@ -105,10 +117,12 @@ def _is_running_text(node: HtmlElement, text: str, is_paragraph: bool) -> bool:
         return True
     if not text.endswith(_ENDS) or _names_maker(node, text):
         return False
-    return (is_paragraph and len(text) > _LONG and node.tag != "aside") or _is_in_row(node)
+    is_long = len(text) > _LONG or _SENTENCES.search(text) is not None
+    return (is_paragraph and is_long and node.tag != "aside") or _is_in_row(node)
 
 
 _ENDS = (".", "!", "?", "…", "。", "”", "“", "»", "।", "؟")
+_SENTENCES = re.compile(r"[^\W\d_]{3}[.!?] [^\W\d_]")
 _LONG = 100
 """Characters of a paragraph longer than most lines without a maker's name."""
 
