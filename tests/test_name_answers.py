@@ -40,7 +40,7 @@ def test_all_patterns_at_once_say_what_each_says(parts: list[tuple[str, str]]) -
 
 def test_most_patterns_have_words() -> None:
     assert len(PATTERNS) > 60
-    assert all(words_of(pattern.written) for pattern in PATTERNS)
+    assert sum(not words_of(pattern.written) for pattern in PATTERNS) <= len(PATTERNS) // 20
 
 
 @pytest.mark.parametrize(
