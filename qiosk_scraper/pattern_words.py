@@ -16,8 +16,10 @@ _NOTHING: frozenset[str] = frozenset()
 
 def words_of(pattern: str) -> frozenset[str]:
     """Runs of letters of which at least one stands in every match; empty where the pattern does not tell."""
-    from re import _parser  # type: ignore[attr-defined]  # Python's own reading of patterns
-
+    try:
+        from re import _parser  # type: ignore[attr-defined]  # Python's own reading of patterns, without a public name
+    except ImportError:  # a Python that has it elsewhere: every pattern is searched, which takes longer
+        return _NOTHING
     return _needed(_parser.parse(pattern))
 
 
