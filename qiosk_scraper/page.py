@@ -235,7 +235,8 @@ class Page:
     @cached_property
     def titles(self) -> tuple[tuple[HtmlElement, str], ...]:
         """The `h1` elements that have a text, with it. One that holds half the page is none: each inside the next, a
-        thousand of them took 9 s. Nor is one that leads to the site's first page: it holds the site's name."""
+        thousand of them took 9 s. Nor is one that leads to the first page of the site, or of the blog that the page is
+        in: it holds its name."""
         index = self.index
         found = index.tagged.get("h1", ())[:_MOST_TITLES]
         return tuple(
@@ -249,7 +250,12 @@ class Page:
         if link is None or self.index.size(link) > MOST_OF_A_LINE or inline_text(link) != text:
             return False  # a link without an end holds all that follows it
         target = self.absolute(link.get("href"))
-        return target is not None and target != self.url and urlsplit(target)[2:4] in (("", ""), ("/", ""))
+        if target is None or target == self.url:
+            return False
+        there, here = urlsplit(target), urlsplit(self.url)
+        path = there.path.rstrip("/")
+        in_blog = bool(path) and here.netloc == there.netloc and here.path.rstrip("/").startswith(f"{path}/")
+        return not there.query and (not path or in_blog)
 
     def texts(self, css: str, within: HtmlElement | None = None) -> list[str]:
         """Texts of all matches, empty ones left out."""

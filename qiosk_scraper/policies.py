@@ -19,6 +19,7 @@ from qiosk_scraper.layers.generic.dek_words import is_long_enough
 from qiosk_scraper.layers.generic.deks import dek_in_text
 from qiosk_scraper.layers.generic.photos import credit_behind
 from qiosk_scraper.layers.generic.walls import Wall
+from qiosk_scraper.layers.open_graph import site_names
 from qiosk_scraper.normalise.credits import complete_photo
 from qiosk_scraper.normalise.languages import language_tag
 from qiosk_scraper.normalise.pictures import Pictures, is_stand_in, largest, same_picture
@@ -77,6 +78,7 @@ def dek(reading: Reading) -> Candidate | None:
     """
     title = reading.choose(headline)
     told: str | None = None
+    sites = {fold(name) for name in (*site_names(reading.page), reading.outlet.name)}
     described = {
         fold(decoded(text)) for name in ("og:description", "description") for text in reading.page.meta.get(name, ())
     }
@@ -88,7 +90,7 @@ def dek(reading: Reading) -> Candidate | None:
         short = len(text.split()) < _FEWEST_WORDS and folded not in described and not is_long_enough(text)
         if found.layer == FALLBACK and (short or text.endswith(":")):
             continue
-        if not folded or (title and folded == fold(title.value)):
+        if not folded or folded in sites or (title and folded == fold(title.value)):
             continue
         if found.layer in STRUCTURED:
             if told is None:
@@ -112,9 +114,15 @@ def _is_cut(folded: str, text: str, told: str) -> bool:
         return False
     if told.startswith(folded):
         return True
+    if len(folded) < _SHORT_CUT and text[-1] not in ".!?…\"'”’»)" and f" {folded} " in f" {told[:_HEAD_OF_BODY]} ":
+        return True  # what stands behind the dateline, up to the first mark: `(Aug. 13) -- Declaring`
     cut = text.rstrip().endswith(("…", "...", "[…]"))
     stem = folded.rsplit(" ", 1)[0] if cut else folded
     return len(stem) > 40 and stem in told[:4000] and (cut or told.find(stem) < 600)
+
+
+_SHORT_CUT = 40
+_HEAD_OF_BODY = 120
 
 
 def first_body(reading: Reading) -> Candidate | None:

@@ -69,6 +69,8 @@ def tags(reading: Reading) -> Candidate | None:
     keywords: Candidate | None = None
     for name, values in tags_by_name(reading.page) if "open_graph" in reading.layers else ():
         if (names := _cleaned(values, sites)) and not _are_authors(names, reading):
+            if _spell_title(names, reading):
+                continue
             if name in _EDITED:
                 edited.append(names)
             else:
@@ -82,7 +84,8 @@ def tags(reading: Reading) -> Candidate | None:
         values = _as_list(one.value)
         if keywords and one.layer not in ("open_graph", FALLBACK) and any(map(_LAYOUT.fullmatch, values)):
             continue  # a list for the site's programs
-        if (names := _cleaned(values, sites)) and not _are_authors(names, reading):
+        names = _cleaned(values, sites)
+        if names and not _are_authors(names, reading) and not _spell_title(names, reading):
             told = Candidate(names, one.layer)
             break
     if keywords and told and told.layer != FALLBACK and _are_slugs(keywords.value):
@@ -125,6 +128,22 @@ def _are_authors(names: tuple[str, ...], reading: Reading) -> bool:
     """Whether a list holds nobody but those who wrote the article."""
     people = {fold(author.name) for author in found.value} if (found := reading.choose(authors)) else set()
     return bool(people) and all(fold(name) in people for name in names)
+
+
+def _spell_title(names: tuple[str, ...], reading: Reading) -> bool:
+    """Whether a list is a title cut into its words by a program: `council`, `votes`, `on`, `harbour`."""
+    if len(names) < _FEWEST_CUT or any(" " in name for name in names):
+        return False
+    words = [fold(name) for name in names]
+    beginning = "".join(words[:3]).replace(" ", "")
+    for title in map(fold, _titles(reading)):
+        of_title = sum(word in title for word in words)
+        if of_title >= 0.8 * len(words) and title.replace(" ", "").startswith(beginning):
+            return True
+    return False
+
+
+_FEWEST_CUT = 5
 
 
 def _feed_names(page: Page) -> set[str]:
@@ -215,7 +234,9 @@ def _cleaned(values: Iterable[str], sites: set[str]) -> tuple[str, ...]:
             and not any(pattern.fullmatch(text) for pattern in (_ID, _HOST, _FLAG, _HANDLE, _LAYOUT))
             and not (_CJK.fullmatch(text) and any(site.startswith(key) for site in sites))
         ):
-            kept.setdefault(key, text)
+            joined = key.replace(" ", "")  # `FiosTv` beside `fios tv`
+            if " " in text or joined not in kept:
+                kept[joined] = text if joined not in kept or " " not in kept[joined] else kept[joined]
     return tuple(kept.values())
 
 

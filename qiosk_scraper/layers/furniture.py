@@ -21,7 +21,11 @@ share on x|tweet|print|email|copy link|link copied|comments|leave a comment|join
 read comments - join the discussion|sponsored|sponsored content|promoted|newsletter|sign up|subscribe|subscribe now
 loading|loading...|loading…|view this post on instagram
 back to top|skip to content|embed|listen|listen to this article|play|watch|save|copy
-copied|copied!|enlarge image|purchase licensing rights|licensing rights|opens new tab
+copied|copied!|enlarge|enlarge image|enlarge this image|click to enlarge|view larger|view larger image|agrandir
+agrandir l'image|agrandir l’image|vergrößern|bild vergrößern|foto vergrößern|ampliar|ampliar foto|ampliar imagen
+ampliar imagem|ingrandisci|vergroten|vergroot afbeelding|förstora bilden|forstørr bildet|forstør billede|powiększ
+report|report comment|flag|denunciar|signaler|signaler un abus|melden|segnala|updated
+purchase licensing rights|licensing rights|opens new tab
 order reprints|buy this photo|buy photo|purchase photo|gift article|s'abonner|s’abonner|abonnieren
 teilen|artikel teilen|drucken|merken|artikel merken|kommentieren|anhören
 artikel anhören|vorlesen|mehr anzeigen|mehr lesen|schließen|link kopieren|link kopiert|partager|imprimer|écouter
@@ -59,7 +63,7 @@ _AD_WORDS = NamePattern(
 _COUNTER = re.compile(r"\s*\d{1,3}\s*/\s*\d{1,3}\s*")
 """Of a gallery: `1/12`."""
 _COUNTED = re.compile(
-    r"\d{1,6}\s*(?:comments?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|kommentarer|komentarzy|"
+    r"\d{1,6}\s*(?:comments?|kommentare?|commentaires?|réactions?|comentarios?|comentários?|commenti|reacties|kommentarer|komentarzy|"
     r"komentářů|комментари(?:й|я|ев)|yorum|komentar|shares?|コメント|条评论|댓글)",
     re.IGNORECASE,
 )

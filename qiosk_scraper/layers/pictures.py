@@ -32,16 +32,26 @@ _PLACEHOLDER = re.compile(
     r"^(?:data:|about:|blob:)|(?:placeholder|spacer|blank|transparent|grey-?placeholder|1x1|pixel)[\w\-]*\.(?:gif|png|svg|jpe?g)|"
     r"(?:loading|preload)[\w\-]*\.(?:gif|png|svg)|/(?:pre)?load(?:er|ing)?\.jpe?g",
 )
-_NO_ADDRESS = re.compile(r"/wp-content/plugins/|pixel|\.svg(?:\?|$)|/icons?/|arc-authors|gravatar")
+_NO_ADDRESS = re.compile(
+    r"/wp-content/plugins/|\badserver|smartadserver|doubleclick\.net|pixel|\.svg(?:\?|$)|/icons?/|arc-authors|gravatar|"
+    r"/themes/[^/.]+/(?:[^.?]{0,80}/)?(?:images?|img|icons?)/"
+)
 _PORTRAIT = re.compile(r"[?&]w=(\d{2}|1[01]\d)&h=\1(?!\d)")
 """Asked for as a square of less than 120 pixels, as the writer's picture is (`?w=105&h=105`, seen 2019-11)."""
-_NO_DIRECTORY = re.compile(r"/(?:logos?|avatars?|authors?)/|/logo\.")
-"""Of pictures that are none of the story unless they have a line of their own: clubs have badges."""
+_NO_DIRECTORY = re.compile(
+    r"/(?:logos?|avatars?|authors?)/|/logo\.|"
+    r"/(?:btn|button|icon|ico|bullet|arrow[_-](?:left|right|up|down|next)|1px|logo-(?:facebook|twitter))[_.-][^/]*$|"
+    r"(?:logo|label|header|ornament|divider|button)[^.]*\.gif$"
+)
+"""Of pictures that are none of the story unless they have a line of their own: clubs have badges. The rest is what a
+site's own design is made of."""
 _NO_PICTURE = NamePattern(
     r"avatar|logo|\bicons?\b|icon-|emoji|sprite|gravatar|badge|tracking|pixel|spinner|share|social|author|byline|"
     r"headshot|"
     r"newsletter|advert|\bads?\b|button|google-cta|-cta\b",
 )
+_LONGEST_PATH = 300
+"""Characters of an address that are looked at, from its end."""
 _ROUND = NamePattern(r"(?:^|\s)rounded-full(?:\s|$)")
 """A portrait beside a byline, unless it has a line of its own."""
 _LEAD_PICTURE = NamePattern(r"(?:hero|lead|main|featured)-?_*(?:image|img|photo|picture)")
@@ -134,11 +144,13 @@ def _usable(page: Page, value: str) -> str | None:
                 best = (width, address)
         if best is not None:
             value = best[1]
-    if _PLACEHOLDER.search(value.lower()) or "{" in value:
+    if _PLACEHOLDER.search(value.lower()) or "{" in value or value in _NOTHING:
         return None
     return page.absolute(value)
 
 
+_NOTHING = frozenset(("null", "undefined", "none", "false", "#", "[object Object]"))
+"""What a program writes where it has no address."""
 _BACKDROP = re.compile(r"background(?:-image)?\s*:[^;]{0,80}?url\(\s*[\"']?([^\"')\s]+)", re.IGNORECASE)
 _BACKDROPS = ("data-bg", "data-background", "data-background-image", "data-bg-src", "data-bgset", "data-img-url")
 
@@ -196,5 +208,7 @@ def is_story_picture(element: HtmlElement) -> bool:
         source = next((value.lower() for name in _LAZY if (value := element.get(name))), source)
         if _NO_ADDRESS.search(source) or (_PORTRAIT.search(source) and not element.get("srcset")):
             return False
-    doubtful = _is_banner(element) or _ROUND.search(own) or _NO_DIRECTORY.search(source)
+    doubtful = (
+        _is_banner(element) or _ROUND.search(own) or _NO_DIRECTORY.search(source.partition("?")[0][-_LONGEST_PATH:])
+    )
     return not doubtful or _has_caption(element)

@@ -35,6 +35,11 @@ _PAIR = re.compile(r"(?P<who>[^()\[\]]{4,60}) [(\[](?P<agency>[^()\[\]]{2,50})[)
 """`Jane Roe (AFP)`: a maker, and who sent the picture."""
 _VIA = re.compile(r"(?P<who>[^\W\d_a-z][^.,;:()]{1,60}) via (?P<agency>.{2,40})")
 """`Tidewire via AP`: whatever stands before, an agency passed it on."""
+_OF_PERSON = re.compile(
+    r"(?P<who>[A-Z][\w.’'-]*(?: [‘“(]?[A-Z][\w.’'-]*[’”)]?){1,3}) "
+    r"(?:Photography|Photographers?|Fotogra(?:f[ií]a|fie)|Photographie)"
+)
+"""`Jane Roe Photography`: a house that bears its owner's name."""
 _SENT = re.compile(r"(?P<agency>.{2,40}?) (?:file )?(?:photos?|pics?|pictures?|images?|handout)", re.IGNORECASE)
 _OWN_STAFF = re.compile(r"[A-Z][\w.]+(?: [A-Z][\w.]+)? (?:[Ss]taff|[Ii]llustration|[Gg]raphics?)")
 _PAPER = re.compile(
@@ -78,6 +83,8 @@ def is_strong(text: str) -> bool:
         return True
     pair = _PAIR.fullmatch(body)
     if pair and are_people(pair["who"]) and (agencies.is_agency(pair["agency"]) or is_strong(pair["agency"])):
+        return True
+    if (house := _OF_PERSON.fullmatch(body)) and bears_given_name(house["who"]):
         return True
     if (via := _VIA.fullmatch(body)) and agencies.is_known_agency(via["agency"]) and not is_sentence(via["who"]):
         return True

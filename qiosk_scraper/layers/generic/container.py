@@ -292,6 +292,7 @@ def _same_article(current: HtmlElement, parent: HtmlElement, found: Weights) -> 
     """Whether the siblings' text belongs to the article: siblings of the same make, and no heading of another."""
     extra = 0.0
     alike = 0.0
+    wrapped = sum(map(is_wrapped_paragraph, parent)) > 1  # one alone is a note of the site's more often
     for child in parent:
         weight = found.inside.get(child, 0.0)
         if child is current or not weight:
@@ -300,11 +301,17 @@ def _same_article(current: HtmlElement, parent: HtmlElement, found: Weights) -> 
         same_make = child.tag == current.tag and _are_alike(child, current)
         first = next(islice(child.iter("p"), 1), None)
         begins = first is not None and begins_large(first)
-        if child.tag == "p" or same_make or begins or STRONGLY_WANTED.search(classes(child)):
+        paragraph = child.tag == "p" or (wrapped and is_wrapped_paragraph(child))
+        if paragraph or same_make or begins or STRONGLY_WANTED.search(classes(child)):
             alike += weight
     if any(True for _ in current.iterdescendants("h1")):
         return False
     return extra > 0 and alike >= 0.6 * extra
+
+
+def is_wrapped_paragraph(element: HtmlElement) -> bool:
+    """Whether an element is a box around a paragraph and nothing else (`firstPar`, `secondPar`)."""
+    return element.tag == "div" and len(element) == 1 and element[0].tag == "p"
 
 
 def begins_large(paragraph: HtmlElement) -> bool:

@@ -65,7 +65,7 @@ def _marked(page: Page, name: str) -> str | None:
 
 def _time(page: Page, *, modified: bool) -> str | None:
     for element in chain(page.index.tags("time"), page.index.tags("abbr")):
-        told = element.get("datetime") if element.tag == "time" else _of_atom(element)
+        told = element.get("datetime") if element.tag == "time" else _of_atom(page, element)
         value = (told or "").strip()
         foot = element.tag == "abbr" and 0 <= page.index.place[element] - scope(page).end < _BELOW
         if not value or not in_article(page, element, after_text=foot) or is_of_masthead(page, element):
@@ -77,11 +77,15 @@ def _time(page: Page, *, modified: bool) -> str | None:
     return None
 
 
-def _of_atom(element: HtmlElement) -> str | None:
-    """The moment for machines in an `abbr` of hAtom, as blogs of 2006 to 2015 print it; other titles are for people."""
+def _of_atom(page: Page, element: HtmlElement) -> str | None:
+    """The moment for machines in an `abbr`, as blogs and portals of 2006 to 2015 print it: hAtom's class says so, or
+    its place above the text; other titles are for people."""
     told = element.get("title") or ""
+    if not _FOR_MACHINES.match(told):
+        return None
+    here = scope(page)
     is_moment = {"published", "updated"} & set((element.get("class") or "").lower().split())
-    return told if is_moment and _FOR_MACHINES.match(told) else None
+    return told if is_moment or here.start < page.index.place[element] < here.text else None
 
 
 def _near(element: HtmlElement) -> str:

@@ -71,7 +71,7 @@ def says_something_else(text: str) -> bool:
         or is_opener(block)
         or is_promo(block)
         or (len(text) <= 120 and _STAMP.search(text) is not None and _DAY.search(text) is not None)
-        or (len(text) <= 120 and _is_dated_line(text))
+        or (len(text) <= 120 and (_is_dated_line(text) or _is_stamps(text)))
         or _offers(text)
         or (len(text) > 40 and ("(" in text or "/" in text) and read_credit_line(text).credit is not None)
     )
@@ -87,6 +87,17 @@ def _is_dated_line(text: str) -> bool:
     return separated or bears_given_name(" ".join(text.split()[:2]))
 
 
+def _is_stamps(text: str) -> bool:
+    """Whether a text is moments and what each is called, in whatever script: `입력 2013-10-24 03:00`."""
+    rest, moments = _MOMENT.subn(" ", text)
+    return moments > 0 and sum(map(str.isalpha, rest)) <= _MOST_OF_LABELS * moments
+
+
+_MOMENT = re.compile(
+    r"\d{4}\s*[-./年년]\s*\d{1,2}\s*[-./月월]\s*\d{1,2}\s*[日일]?\.?[\sT]*\d{1,2}\s*[:時시点]\s*\d{2}(?::\d{2})?"
+)
+_MOST_OF_LABELS = 12
+"""Letters that say what a moment is: `Veröffentlicht`."""
 _SEPARATED = re.compile(r"\s*[|•·]\s*|\s[–—-]\s")
 _MOST_IN_LOWER = 3
 """Words of a line of names: in, of, the."""

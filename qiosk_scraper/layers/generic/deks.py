@@ -13,46 +13,28 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from qiosk_scraper.layers.blocks import classes, is_hidden
-from qiosk_scraper.layers.generic.container import begins_large, make_of
+from qiosk_scraper.layers.generic.container import begins_large, is_wrapped_paragraph, make_of
 from qiosk_scraper.layers.generic.dek_lists import summary_points
 from qiosk_scraper.layers.generic.dek_marks import comes_again, is_marked
+from qiosk_scraper.layers.generic.dek_names import (
+    BOLD,
+    CALLED_LEAD,
+    DEK,
+    DEK_INSIDE,
+    DROP_CAP,
+    LEADING,
+    NOT_DEK,
+    OF_PICTURE,
+    SAID,
+)
 from qiosk_scraper.layers.generic.dek_words import LONGEST, is_long_enough, may_be_dek, says_something_else
 from qiosk_scraper.layers.generic.scope import Scope, in_article, order, scope
-from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.remembered import once_per_page
 from qiosk_scraper.normalise.headlines import share_words
-from qiosk_scraper.normalise.text import decoded, fold, inline_text
+from qiosk_scraper.normalise.text import clean, decoded, fold, inline_text
 from qiosk_scraper.page import Page
 from qiosk_scraper.page_index import MOST_OF_A_LINE
 
-_DEK = NamePattern(
-    r"sub-?_*head|sub-?_*title|sub-?_*line|(?:^|[\s_-])strap(?:-?line)?(?:$|[\s_-])|stand-?_*first|(?:^|[\s_-])de(?:c)?k(?:$|[\s_-])|headerdek|chapo|chapeau|"
-    r"entradilla|bajada|sub-?titulo|subtitulo|vorspann|"
-    r"sottotitolo|occhiello|ingress|manchet|article-?_*(?:summary|description|excerpt|intro|lead|abstract|dek|sapo)|"
-    r"(?:story|post|news|content|page|entry|detail)-?_*(?:summary|description|excerpt|intro|lead|dek)|headline-?_*sub|"
-    r"lead-?_*text|text-?_*lead|headline-?_*lead|lead-?_*paragraph|preface|title-?_*(?:secondary|tertiary)|"
-    r"(?:^|[\s_-])(?:(?<!with-)summary|intro|introduction|lede|lead|sapo|abstract)(?:$|[\s_-])"
-)
-_DEK_INSIDE = NamePattern(
-    r"sub-?_*head(?:line|ing)?s?(?:$|[\s_-])|sub-?_*(?:title|line)|(?:^|[\s_-])strap(?:-?line)?(?:$|[\s_-])|stand-?_*first|(?:^|[\s_-])de(?:c)?k(?:$|[\s_-])|chapo|"
-    r"entradilla|bajada|sottotitolo|ingress|manchet|text-?_*lead|preface|"
-    r"(?:article|story|post|entry|content|news)-?_*(?:summary|description|excerpt|abstract|dek)"
-)
-_SAID = NamePattern(
-    r"stand-?_*first|teaser-?_*text|(?:article|header|story|content)-?_*(?:teaser|intro|summary|excerpt|lead|dek|description|"
-    r"sub-?title|sub-?head)|sub-?(?:title|headline|heading)|^(?:intro|lead|summary|dek|deck|excerpt|perex|chapo)$"
-)
-"""In attributes such as `data-testid` and `data-cy`."""
-_LEADING = NamePattern(
-    r"lead|intro|teaser|summary|excerpt|stand-?first|sapo|chapo|abstract|(?:^|[\s_-])first(?:$|[\s_-])"
-)
-_BOLD = NamePattern(r"(?:weight|font|text)-?_*(?:bold|medium|semi-?bold)|(?:^|[\s_-])(?:bold|strong|fett)(?:$|[\s_-])")
-_NOT_DEK = NamePattern(
-    r"itemintrotext|caption|credit|by-?_*line|author|(?:^|[\s_-])(?:date|time|meta|tags?|tools?|label|category|topics?|ads?)(?:$|[\s_-])|"
-    r"share|sharing|social|breadcrumb|kicker|promo|newsletter|subscri|paywall|comment|related|recommend|player|audio|"
-    r"listen|video|gallery|advert|toolbar|button|cookie|consent|menu|reading-?time|tooltip|banner|disclaimer|"
-    r"timestamp|footer|publi|copyright|donat|sponsor|notice|affiliate|bio(?:$|[\s_-])|follow|highlights|key-?_*(?:points|facts)"
-)
 _BLOCKS = frozenset(("p", "div", "h2", "h3", "h4", "ul", "ol", "section", "figure", "table", "form", "article"))
 _OTHERS = "figure figcaption nav aside form footer button li table blockquote a address time label picture dialog"
 _OUTSIDE = frozenset(_OTHERS.split())
@@ -96,7 +78,7 @@ def _points_instead(page: Page) -> list[str]:
 def _parts(element: HtmlElement) -> Iterator[HtmlElement]:
     """The paragraphs of a dek that has several: those right behind it that are named and made alike."""
     yield element
-    if element.tag == "p" and element.get("class") and _LEADING.search(classes(element)):
+    if element.tag == "p" and element.get("class") and LEADING.search(classes(element)):
         for after in islice(element.itersiblings(), 3):
             if after.tag != "p" or after.get("class") != element.get("class") or not inline_text(after):
                 break
@@ -112,9 +94,16 @@ def dek_element(page: Page) -> HtmlElement | None:
     told = _told(page)
     headline = inline_text(here.heading)
     named = _named(page, here)
-    apart = list(islice((one for one in _set_apart(page, here, told) if not _repeats(one, headline)), 6))
+    apart = list(islice((one for one in _set_apart(page, here, told) if not _repeats(one, headline, told)), 6))
     if named is not None and (not told or any(_within(inline_text(named), one) > 0.5 for one in told)):
         return named
+    if (
+        apart
+        and apart[0] is here.heading.getnext()
+        and apart[0].tag in ("h2", "h3")
+        and _is_sentence(inline_text(apart[0]))
+    ):
+        return apart[0]
     for element in (one for one in (named, *apart) if one is not None):
         if any(share_words(inline_text(element), one) > 0.7 for one in told):
             return element
@@ -123,15 +112,18 @@ def dek_element(page: Page) -> HtmlElement | None:
 
 def _doubt(element: HtmlElement) -> int:
     """How little a text looks like a dek: named as leading, a paragraph of whole sentences, anything else."""
-    if _LEADING.search(classes(element)):
+    if LEADING.search(classes(element)):
         return 0
     return 1 if element.tag in ("p", "div") and inline_text(element).endswith((".", "!", "?", "…", "。")) else 2
 
 
-def _repeats(element: HtmlElement, headline: str) -> bool:
-    """Whether a text is the headline once more, with a kicker before it."""
+def _repeats(element: HtmlElement, headline: str, told: list[str]) -> bool:
+    """Whether a text is the headline once more, with a kicker before it, and not the sentence of the page's data that
+    says the same in other words."""
     text = inline_text(element)
-    return text.endswith(headline) or share_words(text, headline) > 0.6
+    if text.endswith(headline):
+        return True
+    return share_words(text, headline) > 0.6 and not (_is_sentence(text) and fold(text) in map(fold, told))
 
 
 @once_per_page
@@ -141,7 +133,7 @@ def dek_in_text(page: Page) -> bool:
     here = scope(page)
     if element is None or here.heading is None or here.container is None:
         return False
-    if any(pattern.search(classes(element)) for pattern in (_DEK_INSIDE, _LEADING, _BOLD)):
+    if any(pattern.search(classes(element)) for pattern in (DEK_INSIDE, CALLED_LEAD, BOLD)):
         return False
     places = order(page)
     paragraphs = _paragraphs(here, places, places[here.heading])
@@ -154,7 +146,7 @@ def _is_made_unlike(page: Page, element: HtmlElement, paragraphs: list[HtmlEleme
     """Whether a dek that the page's data tell word by word has a class of its own, unlike all paragraphs behind it, and
     is parted from them by a picture, a byline or an advertisement."""
     after = element.getnext()
-    if (after is not None and after.tag == element.tag) or _DROP_CAP.search(classes(element)):
+    if (after is not None and after.tag == element.tag) or DROP_CAP.search(classes(element)):
         return False
     others = [one for one in paragraphs if one is not element and one.tag == element.tag]
     told = fold(inline_text(element))
@@ -166,8 +158,6 @@ def _is_made_unlike(page: Page, element: HtmlElement, paragraphs: list[HtmlEleme
     )
 
 
-_DROP_CAP = NamePattern(r"drop-?_*caps?")
-"""Of a paragraph that begins large, as no line above a text does."""
 _SHORTEST_TOLD = 40
 """Characters of a description that a dek may end in, behind the place it was written in."""
 
@@ -188,7 +178,7 @@ def _named(page: Page, here: Scope) -> HtmlElement | None:
         if kinds[place] not in _NAMED or not _may_be_named(element := elements[place]):
             continue
         inside = here.container is not None and place > here.text and not _leads_in(element, here)
-        pattern = _DEK_INSIDE if inside else _DEK
+        pattern = DEK_INSIDE if inside else DEK
         named = (
             pattern.search(classes(element))
             or is_marked(element)
@@ -204,8 +194,8 @@ def _named(page: Page, here: Scope) -> HtmlElement | None:
         if not named and (
             inside
             or element.tag != "p"
-            or not _DEK.search(classes(element.getparent()))
-            or _OF_PICTURE.search(classes(element))
+            or not DEK.search(classes(element.getparent()))
+            or OF_PICTURE.search(classes(element))
         ):
             continue
         if inside and element.tag in ("h2", "h3", "h4") and not _first_text(element, here.container):
@@ -232,7 +222,7 @@ def _beside_picture(page: Page, box: HtmlElement) -> HtmlElement | None:
         return None
     first = min(map(page.index.place.__getitem__, pictures))
     above = (one for one in box.iter("p") if page.index.place[one] < first and not page.index.below(one, *_PICTURES))
-    return next((one for one in above if not _OF_PICTURE.search(classes(one))), None)
+    return next((one for one in above if not OF_PICTURE.search(classes(one))), None)
 
 
 def _is_icon(picture: HtmlElement) -> bool:
@@ -242,7 +232,6 @@ def _is_icon(picture: HtmlElement) -> bool:
 
 
 _LARGEST_ICON = 64
-_OF_PICTURE = NamePattern(r"caption|credit")
 
 
 def _leads_in(element: HtmlElement, here: Scope) -> bool:
@@ -253,7 +242,7 @@ def _leads_in(element: HtmlElement, here: Scope) -> bool:
         element.tag == "p"
         and after is not None
         and after.tag != "p"
-        and _DEK.search(classes(element)) is not None
+        and DEK.search(classes(element)) is not None
         and here.heading is not None
         and here.container is not None
         and element.getparent() is here.heading.getparent()
@@ -264,7 +253,7 @@ def _leads_in(element: HtmlElement, here: Scope) -> bool:
 def _says_dek(element: HtmlElement) -> bool:
     """Whether an attribute for the site's own programs calls an element a dek, as classes made by programs do not."""
     return any(
-        name.startswith("data-") and len(value) <= 40 and _SAID.search(value.lower())
+        name.startswith("data-") and len(value) <= 40 and SAID.search(value.lower())
         for name, value in map(_as_text, element.items())
     )
 
@@ -298,7 +287,7 @@ def _set_apart(page: Page, here: Scope, told: list[str]) -> Iterator[HtmlElement
             continue
         if element.tag == "div" and (not _is_sentence(text) or "img" in kinds[place + 1 : ends[place]]):
             continue
-        if says_something_else(text):
+        if says_something_else(text) or _is_of_picture(element, text) or _is_of_series(element):
             continue
         yield element
     first = paragraphs[0] if paragraphs else None
@@ -306,6 +295,19 @@ def _set_apart(page: Page, here: Scope, told: list[str]) -> Iterator[HtmlElement
         second = paragraphs[1] if len(paragraphs) > 1 else None
         if second is not None and not _is_bold(second) and any(share_words(text, one) > 0.6 for one in told):
             yield first
+
+
+def _is_of_series(element: HtmlElement) -> bool:
+    """Whether a paragraph and the one behind it stand in boxes of their own: a text, each paragraph in a box."""
+    box = element.getparent()
+    after = box.getnext() if box is not None else None
+    return after is not None and is_wrapped_paragraph(box) and is_wrapped_paragraph(after)
+
+
+def _is_of_picture(element: HtmlElement, text: str) -> bool:
+    """Whether a text is what the picture right above it says for the blind: its caption."""
+    above = element.getprevious()
+    return above is not None and any(clean(one.get("alt") or "") == text for one in islice(above.iter("img"), 2))
 
 
 def _paragraphs(here: Scope, places: dict[HtmlElement, int], at: int) -> list[HtmlElement]:
@@ -341,7 +343,7 @@ def _is_sentence(text: str) -> bool:
 
 def _stands_free(element: HtmlElement, here: Scope) -> bool:
     """Whether nothing around an element says that it is a picture's, a byline's or somebody else's."""
-    if is_hidden(element) or _NOT_DEK.search(classes(element)) or begins_large(element):
+    if is_hidden(element) or NOT_DEK.search(classes(element)) or begins_large(element):
         return False
     links = sum(len(inline_text(link)) for link in element.iter("a"))
     if links > 0.4 * len(inline_text(element)):
@@ -349,7 +351,7 @@ def _stands_free(element: HtmlElement, here: Scope) -> bool:
     for depth, node in enumerate(element.iterancestors()):
         if node is here.root or node is here.container:
             return True
-        if node.tag in _OUTSIDE or is_hidden(node) or (depth < 3 and _NOT_DEK.search(classes(node))):
+        if node.tag in _OUTSIDE or is_hidden(node) or (depth < 3 and NOT_DEK.search(classes(node))):
             return False
     return True
 
@@ -357,7 +359,7 @@ def _stands_free(element: HtmlElement, here: Scope) -> bool:
 def _is_printed_apart(element: HtmlElement, text: str, told: list[str]) -> bool:
     """Whether a paragraph among those of the text is set apart on purpose, not merely the first of them."""
     name = (element.get("class") or "").lower()
-    if _LEADING.search(name) or _BOLD.search(name) or _is_bold(element):
+    if LEADING.search(name) or BOLD.search(name) or _is_bold(element):
         return True
     return bool(name) and any(share_words(text, one) > 0.7 for one in told)
 

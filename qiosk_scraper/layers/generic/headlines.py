@@ -35,7 +35,7 @@ def headline(page: Page) -> str | None:
     heading = scope(page).heading
     title = title_without_site(page)
     if heading is not None and (text := _without_kicker(heading)):
-        if title is None or _is_first_level(heading):
+        if title is None or _is_first_level(heading) or _leads_here(page, heading):
             return _without_label(heading, text, _told(page, title))[0]
         if title.startswith(text) and _SEPARATED.match(title, len(text)):
             return text  # the title is the same, with the name of a site that tells it nowhere else
@@ -46,6 +46,12 @@ def headline(page: Page) -> str | None:
             if len(text) >= _SHORTEST and title.startswith(text) and _SEPARATED.match(title, len(text)):
                 return text
     return title
+
+
+def _leads_here(page: Page, heading: HtmlElement) -> bool:
+    """Whether a heading is a link to this page, as blogs print the titles of their posts."""
+    links = list(heading.iter("a"))
+    return len(links) == 1 and page.absolute(links[0].get("href")) == page.url
 
 
 _SHORTEST = 20

@@ -87,6 +87,8 @@ def is_promo(block: Block, home: str = "", after: Block | None = None) -> bool:
         return leads_elsewhere(text) and is_labelled_link(text, link.text, owner_of(link.url) != owner_of(home))
     if block.type not in ("paragraph", "list_item", "heading"):
         return False
+    if block.type == "paragraph" and len(text) == 1 and text.isascii():
+        return True  # a sign of a font of icons
     if len(text) <= _LONGEST_PROMO and (
         _ALWAYS.match(text)
         or _offers(text)

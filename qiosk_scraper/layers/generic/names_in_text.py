@@ -31,6 +31,7 @@ _LABELLED = re.compile(
     r"(?P<rest>\S.{1,100})$",
     re.IGNORECASE,
 )
+_OF_THE_TEXT = re.compile(r"(?:texto?|testo|teksti?|текст)\s+(?!:)", re.IGNORECASE)
 _PLACED = re.compile(r",?\s+(?:in|on|at|\||·|•|-|–|—)\s+.*$")
 _BELOW = 40
 """Elements after the headline among which a byline is looked for."""
@@ -99,7 +100,7 @@ def labelled_line(page: Page) -> str | None:
             name = _PLACED.sub("", match["rest"]).strip(" ,;|(")
             if is_person(name) and in_article(page, element):
                 return name
-        if element.tag not in ("p", "div", "span", "small", "li", "em", "strong", "b", "font"):
+        if element.tag not in ("p", "div", "span", "small", "li", "em", "strong", "b", "font", "cite"):
             continue
         if len(element) and next(element.iterdescendants("p", "div", "li", "h2"), None) is not None:
             continue  # one of the lines in it may be the byline, all of them together are not
@@ -112,6 +113,8 @@ def labelled_line(page: Page) -> str | None:
             if any(_LABELLED.match(inline_text(child)) for child in islice(element, 4) if child.tag in _PARTS):
                 continue  # that part alone is the byline
             name = _PLACED.sub("", match["rest"]).strip(" ,;|")
+            if _OF_THE_TEXT.match(text) and not are_people(name):
+                continue  # `Text size`
             if name and (name[0].isupper() or not name[0].isascii()) and len(name.split()) <= 8:
                 return name
     return None

@@ -183,7 +183,23 @@ def is_beside_story(page: Page, image: HtmlElement, lines: Lines) -> bool:
     """Whether a picture is a writer's portrait or stands in another article's card, by what is printed around it."""
     if not (lines.caption or lines.credit) and is_portrait(page, image):
         return True
+    if lines.credit and not lines.caption and _GALLERY.match(lines.credit) and _is_words_of_link(image, lines.credit):
+        return True
     return (card := card_around(page, image)) is not None and not _is_credited(lines, card)
+
+
+def _is_words_of_link(image: HtmlElement, text: str) -> bool:
+    """Whether a text and the picture are together all of a link."""
+    link = next(islice(image.iterancestors("a"), 1), None)
+    return link is not None and next(islice(link, 6, None), None) is None and inline_text(link) == text
+
+
+_GALLERY = re.compile(
+    r"(?:photos|pictures|images|in pictures|videos?|gallery|slideshow|watch|fotos|bilder|fotostrecke|bildergalerie|"
+    r"v[ií]deos?|foto ?galer[a-zíi]+|galer[a-zíi]+|diaporama|en images|photogallery)\s*:",
+    re.IGNORECASE,
+)
+"""What leads to more pictures: `Photos: Storm over the harbour`."""
 
 
 def _is_credited(lines: Lines, card: HtmlElement) -> bool:

@@ -1,0 +1,182 @@
+"""Pages as portals, papers and blogs made them from 2005 to 2014: text in a box for each paragraph, signs of the design
+among the pictures, moments in `abbr`, bylines in `cite`."""
+
+from __future__ import annotations
+
+import pytest
+from any_page import IMAGE, LINES, PARAGRAPHS, TEXT, names, read, texts, whole
+
+from qiosk_scraper import parse
+from qiosk_scraper.normalise.credits import read_credit_line
+
+
+def test_first_paragraphs_in_boxes_of_their_own_are_part_of_the_text() -> None:
+    boxes = "".join(f"<div class='{name}Par'>{PARAGRAPHS[at]}</div>" for at, name in enumerate(("first", "second")))
+    related = (
+        "<div class='links_inline'><h2>Related Articles</h2><ul><li><p><a href='/a'>Older news</a></p></li></ul></div>"
+    )
+    article = whole(
+        f"<h1>The tide came in</h1><div id='area'>{boxes}{related}"
+        f"<div class='body'>{''.join(PARAGRAPHS[2:])}</div></div>"
+    )
+    assert texts(article) == LINES
+
+
+def test_a_subheading_right_below_the_headline_is_the_dek() -> None:
+    said = "Two people were pulled from the water after the tide came in over the quay at night."
+    first = (
+        "Wardens were called to the quay after the tide came in, and two people were pulled from the water at night."
+    )
+    article = whole(
+        f"<div class='head'><h1>The tide came in over the quay, two pulled from the water</h1><h2>{said}</h2></div>"
+        f"<div class='a'><p>{first}</p></div><div class='body'>{TEXT}</div>",
+        head=f"<meta property='og:description' content='{said}'>",
+    )
+    assert article.dek == said
+    assert texts(article)[0] != said
+
+
+@pytest.mark.parametrize(
+    "described",
+    ["Tide Post", "(Aug. 13) -- Declaring"],
+)
+def test_a_description_that_says_nothing_is_no_dek(described: str) -> None:
+    text = f"<p>LARKFIELD (Aug. 13) -- Declaring &quot;the end of the quay&quot;, the mayor spoke.</p>{TEXT}"
+    head = f"<meta property='og:site_name' content='Tide Post'><meta property='og:description' content='{described}'>"
+    assert read(head=head, text=text).dek is None
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<p class='title_foot'>기사입력 2013-10-24 03:00:00 기사수정 2013-10-24 03:00:00</p>",
+        f"<div class='pic'>{IMAGE.replace('A quay', 'The mayor says that the quay will be built anew.')}</div>"
+        "<div>The mayor says that the quay will be built anew.</div>",
+    ],
+    ids=["moments", "caption"],
+)
+def test_what_stands_below_the_headline_and_is_no_dek(above: str) -> None:
+    assert read(above).dek is None
+
+
+def test_the_first_paragraph_stays_in_the_text_whatever_it_is_named() -> None:
+    head = f'<meta property="og:description" content="{LINES[0]}">'
+    text = f"<p class='first-text'>{LINES[0]}</p>{''.join(PARAGRAPHS[1:])}"
+    assert texts(read(head=head, text=text)) == LINES
+
+
+@pytest.mark.parametrize(
+    ("above", "authors"),
+    [
+        (
+            "<div><span>Text Size </span><a href='#'>+</a></div><div><span>By: <a href='/id/158'>Ada Brandt</a><br>"
+            "Executive Editor</span></div>",
+            ["Ada Brandt"],
+        ),
+        (
+            "<cite class='source'><a href='/ada'><img src='/i/brandt_35.jpg' width='35'></a>By Ada Brandt<br>"
+            "tide-post.example<br><a href='/ada'>Archive</a></cite>",
+            ["Ada Brandt"],
+        ),
+        ("<p>Text: Ada Brandt</p>", ["Ada Brandt"]),
+    ],
+)
+def test_bylines(above: str, authors: list[str]) -> None:
+    assert names(read(above)) == authors
+
+
+def test_the_moment_in_an_abbreviation_of_the_byline() -> None:
+    line = (
+        "<cite class='byline vcard'>By <span class='fn'>Ada Brandt</span> &ndash; "
+        "<abbr title='2011-08-25T01:40:40Z'>1 hr 4 mins ago</abbr></cite>"
+    )
+    assert read(line).published == "2011-08-25T01:40:40+00:00"
+
+
+def test_other_abbreviations_tell_no_moment() -> None:
+    assert read(text=f"<p>The <abbr title='2011-08-25'>day</abbr> of the flood.</p>{TEXT}").published is None
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "/home2012/images/common/btn_contract.gif",
+        "/images/common/icon_facebook_b.gif",
+        "/sites/all/themes/tide/images/frame-2.png",
+        "/.element/img/3.0/1px.gif",
+        "/media/article_label_fileunder.gif",
+        "//ww691.smartadserver.com/call/pubi/42296/18482/M/1/",
+    ],
+)
+def test_signs_of_the_design_are_no_pictures_of_the_story(source: str) -> None:
+    photos = read(text=f"{PARAGRAPHS[0]}<p>{IMAGE}</p><p><img src='{source}'></p>{TEXT}").photos
+    assert [photo.url for photo in photos] == ["https://www.tide-post.example/pictures/quay-0815.jpg"]
+
+
+def test_a_picture_that_a_theme_will_load_is_one() -> None:
+    lazy = "<img src='/wp-content/themes/tide/images/wait.gif' data-src='/pictures/pier.jpg'>"
+    assert [photo.url for photo in read(text=f"<p>{lazy}</p>{TEXT}").photos] == [
+        "https://www.tide-post.example/pictures/pier.jpg"
+    ]
+
+
+def test_a_program_that_found_no_address_names_no_picture() -> None:
+    assert read(text=f"<p><img src='null' width='600'></p>{TEXT}").photos == ()
+
+
+def test_a_link_to_a_gallery_is_no_credit() -> None:
+    card = "<div><a href='https://pictures.example/1'><img src='/p/{0}.jpg'><br>Photos: {1}</a></div>"
+    cards = "".join(card.format(*one) for one in ((1, "Storm Irene"), (2, "Harbour yoga"), (3, "The quay by night")))
+    photos = read(text=f"{PARAGRAPHS[0]}<div>{cards}</div>{TEXT}").photos
+    assert not any(photo.credit_line for photo in photos)
+
+
+def test_the_button_that_enlarges_a_picture_is_none_of_its_caption() -> None:
+    figure = (
+        f"<div class='image-right'><a class='enlarge' href='#'>[+] Enlarge{IMAGE}</a>"
+        "<div><cite>Leo Park/Tidewire </cite>The quay at low tide.</div></div>"
+    )
+    (photo,) = read(text=f"{PARAGRAPHS[0]}{figure}{TEXT}").photos
+    assert (photo.caption, photo.credit) == ("The quay at low tide.", "Leo Park/Tidewire")
+
+
+@pytest.mark.parametrize(
+    ("line", "caption", "credit"),
+    [
+        ("(Ada Brandt Photography)", None, "Ada Brandt Photography"),
+        ("The bride (Anna Lee Photography)", "The bride", "Anna Lee Photography"),
+        ("Wildlife Photography", "Wildlife Photography", None),
+    ],
+)
+def test_a_house_that_bears_its_owners_name(line: str, caption: str | None, credit: str | None) -> None:
+    told = read_credit_line(line)
+    assert (told.caption, told.credit) == (caption, credit)
+
+
+@pytest.mark.parametrize("furniture", ["S", "Denunciar", "[+] Enlarge", "10 réactions", "Updated"])
+def test_lines_that_are_nobodys_text(furniture: str) -> None:
+    assert texts(read(text=f"<p>{furniture}</p>{''.join(PARAGRAPHS)}<p>{furniture}</p>")) == LINES
+
+
+def test_a_title_cut_into_words_is_no_list_of_tags() -> None:
+    words = "the, tide, came, in, over, 'quay, news"
+    head = f'<meta property="og:title" content="The tide came in over \'quay"><meta name="keywords" content="{words}">'
+    links = "<a rel='tag' href='/tag/harbour'>Harbour</a> <a rel='tag' href='/tag/flood'>Flood</a>"
+    shown = f"<div class='tags'>Tags: {links}</div>"
+    assert read(head=head, below=shown).tags == ("Harbour", "Flood")
+
+
+def test_a_tag_once_although_run_together() -> None:
+    head = "<meta name='keywords' content='harbour watch, HarbourWatch, Set-topBox, set-top box'>"
+    assert read(head=head).tags == ("harbour watch", "set-top box")
+
+
+def test_the_name_of_a_blog_is_no_headline() -> None:
+    blog = "https://blogs.tide-post.example/harbour/"
+    url = f"{blog}2013/02/08/the-tide-came-in/"
+    page = (
+        "<html><head><title>Harbour Notes &raquo; Blog Archive &raquo; The tide came in</title></head><body>"
+        f"<h1><a href='{blog}'>Harbour Notes</a></h1><div class='post'><h2><a rel='bookmark' href='{url}'>"
+        f"The tide came in</a></h2><div class='entry'>{TEXT}</div></div></body></html>"
+    )
+    assert parse(page, url).headline == "The tide came in"
