@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -36,6 +37,9 @@ EventKind = Literal[
 ]
 _ALIKE = 0.6
 """Share of words in common from which two texts are versions of one article."""
+_RUNS_ALIKE = 0.3
+"""Share of runs of three words that versions have in common as well. Long texts on one subject share words: of 3,000
+words of two licences of one author 68 percent, but 16 percent of the runs; two editions of one licence 91 and 78."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +132,14 @@ def same_article(article: Article, headline: str | None, text_sha256: str) -> bo
 
 
 def alike(text: str, other: str) -> bool:
-    """Whether two texts are versions of one: the greater part of the longer one's words is in both."""
-    words, other_words = Counter(plain(text).casefold().split()), Counter(plain(other).casefold().split())
-    longer = max(words.total(), other_words.total())
-    return longer > 0 and (words & other_words).total() >= _ALIKE * longer
+    """Whether two texts are versions of one: the greater part of the longer one's words is in both, and much of their
+    order."""
+    words, other_words = plain(text).casefold().split(), plain(other).casefold().split()
+    return (
+        bool(words and other_words)
+        and _share_in_common(words, other_words) >= _ALIKE
+        and _share_in_common(_runs(words), _runs(other_words)) >= _RUNS_ALIKE
+    )
 
 
 def reads_less(article: Article, words: int, words_before: int, access_before: str, was_cut: bool = False) -> bool:
@@ -143,6 +151,17 @@ def reads_less(article: Article, words: int, words_before: int, access_before: s
     is_closed = article.access in closed and access_before not in closed
     is_cut = CUT in article.flags and not was_cut
     return (is_closed or is_cut) and words < words_before
+
+
+def _share_in_common(ones: Iterable[Hashable], others: Iterable[Hashable]) -> float:
+    """How much of the longer of two collections is in both."""
+    counts, other_counts = Counter(ones), Counter(others)
+    return (counts & other_counts).total() / max(counts.total(), other_counts.total())
+
+
+def _runs(words: list[str]) -> list[tuple[str, ...]]:
+    """Each three words that stand together; all of a shorter text."""
+    return [tuple(words[at : at + 3]) for at in range(max(1, len(words) - 2))]
 
 
 def _correction_events(before: list[str], after: list[str]) -> list[Event]:

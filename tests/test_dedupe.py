@@ -163,6 +163,14 @@ def test_versions_of_a_text_are_alike() -> None:
     assert alike(text, text.replace("ten", "eleven") + " twelve")
     assert not alike(text, "quite another story with nothing in common at all")
     assert not alike("the", text)
+    assert alike("yes, indeed", "Yes, indeed")
+
+
+def test_the_same_words_in_another_order_are_another_text() -> None:
+    """Reports on one subject use the same words over and over."""
+    monday = "the ferry left the quay and the crew of the boat told the council of the tide " * 6
+    tuesday = "the council told the crew of the tide and the boat left the ferry of the quay " * 6
+    assert not alike(monday, tuesday)
 
 
 @pytest.mark.parametrize(
