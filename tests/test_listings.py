@@ -198,6 +198,22 @@ def test_news_sitemap(packed: bool) -> None:
     assert listing.changed["https://paper.example/two/"] == "2025-03-01T00:00:00+00:00"
 
 
+@pytest.mark.parametrize("before", ["\n\n", "<!-- made by a plug-in -->\n", "\r\n\ufeff"])
+@pytest.mark.parametrize("document", [URLSET, RSS])
+def test_what_stands_before_the_xml_declaration_costs_no_entry(document: str, before: str) -> None:
+    listing = read_listing(capture(before + document, "https://paper.example/s.xml"), OUTLET)
+    assert urls(listing) == urls(read_listing(capture(document, "https://paper.example/s.xml"), OUTLET)) != []
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\r\n\r\n"])
+def test_a_sitemap_may_be_a_list_of_addresses(end: str) -> None:
+    lines = [f"https://paper.example/tide-{number}/" for number in range(300)]
+    body = "\r\n".join([*lines, lines[0], "https://elsewhere.example/", "no address"]) + end
+    page = capture(body, "https://paper.example/sitemap.txt", "text/plain")
+    assert page_kind(page, OUTLET) == "sitemap"
+    assert urls(read_listing(page, OUTLET)) == lines
+
+
 def test_sitemap_index_gives_its_own_children_and_never_itself() -> None:
     listing = read_listing(capture(INDEX, "https://paper.example/sitemap.xml"), OUTLET)
     assert listing.sitemaps == ("https://paper.example/sitemap_1.xml",)

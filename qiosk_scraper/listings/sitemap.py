@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
@@ -16,6 +19,8 @@ from qiosk_scraper.outlet import Outlet
 
 MOST_ENTRIES = 50_000
 """Of one file, as the protocol says."""
+_BEFORE_DECLARATION = re.compile(rb"(?:\xef\xbb\xbf|\s|<!--.*?-->)*", re.DOTALL)
+"""Blank lines and remarks that plug-ins leave where XML begins; a declaration behind them is a fault to its parser."""
 
 
 def read(capture: Capture, outlet: Outlet) -> Listing:
@@ -27,6 +32,9 @@ def read(capture: Capture, outlet: Outlet) -> Listing:
     body = unpacked(capture.body)
     if is_refused(body):
         return Listing(capture.url, "sitemap", fault=REFUSED)
+    body = _BEFORE_DECLARATION.sub(b"", body, count=1)
+    if body.startswith(b"http"):
+        return Listing(capture.url, "sitemap", tuple(_lines(body, outlet)))
     teasers: list[Teaser] = []
     children: list[str] = []
     changed: dict[str, str] = {}
@@ -35,7 +43,7 @@ def read(capture: Capture, outlet: Outlet) -> Listing:
     try:
         # No `recover`: it would close a cut `loc` as if its half of an address were whole.
         events = etree.iterparse(
-            io.BytesIO(body.lstrip()),
+            io.BytesIO(body),
             events=("end",),
             resolve_entities=False,
             no_network=True,
@@ -65,6 +73,14 @@ def read(capture: Capture, outlet: Outlet) -> Listing:
     except (etree.XMLSyntaxError, ValueError):
         fault = CUT
     return Listing(capture.url, "sitemap", tuple(teasers), sitemaps=tuple(children), changed=changed, fault=fault)
+
+
+def _lines(body: bytes, outlet: Outlet) -> Iterator[Teaser]:
+    """The addresses of a sitemap that is a text file, one a line."""
+    lines = (clean(line) for line in body.decode("utf-8", "replace").splitlines())
+    urls = dict.fromkeys(line for line in lines if line and same_site(line, outlet))
+    for position, url in enumerate(islice(urls, MOST_ENTRIES), 1):
+        yield Teaser(position=position, block="sitemap", url=url)
 
 
 def _drop(element: etree._Element) -> None:

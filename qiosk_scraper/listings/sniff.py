@@ -18,6 +18,9 @@ _NAMED = re.compile(
     r"\s*(?:<\?[^>]*\?>\s*)?<!DOCTYPE\s+(?:[\w\-]+:)?(rss|feed|rdf|urlset|sitemapindex)\b", re.IGNORECASE
 )
 """A document type of its own may be longer than what is looked at here."""
+_LINES_OF_ADDRESSES = re.compile(r"https?://\S+[ \t]*(?:\r?\n\s*https?://\S+[ \t]*)*(?:\r?\n\s*\S{0,2083})?\s*")
+"""A sitemap may be a text file of one address a line; the last one may be cut, as no more is looked at."""
+_MARKS_AND_BLANKS = re.compile("^(?:\u00ef\u00bb\u00bf|[\ufeff \\t\\r\\n\x00])+")
 _PROLOGUE = re.compile(r"\s*(?:<\?[^>]*\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>|\s)*", re.IGNORECASE | re.DOTALL)
 
 
@@ -50,6 +53,8 @@ def sniff(capture: Capture) -> Sniffed:
         if record is None:
             return Sniffed.OTHER
         return Sniffed.FEED if is_json_feed(record) else Sniffed.LOAD_MORE
+    if _LINES_OF_ADDRESSES.fullmatch(start):
+        return Sniffed.SITEMAP
     if start[0] != "<":
         return Sniffed.HTML if re.search(r"<(?:html|body|div|p|article)\b", start, re.IGNORECASE) else Sniffed.OTHER
     prologue = _PROLOGUE.match(start)
@@ -66,7 +71,7 @@ def _start(body: bytes) -> str:
         text = head[: len(head) // 2 * 2].decode("utf-16", "replace")
     else:
         text = head.decode("latin-1")
-    return text.removeprefix("\u00ef\u00bb\u00bf").lstrip("\ufeff \t\r\n\x00")
+    return _MARKS_AND_BLANKS.sub("", text, count=1)
 
 
 def read_json(body: bytes, content_type: str | None) -> Any | None:
