@@ -31,6 +31,7 @@ class QioskError(Exception):
     """What went wrong, where, and what to do about it."""
 
     def __init__(self, what: str, where: str, to_do: str, exit_code: ExitCode) -> None:
+        where = where or '""'
         super().__init__(f"{what} ({where}): {to_do}")
         self.what = what
         self.where = where

@@ -37,6 +37,17 @@ def test_backup_is_the_archive(db: Path) -> None:
     assert not list(db.parent.glob("*.part*"))
 
 
+@pytest.mark.parametrize("command", [("backup",), ("recover", "-o")])
+def test_a_dry_run_copies_nothing_and_finds_the_same_faults(db: Path, command: tuple[str, ...]) -> None:
+    copy, command = str(db.with_name("copy.db")), ("-d", str(db), "db", *command)
+    assert qiosk(*command, copy, "--dry-run").code == 0
+    assert not Path(copy).exists()
+    for wrong in (str(db), str(db.parent), str(db.parent / "missing" / "copy.db"), ""):
+        dry, wet = qiosk(*command, wrong, "--dry-run"), qiosk(*command, wrong)
+        assert (dry.code, dry.error) == (wet.code, wet.error)
+        assert wet.code in (ExitCode.USAGE, ExitCode.ARCHIVE_UNUSABLE)
+
+
 def test_backup_while_a_crawl_writes(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The copy is the archive as it stood when it was begun, whatever is stored between its steps."""
     monkeypatch.setattr(copies, "_PAGES_A_STEP", 5)
@@ -170,6 +181,22 @@ def test_vacuum_gives_room_back_and_changes_no_row(db: Path) -> None:
     with writing(db, 200) as writer:
         writer.store([visit(article("late"), 201)])
     assert is_sound(db)
+
+
+def test_the_doctor_finds_an_index_that_is_behind_and_vacuum_makes_it_anew(db: Path) -> None:
+    assert qiosk("doctor", "-d", str(db)).code == 0
+    with closing(sqlite3.connect(db, isolation_level=None)) as conn:
+        conn.execute("INSERT INTO articles_fts(articles_fts) VALUES ('delete-all')")
+    ran = qiosk("doctor", "-d", str(db))
+    assert (ran.code, ran.error) == (5, "error: 1 fault found (full-text index): " + VACUUM)
+    assert "of 0 articles, there are 30" in ran.out
+    assert qiosk("db", "vacuum", "-d", str(db)).code == 0
+    assert qiosk("doctor", "-d", str(db)).code == 0
+    assert list(Verification(db).faults()) == []
+    assert len(qiosk("search", "the", "-d", str(db), "--json", "--limit", "99").json) == 30
+
+
+VACUUM = "run `qiosk db vacuum`, which makes it anew"
 
 
 def test_vacuum_waits_for_no_crawl(db: Path) -> None:

@@ -136,6 +136,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     # the configuration
     ("crawl demo -c bad.toml", 4, "bad.toml line 2"),
     ("crawl demo -c none.toml", 4, "none.toml"),
+    ("search ferry -d none.db -c bad.toml", 4, "bad.toml line 2"),
     # the archive
     ("crawl demo -d missing/a.db", 5, "missing"),
     ("demo -d missing/a.db", 5, "missing"),
@@ -317,6 +318,8 @@ def failing(error: BaseException) -> click.Command:
     (OSError(errno.ENOSPC, "No space left on device", "a.db"), 3, "no space left on device (a.db)"),
     (FileNotFoundError(errno.ENOENT, "No such file", "a.html"), 2, "(a.html)"),
     (PermissionError(errno.EACCES, "Permission denied", "a.html"), 2, "permission denied (a.html)"),
+    (OSError(errno.ENAMETOOLONG, "File name too long", "a" * 300), 2, "file name too long (aaa"),
+    (IsADirectoryError(errno.EISDIR, "Is a directory", ""), 2, 'is a directory (""): '),
     (OSError(errno.EPIPE, "Broken pipe"), 0, None),
     (BrokenPipeError(errno.EPIPE, "Broken pipe"), 0, None),
     (KeyboardInterrupt(), 130, "stopped (Ctrl-C)"),

@@ -22,6 +22,8 @@ Told = Callable[[int, int], None]
 
 def check_target(source: Path, target: Path, *, force: bool) -> None:
     """`QioskError` unless a new file may get this name."""
+    if target.is_dir():
+        raise QioskError("is a folder, not a file", str(target), "name a file in it", ExitCode.USAGE)
     check_writable(target)
     if target.exists() and os.path.samefile(source, target):
         raise QioskError("source and destination are the same file", str(target), "name another file", ExitCode.USAGE)

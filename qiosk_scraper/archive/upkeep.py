@@ -43,7 +43,8 @@ def backup(path: Path, target: Path, *, force: bool = False, told: Told = lambda
 
 
 def vacuum(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Vacuumed:
-    """Gives free room in the file back to the disk. Needs twice the room of the archive meanwhile.
+    """Makes the full-text index anew and gives free room in the file back to the disk. Needs twice the room of the
+    archive meanwhile.
 
     Raises `QioskError`: no archive of this version, locked, read-only, disk full.
     """
@@ -52,6 +53,9 @@ def vacuum(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Vacuumed:
         with closing(connect_for_writing(path, lambda conn: check_schema(conn, path), busy_seconds)) as conn:
             before = _size(path)
             conn.execute("PRAGMA temp_store = FILE")  # the new file is made as a temporary one: not in memory
+            with in_transaction(conn):
+                conn.execute(f"INSERT INTO {digests.INDEX}({digests.INDEX}) VALUES ('rebuild')")
+                digests.seal(conn)
             conn.execute("VACUUM")
             with in_transaction(conn):
                 digests.seal(conn)

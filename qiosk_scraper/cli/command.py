@@ -53,8 +53,13 @@ class Invocation:
         return self.db or (Path(value) if value else None)
 
     def archive_path(self) -> Path:
-        """`--db`, else QIOSK_DB, else the configuration's, else data/archive.db."""
-        return self.named_archive() or self.config.archive.path or DEFAULT_ARCHIVE
+        """`--db`, else QIOSK_DB, else the configuration's, else data/archive.db. A configuration that the user names
+        has to be right all the same."""
+        named = self.named_archive()
+        if named is not None and self.config_path is None:
+            return named
+        configured = self.config.archive.path
+        return named or configured or DEFAULT_ARCHIVE
 
     def archive_to_write(self, default: Path | None = None) -> Path:
         """The archive's path; the folder of a default is made, that of a named archive has to exist."""

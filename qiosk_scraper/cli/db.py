@@ -132,6 +132,7 @@ def _say_notes(invocation: Invocation, verification: Verification) -> None:
     help="The new archive.",
 )
 @click.option("--force", is_flag=True, help="Replace a file of that name.")
+@dry_run_option
 @record_options
 @pass_invocation
 def recover_archive(invocation: Invocation, source: Path | None, destination: Path, force: bool) -> None:
@@ -140,10 +141,17 @@ def recover_archive(invocation: Invocation, source: Path | None, destination: Pa
     Prints for each table how many rows were kept, mended (a flipped bit put right, proven by the row's digest), rebuilt
     from captures, taken over unproven, and lost. Those not kept are named in the new archive's table recovered_rows.
     """
+    from qiosk_scraper.archive.connection import check_exists
+    from qiosk_scraper.archive.copies import check_target
     from qiosk_scraper.archive.recover import FATES, recover
     from qiosk_scraper.cli.output import print_records
 
     source = source or invocation.archive_path()
+    if invocation.dry_run:
+        check_exists(source)
+        check_target(source, destination, force=force)
+        invocation.say(f"Would make {destination} of what is sound in {source}.")
+        return
     done = recover(source, destination, force=force)
     records = [
         {"table": table, **{fate: counts[fate] for fate in FATES}} for table, counts in sorted(done.tables.items())
@@ -158,12 +166,21 @@ def recover_archive(invocation: Invocation, source: Path | None, destination: Pa
 @command.command("backup")
 @click.argument("destination", type=click.Path(path_type=Path), metavar="DEST")
 @click.option("--force", is_flag=True, help="Replace a file of that name.")
+@dry_run_option
 @pass_invocation
 def backup_archive(invocation: Invocation, destination: Path, force: bool) -> None:
     """Copy the archive as it stands now; a crawl may go on meanwhile."""
+    from qiosk_scraper.archive import Archive
+    from qiosk_scraper.archive.copies import check_target
     from qiosk_scraper.archive.upkeep import backup
 
-    size = backup(invocation.archive_path(), destination, force=force)
+    path = invocation.archive_path()
+    if invocation.dry_run:
+        Archive(path).close()
+        check_target(path, destination, force=force)
+        invocation.say(f"Would copy {path} to {destination}.")
+        return
+    size = backup(path, destination, force=force)
     invocation.say(f"Copied {size:,} bytes to {destination}. To check it: qiosk db verify -d {destination}")
 
 
@@ -171,7 +188,10 @@ def backup_archive(invocation: Invocation, destination: Path, force: bool) -> No
 @dry_run_option
 @pass_invocation
 def vacuum_archive(invocation: Invocation) -> None:
-    """Give free room in the file back to the disk; needs twice the archive's room meanwhile."""
+    """Give free room in the file back to the disk, and make the full-text index anew.
+
+    Needs twice the archive's room meanwhile.
+    """
     from qiosk_scraper.archive import Archive
     from qiosk_scraper.archive.upkeep import vacuum
 

@@ -11,12 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from qiosk_scraper.cli.command import DEFAULT_ARCHIVE, Invocation, QioskCommand, pass_invocation, record_options
 from qiosk_scraper.errors import ExitCode, QioskError
+
+if TYPE_CHECKING:
+    from qiosk_scraper.archive import Archive
 
 State = Literal["ok", "note", "fault"]
 
@@ -43,7 +46,7 @@ class Finding:
 @click.command(cls=QioskCommand, name="doctor")
 @record_options
 @pass_invocation
-def command(invocation: Invocation) -> int:
+def command(invocation: Invocation) -> None:
     """Check versions, extras, configuration, disk and archive.
 
     Ends with 0 when nothing is at fault, else with the exit code of the first fault.
@@ -63,7 +66,10 @@ def command(invocation: Invocation) -> int:
         print_object({"version": own_version(), "checks": records}, "json")
     else:
         print_records(invocation, records, ("subject", "value", "state", "advice"))
-    return next((found.exit_code for found in findings if found.state == "fault"), ExitCode.DONE)
+    faults = [found for found in findings if found.state == "fault"]
+    if faults:
+        found = f"{len(faults)} fault{'s' * (len(faults) > 1)} found"
+        raise QioskError(found, faults[0].subject, faults[0].advice or "see above", faults[0].exit_code)
 
 
 def _print_finding(invocation: Invocation, found: Finding) -> None:
@@ -199,8 +205,20 @@ def _archive(path: Path) -> Iterator[Finding]:
             yield Finding("archive", f"{path}, {_size(path.stat().st_size)}")
             for table in ("outlets", "articles", "revisions", "captures"):
                 yield Finding(f"archive {table}", str(archive.db[table].count))
+            yield _full_text(archive)
     except QioskError as error:
         yield Finding("archive", f"{error.what} ({error.where})", "fault", error.to_do, error.exit_code)
+
+
+def _full_text(archive: Archive) -> Finding:
+    (indexed,) = archive.db.execute("SELECT count(*) FROM articles_fts_docsize").fetchone()
+    articles = archive.db["articles"].count
+    if indexed == articles:
+        return Finding("full-text index", "of all articles")
+    advice = "run `qiosk db vacuum`, which makes it anew"
+    return Finding(
+        "full-text index", f"of {indexed} articles, there are {articles}", "fault", advice, ExitCode.ARCHIVE_UNUSABLE
+    )
 
 
 def _size(number: float) -> str:

@@ -111,7 +111,10 @@ def _describe_os_error(error: OSError) -> QioskError:
         return QioskError(what, where, "make room and run the same command again", ExitCode.DISK_FULL)
     if isinstance(error, FileNotFoundError):
         return QioskError("no such file or folder", where, "check the path", ExitCode.USAGE)
-    if isinstance(error, (PermissionError, IsADirectoryError, NotADirectoryError, FileExistsError)):
+    never_opens = (errno.ENAMETOOLONG, errno.ELOOP)
+    if error.errno in never_opens or isinstance(
+        error, (PermissionError, IsADirectoryError, NotADirectoryError, FileExistsError)
+    ):
         return QioskError(what, where, "name a file that this user may open", ExitCode.USAGE)
     return _describe_bug(error)
 
