@@ -68,8 +68,8 @@ def command(invocation: Invocation) -> None:
         print_records(invocation, records, ("subject", "value", "state", "advice"))
     faults = [found for found in findings if found.state == "fault"]
     if faults:
-        found = f"{len(faults)} fault{'s' * (len(faults) > 1)} found"
-        raise QioskError(found, faults[0].subject, faults[0].advice or "see above", faults[0].exit_code)
+        count = f"{len(faults)} fault{'s' * (len(faults) > 1)} found"
+        raise QioskError(count, faults[0].subject, faults[0].advice or "see above", faults[0].exit_code)
 
 
 def _print_finding(invocation: Invocation, found: Finding) -> None:
