@@ -306,8 +306,8 @@ def _ending(run: CrawlRun, received: list[int]) -> tuple[ExitCode, QioskError | 
         return ExitCode.DRIFT, alarm(run.drift)
     if visits and failed / visits > run.limits.allowed_failures:
         what, where = f"{failed} of {visits} pages failed", "this run"
-        if bad is not None:
-            what, where = f"{what}, first with {bad.reason}", bad.entry.url
+        if (first := run.first_counted) is not None:
+            what, where = f"{what}, first with {first.reason}", first.entry.url
         to_do = "see the fetches table for each, and run again to try them once more"
         return ExitCode.TOO_MANY_FAILURES, QioskError(what, where, to_do, ExitCode.TOO_MANY_FAILURES)
     return ExitCode.DONE, None

@@ -67,6 +67,8 @@ class CrawlRun(ArchiveThread):
         self.budgets: defaultdict[str, Budgets] = defaultdict(Budgets)
         """What is spent on each outlet, by its slug."""
         self.first_failure: Visit | None = None
+        self.first_counted: Visit | None = None
+        """The first of the failures that count: neither no news nor, as long as there is another one, a guess."""
         self.drifted: dict[str, int] = {}
         """Lists that show no article any more, with how many they have shown before."""
         self.drift: list[Drift] = []
@@ -129,9 +131,7 @@ class CrawlRun(ArchiveThread):
                 if self.error is None:
                     verdicts: Sequence[str] = await self._with_writer(lambda writer: writer.store(batch))
                     self.tally.verdicts.update(verdicts)
-                    failed = [visit for visit, verdict in zip(batch, verdicts, strict=True) if verdict == "failed"]
-                    self.no_news += sum(map(_is_no_news, failed))
-                    self.guesses += sum(_is_guess(visit) for visit in failed if not _is_no_news(visit))
+                    self._weigh([visit for visit, how in zip(batch, verdicts, strict=True) if how == "failed"])
                     if self._on_stored is not None:
                         self._on_stored()
             except QioskError:
@@ -144,6 +144,14 @@ class CrawlRun(ArchiveThread):
                     self._unstored.pop(visit.entry.url, None)
                 self.progress.show(self.tally)
                 self.notify()
+
+    def _weigh(self, failed: list[Visit]) -> None:
+        news = [visit for visit in failed if not _is_no_news(visit)]
+        self.no_news += len(failed) - len(news)
+        self.guesses += sum(map(_is_guess, news))
+        for visit in news:
+            if self.first_counted is None or (_is_guess(self.first_counted) and not _is_guess(visit)):
+                self.first_counted = visit
 
     async def abandon(self) -> None:
         """Writes what is finished; what still comes in is left to the next run."""

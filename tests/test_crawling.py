@@ -143,9 +143,14 @@ def test_a_server_error_is_asked_again_until_it_passes(site: PlainSite, db: Path
 def test_many_failures_have_their_own_exit_code(site: PlainSite, db: Path) -> None:
     for story in ARTICLES[:6]:
         site.faults[story.path] = always((403, HTML, b"<h1>No</h1>"))
+    dead = ARTICLES[0]
+    site.faults[dead.path] = site.faults[dead.path + "/"] = always((404, HTML, b"<h1>Not here</h1>"))
     report = crawl(db, *sections(site))
     assert report.exit_code == ExitCode.TOO_MANY_FAILURES
     assert len(stored(db)) == 6
+    # A dead link does not count, so it is not the one that is named.
+    assert report.error is not None and "first with http 403" in report.error.what
+    assert any(story.path in report.error.where for story in ARTICLES[1:6])
 
 
 def test_retry_after_holds_back_every_request_to_the_host(site: PlainSite, db: Path) -> None:
