@@ -144,7 +144,7 @@ def test_many_failures_have_their_own_exit_code(site: PlainSite, db: Path) -> No
     for story in ARTICLES[:6]:
         site.faults[story.path] = always((403, HTML, b"<h1>No</h1>"))
     dead = ARTICLES[0]
-    site.faults[dead.path] = site.faults[dead.path + "/"] = always((404, HTML, b"<h1>Not here</h1>"))
+    site.faults[dead.path] = site.faults[dead.path + "/"] = always((410, HTML, b"<h1>Not here</h1>"))
     report = crawl(db, *sections(site))
     assert report.exit_code == ExitCode.TOO_MANY_FAILURES
     assert len(stored(db)) == 6
