@@ -301,6 +301,23 @@ def test_full_disk_behind_standard_output() -> None:
         ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, env=environment, timeout=40)
     assert ran.returncode == 3
     assert len(ran.stderr.splitlines()) == 1
+    assert "(standard output)" in ran.stderr
+
+
+def test_an_archive_whose_name_the_locale_cannot_say() -> None:
+    Path("Fähre").mkdir()
+    assert qiosk("db", "init", "-d", "Fähre/a.db").code == 0
+    with started("stats", "-d", "Fähre/a.db", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0") as stats:
+        _, err = stats.communicate(timeout=40)
+    assert (stats.returncode, err.partition(",")[0]) == (0, "0 captures")
+
+
+def test_standard_input_that_is_closed_is_an_empty_page() -> None:
+    command = f"exec {sys.executable} -m qiosk_scraper parse - --url {URL} <&-"
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    ran = subprocess.run(["sh", "-c", command], capture_output=True, text=True, env=environment, timeout=40)
+    assert (ran.returncode, ran.stderr.count("\n")) == (11, 1)
+    assert "empty" in ran.stderr
 
 
 def failing(error: BaseException) -> click.Command:

@@ -116,7 +116,7 @@ def check_writable(path: Path, *, must_exist: bool = False) -> None:
 
 def uri(path: Path, how: str) -> str:
     """The file as SQLite takes it with options: `mode=ro`, `immutable=1`."""
-    return f"file:{quote(str(path.absolute()))}?{how}"
+    return f"file:{quote(os.fsencode(path.absolute()))}?{how}"
 
 
 def _open(path: Path, how: str) -> sqlite3.Connection:

@@ -105,7 +105,8 @@ def _sentence(text: str) -> str:
 
 
 def _describe_os_error(error: OSError) -> QioskError:
-    where = os.fsdecode(error.filename) if isinstance(error.filename, (str, bytes)) else _place(error)
+    named = isinstance(error.filename, (str, bytes))
+    where = os.fsdecode(error.filename) if named else "standard output" if _is_printing(error) else _place(error)
     what = (error.strerror or type(error).__name__).lower()
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return QioskError(what, where, "make room and run the same command again", ExitCode.DISK_FULL)
@@ -141,6 +142,11 @@ def _place(error: BaseException) -> str:
             place = f"{name} line {trace.tb_lineno}"
         trace = trace.tb_next
     return place
+
+
+def _is_printing(error: BaseException) -> bool:
+    """Whether a write without a file's name failed in the rooms that only print."""
+    return error.__traceback__ is not None and _place(error).startswith("cli" + os.sep)
 
 
 def say_error(error: QioskError) -> None:

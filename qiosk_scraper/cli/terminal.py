@@ -50,11 +50,12 @@ def hide_secrets(text: str) -> str:
 def prepare_streams() -> None:
     """stdout and stderr write UTF-8 whatever the locale says; what it cannot say is replaced.
 
-    A stream that was closed before we began (`>&-`) is None in Python; what goes there goes nowhere.
+    A stream that was closed before we began (`>&-`) is None in Python; what goes there goes nowhere, and nothing comes
+    from there.
     """
-    for name in ("stdout", "stderr"):
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
