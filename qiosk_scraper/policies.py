@@ -93,6 +93,8 @@ def dek(reading: Reading) -> Candidate | None:
         if not folded or folded in sites or (title and folded == fold(title.value)):
             continue
         if found.layer in STRUCTURED:
+            if len(text.split()) < _FEWEST_WORDS and text.isascii() and text[-1:] not in ".!?":
+                continue  # a word or two, or what an attribute has up to its first quotation mark
             if told is None:
                 body = reading.choose(first_body)
                 told = fold(" ".join(block.text for block in body.value)[:6_000]) if body else ""

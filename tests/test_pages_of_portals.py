@@ -180,3 +180,84 @@ def test_the_name_of_a_blog_is_no_headline() -> None:
         f"The tide came in</a></h2><div class='entry'>{TEXT}</div></div></body></html>"
     )
     assert parse(page, url).headline == "The tide came in"
+
+
+def test_the_heading_of_the_section_is_no_headline() -> None:
+    page = (
+        "<html><head><title>Children who eat fish early may like it</title></head><body><h1>Harbour Health Center</h1>"
+        "<h2>Tools and Resources</h2><div class='article'><h2>Children who eat fish early may like it</h2>"
+        f"<div class='text'>{TEXT}</div></div></body></html>"
+    )
+    article = parse(page, "https://www.tide-post.example/news/fish-4712")
+    assert article.headline == "Children who eat fish early may like it"
+
+
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [("<div class='author'>By Brenda Goodwin, MA</div>", ["Brenda Goodwin"]), ("", ["Maren Olufsdatter"])],
+)
+def test_a_person_printed_as_author_beats_what_the_text_begins_with(byline: str, authors: list[str]) -> None:
+    line = "Maren Olufsdatter" if not byline else "Large Print"
+    assert names(read(byline, text=f"<p>{line}</p>{TEXT}")) == authors
+
+
+def test_a_byline_with_two_moments_is_no_dek() -> None:
+    line = (
+        "<p class='bloc'><span>Le Rivage</span> | <time datetime='2015-05-04T13:36:31+02:00'>04.05.2015 à 13h36</time>"
+        " • Mis à jour le <time datetime='2015-05-05T20:13:12+02:00'>05.05.2015 à 20h13</time> | Par "
+        "<a href='/journaliste/ada-brandt/'>Ada Brandt</a> (avec Leo Park et Morgane Tual)</p>"
+    )
+    assert read(line).dek is None
+
+
+@pytest.mark.parametrize("described", ["Drug-resistant bacteria, dubbed", "Tide Online"])
+def test_a_word_or_two_for_machines_are_no_dek(described: str) -> None:
+    assert read(head=f"<meta name='description' content='{described}'>").dek is None
+
+
+def test_the_first_paragraph_stays_in_the_text_with_an_advertisement_behind_it() -> None:
+    head = f'<meta property="og:description" content="{LINES[0]}">'
+    text = f"<p class='first-text'><span>{LINES[0]}</span></p><div class='ad-unit'></div>{''.join(PARAGRAPHS[1:])}"
+    assert texts(read(head=head, text=text)) == LINES
+
+
+def test_a_heading_behind_a_caption_is_no_credit() -> None:
+    figure = f"<figure>{IMAGE}<figcaption>The words of the harbour need defenders.</figcaption></figure>"
+    head = "<meta property='og:image' content='https://www.tide-post.example/pictures/quay-0815.jpg'>"
+    article = whole(f"<article>{figure}<h3>On Behalf of “Literally”</h3>{TEXT}</article>", head=head)
+    assert article.photos[0].caption == "The words of the harbour need defenders."
+    assert article.photos[0].credit_line is None
+
+
+def test_a_credit_in_an_attribute_is_not_said_again_in_the_caption() -> None:
+    image = IMAGE.replace("<img ", "<img data-credit='Lucy Akins' ")
+    (photo,) = read(
+        text=f"{PARAGRAPHS[0]}<figure>{image}<figcaption>Moss on the pier (Lucy Akins)</figcaption></figure>{TEXT}"
+    ).photos
+    assert (photo.caption, photo.credit) == ("Moss on the pier", "Lucy Akins")
+
+
+def test_stories_above_the_headline_are_not_its_pictures() -> None:
+    card = (
+        "<li><figure><a href='/2015/03/18/{0}/'><img src='/p/{0}-117x81.jpg' width='117' height='81'></a><figcaption>"
+        "<a href='/2015/03/18/{0}/'>{1}</a></figcaption></figure></li>"
+    )
+    told = (("club", "Singer Assaulted in Harbour Nightclub"), ("shop", "Two Actors Are Not on Speaking Terms"))
+    cards = "".join(card.format(*one) for one in told)
+    article = whole(f"<div id='page'><ul>{cards}</ul><h1>The tide came in</h1><div class='text'>{TEXT}</div></div>")
+    assert article.photos == ()
+
+
+def test_the_list_of_all_categories_is_no_list_of_tags() -> None:
+    items = "".join(
+        f"<li class='cat-item cat-item-{at}'><a href='/category/{name.lower()}/'>{name}</a> ({at})</li>"
+        for at, name in enumerate(("Boats", "Nets", "Quays", "Tides"), 40)
+    )
+    assert read(below=f"<ul><li class='widget'><h3>Articles by Category</h3><ul>{items}</ul></li></ul>").tags == ()
+
+
+def test_words_of_another_sites_manual_are_no_tags() -> None:
+    words = "".join(
+        f"<li><a href='https://manual.example/api/{name}'>{name}</a></li>" for name in ("TideView", "QuayData")
+    )
+    assert read(text=f"{PARAGRAPHS[0]}<ul>{words}</ul>{TEXT}").tags == ()

@@ -11,6 +11,7 @@ from qiosk_scraper.layers.generic.people import byline
 from qiosk_scraper.layers.open_graph import site_names
 from qiosk_scraper.normalise.byline_makers import goes_on, leads_to_others
 from qiosk_scraper.normalise.bylines import people
+from qiosk_scraper.normalise.given_names import bears_given_name
 from qiosk_scraper.normalise.names import is_person
 from qiosk_scraper.normalise.text import fold
 from qiosk_scraper.reading import FALLBACK, STRUCTURED, Candidate, Reading, is_cms
@@ -28,7 +29,12 @@ def authors(reading: Reading) -> Candidate | None:
     found = [one for one in found if one.value]
     if not any(is_cms(one.layer) for one in found) and FALLBACK in reading.layers:
         opening = opening_name(reading.page)
-        if opening and people([opening]) and fold(opening) not in _headlines(reading):
+        if (
+            opening
+            and people([opening])
+            and fold(opening) not in _headlines(reading)
+            and (bears_given_name(opening) or not _names_person(found, host))
+        ):
             return Candidate(people([opening]), FALLBACK)
     if not found:
         return None
@@ -69,6 +75,18 @@ def authors(reading: Reading) -> Candidate | None:
             for name, key in ((author.name, fold(author.name)),)
         ),
         chosen.layer,
+    )
+
+
+def _names_person(found: list[Candidate], host: list[str]) -> bool:
+    """Whether the page prints or marks a person as its author, and not an account with a word of the site's name: the
+    text's first line may be anything then."""
+    return any(
+        is_person(author.name) and not any(len(word) >= 4 and word in label for label in host for word in words)
+        for one in found
+        if one.layer == FALLBACK
+        for author in one.value
+        for words in (fold(author.name).split(),)
     )
 
 

@@ -203,8 +203,8 @@ def _joined(caption: str, line: str, credit: str) -> CreditLine:
         return CreditLine(caption=said, credit_line=read.credit_line)
     if own.credit is not None and _overlap(own.credit, read.credit):
         kept: str | None = own.caption
-    elif caption.endswith((line, read.credit)):
-        kept = _tidy_caption(caption.removesuffix(line).removesuffix(read.credit))
+    elif caption.endswith((line, read.credit, f"({read.credit})")):
+        kept = _tidy_caption(caption.removesuffix(line).removesuffix(read.credit).removesuffix(f"({read.credit})"))
         if kept and _LEADS_ON.search(kept):
             kept = caption  # `The view at Nine Lanterns`, courtesy of Nine Lanterns
     else:

@@ -33,6 +33,6 @@ NOT_DEK = NamePattern(
     r"listen|video|gallery|advert|toolbar|button|cookie|consent|menu|reading-?time|tooltip|banner|disclaimer|"
     r"timestamp|footer|publi|copyright|donat|sponsor|notice|affiliate|bio(?:$|[\s_-])|follow|highlights|key-?_*(?:points|facts)"
 )
-DROP_CAP = NamePattern(r"drop-?_*caps?")
-"""Of a paragraph that begins large, as no line above a text does."""
+OPENS_TEXT = NamePattern(r"drop-?_*caps?|first-?_*(?:text|par|para|paragraph|graf)(?:$|[\s_-])")
+"""Of a paragraph that begins large, or is called the first: no line above a text is."""
 OF_PICTURE = NamePattern(r"caption|credit")

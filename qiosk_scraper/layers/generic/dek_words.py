@@ -70,7 +70,7 @@ def says_something_else(text: str) -> bool:
         or may_be_photo_line(text)
         or is_opener(block)
         or is_promo(block)
-        or (len(text) <= 120 and _STAMP.search(text) is not None and _DAY.search(text) is not None)
+        or (len(text) <= 160 and _STAMP.search(text) is not None and _DAY.search(text) is not None)
         or (len(text) <= 120 and (_is_dated_line(text) or _is_stamps(text)))
         or _offers(text)
         or (len(text) > 40 and ("(" in text or "/" in text) and read_credit_line(text).credit is not None)

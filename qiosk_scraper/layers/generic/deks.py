@@ -21,10 +21,10 @@ from qiosk_scraper.layers.generic.dek_names import (
     CALLED_LEAD,
     DEK,
     DEK_INSIDE,
-    DROP_CAP,
     LEADING,
     NOT_DEK,
     OF_PICTURE,
+    OPENS_TEXT,
     SAID,
 )
 from qiosk_scraper.layers.generic.dek_words import LONGEST, is_long_enough, may_be_dek, says_something_else
@@ -146,7 +146,7 @@ def _is_made_unlike(page: Page, element: HtmlElement, paragraphs: list[HtmlEleme
     """Whether a dek that the page's data tell word by word has a class of its own, unlike all paragraphs behind it, and
     is parted from them by a picture, a byline or an advertisement."""
     after = element.getnext()
-    if (after is not None and after.tag == element.tag) or DROP_CAP.search(classes(element)):
+    if (after is not None and after.tag == element.tag) or OPENS_TEXT.search(classes(element)):
         return False
     others = [one for one in paragraphs if one is not element and one.tag == element.tag]
     told = fold(inline_text(element))

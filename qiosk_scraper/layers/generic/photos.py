@@ -9,7 +9,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from qiosk_scraper.items import Photo
-from qiosk_scraper.layers.blocks import INLINE, classes, is_hidden
+from qiosk_scraper.layers.blocks import HEADINGS, INLINE, classes, is_hidden
 from qiosk_scraper.layers.furniture import is_furniture
 from qiosk_scraper.layers.generic.photo_attributes import credit_apart
 from qiosk_scraper.layers.generic.photo_links import is_anothers, is_linked
@@ -294,7 +294,7 @@ def _next_text(element: HtmlElement) -> str | None:
             return None
         if (text := clean(node.tail or "")) or (after is not None and (text := inline_text(after))):
             bare = text.strip(" .()[]|")
-            if is_furniture(text):
+            if is_furniture(text) or (after is not None and after.tag in HEADINGS):
                 return None
             said = after is not None and CREDIT.search(named(after)) and OF_PICTURE.search(named(after))
             told = len(text) <= 120 and (

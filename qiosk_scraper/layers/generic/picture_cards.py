@@ -183,9 +183,30 @@ def is_beside_story(page: Page, image: HtmlElement, lines: Lines) -> bool:
     """Whether a picture is a writer's portrait or stands in another article's card, by what is printed around it."""
     if not (lines.caption or lines.credit) and is_portrait(page, image):
         return True
+    if lines.caption and _is_titled_by_link(page, image, lines.caption):
+        return True
     if lines.credit and not lines.caption and _GALLERY.match(lines.credit) and _is_words_of_link(image, lines.credit):
         return True
     return (card := card_around(page, image)) is not None and not _is_credited(lines, card)
+
+
+def _is_titled_by_link(page: Page, image: HtmlElement, caption: str) -> bool:
+    """Whether a figure's line is nothing but a link to the page where the picture leads, too: another article's."""
+    around = next(islice(image.iterancestors("a"), 1), None)
+    figure = next(islice(image.iterancestors("figure"), 1), None)
+    if around is None or figure is None or not _is_headline(caption):
+        return False
+    address = page.absolute(around.get("href"))
+    if address is None or target_of(address).key == target_of(page.url).key or _FILE.search(address):
+        return False
+    return any(
+        page.absolute(link.get("href")) == address and inline_text(link) == caption
+        for line in islice(figure.iter("figcaption"), 2)
+        for link in islice(line.iter("a"), 2)
+    )
+
+
+_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:[?#]|$)", re.IGNORECASE)
 
 
 def _is_words_of_link(image: HtmlElement, text: str) -> bool:

@@ -129,21 +129,28 @@ def _told_heading(
     page: Page, container: HtmlElement | None, places: dict[HtmlElement, int], first: HtmlElement
 ) -> HtmlElement | None:
     """The h2 or h3 that says what the page's data call the article, where its only h1 says the site's name (that is
-    the other part of `title`) or, in a word or two, the section's."""
-    told, site = clean(page.first_meta("og:title") or "").casefold(), inline_text(first).casefold()
-    title = clean(page.text("title") or "").casefold()
-    if container is None or len(told) < 12 or len(told) > _LONGEST_TITLE or site in told or told in site:
+    the other part of `title`) or, in a few words of which the title has none, the section's."""
+    site = inline_text(first).casefold()
+    title = clean(page.text("title") or "").casefold()[:_LONGEST_TITLE]
+    named = clean(page.first_meta("og:title") or "").casefold()
+    if container is None or len(named) > _LONGEST_TITLE or named not in (title or named):
         return None
-    if told not in (title or told) or (site not in title and len(site.split()) > _LABEL_WORDS):
+    told = {one for one in ((named,) if named else (title, *_TITLE_PARTS.split(title))) if len(one) >= 12}
+    if any(site in one or one in site for one in told):
+        return None
+    shares = any(word in one for one in told for word in site.split() if len(word) >= _LONG_WORD)
+    if site not in title and len(site.split()) > (_LABEL_WORDS if shares else _SECTION_WORDS):
         return None
     end = page.index.ends[places[container]]
     for element in islice((*page.index.tags("h2"), *page.index.tags("h3")), _MOST_HEADINGS):
-        if places[first] < places[element] < end and inline_text(element).casefold() == told:
+        if places[first] < places[element] < end and inline_text(element).casefold() in told:
             return element
     return None
 
 
 _LABEL_WORDS = 2
+_SECTION_WORDS = 4
+_LONG_WORD = 4
 _TITLE_PARTS = re.compile(r"\s+[|–—\-·•»«‹›/:]\s+|:\s+|\s*[|｜]\s*")
 
 

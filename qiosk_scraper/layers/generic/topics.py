@@ -15,6 +15,7 @@ from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.remembered import once_per_page
 from qiosk_scraper.normalise.calendar_words import folded_word
 from qiosk_scraper.normalise.text import inline_text
+from qiosk_scraper.normalise.urls import owner_of
 from qiosk_scraper.page import Page
 
 _TAGS = NamePattern(
@@ -159,7 +160,8 @@ def _topic_links(page: Page) -> list[str]:
     for link in page.index.tags("a"):
         if places[link] < here.start or not _TAG_ADDRESS.search((link.get("href") or "").lower()):
             continue
-        if any(node.tag in ("p", "nav", "blockquote") for node in islice(link.iterancestors(), 4)):
+        near = list(islice(link.iterancestors(), 4))
+        if any(node.tag in ("p", "nav", "blockquote") or _OF_SITE.search(classes(node)) for node in near):
             continue
         text = inline_text(link)
         if _may_be_tag(text) and in_article(page, link, after_text=True):
@@ -190,10 +192,13 @@ def _named_by_address(page: Page) -> list[str]:
             or not 1 < len(name) <= _LONGEST_SLUG
             or not 1 < len(text) <= _LONGEST
             or not _is_slug_of(name, text)
+            or (kind.startswith(("http:", "https:")) and owner_of(kind) != owner_of(page.url))
         ):
             continue
         above = list(islice(link.iterancestors(), _BOXES))
         if any(node.tag in ("p", "blockquote", "header", "aside", "h2", "h3") for node in above[:3]):
+            continue
+        if any(_OF_SITE.search(classes(node)) for node in above[:4]):
             continue
         if any(_CHROME.search(classes(node)) for node in above if not page.index.holds(node, here.root)):
             continue
@@ -205,6 +210,10 @@ def _named_by_address(page: Page) -> list[str]:
         if 2 <= len(names) <= _MOST_TAGS and all(len(name.split()) <= _MOST_WORDS for name in names)
     ]
     return max(found, key=len, default=[])
+
+
+_OF_SITE = NamePattern(r"(?:^|\s)cat-item(?:$|[\s-])|widget_(?:categories|tag_cloud)|tagcloud")
+"""WordPress's lists of all categories and tags that a site has."""
 
 
 def _has_several(node: HtmlElement) -> bool:
