@@ -90,7 +90,8 @@ class CrawlReport:
     def line(self) -> str:
         """`crawl 17: 214 seen, 38 new, 3 changed, 171 same, 2 failed, 0 refused by robots, 3m12s`"""
         if self.counts is None:
-            return f"dry run: {len(self.would_ask)} URLs would be asked first"
+            number = len(self.would_ask)
+            return f"dry run: {number} URL{'s' * (number != 1)} would be asked first"
         found = self.counts
         return (
             f"crawl {self.crawl_id}: {found.seen} seen, {found.new} new, {found.changed} changed, {found.same} same, "

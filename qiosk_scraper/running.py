@@ -92,13 +92,14 @@ class CrawlRun(ArchiveThread):
         self._stopping = asyncio.Event()
         self._ended: dict[str, asyncio.Event] = {}
         self._changed = asyncio.Event()
-        self._abandoned = False
+        self.abandoned = False
+        """What is open is dropped, and left to the next run."""
 
     # -- the batch -------------------------------------------------------------------------------------------------
 
     async def add(self, visit: Visit) -> None:
         """Takes a finished visit into the open batch; writes the batch when it is full or a second old."""
-        if self._abandoned:
+        if self.abandoned:
             return
         self._count(visit)
         self._batch.append(visit)
@@ -155,7 +156,7 @@ class CrawlRun(ArchiveThread):
 
     async def abandon(self) -> None:
         """Writes what is finished; what still comes in is left to the next run."""
-        self._abandoned = True
+        self.abandoned = True
         await self.flush()
 
     async def look_for_drift(self, crawl_id: int, designs: Mapping[str, str]) -> None:

@@ -246,6 +246,21 @@ def test_stopped_in_mid_crawl_keeps_what_was_stored_and_goes_on(site: str, numbe
     assert len({hit["url"] for hit in found}) == len(found) == 4
 
 
+def test_stopped_twice_drops_what_is_open_and_tells_it_in_one_line(site: str) -> None:
+    with started("crawl", f"{site}/news/", "-d", "a.db") as crawl:
+        assert Site.asked.wait(20)
+        assert crawl.stderr is not None
+        crawl.send_signal(signal.SIGINT)
+        told = crawl.stderr.readline()
+        crawl.send_signal(signal.SIGINT)
+        _, err = crawl.communicate(timeout=40)
+    Site.released.set()
+    assert told.startswith("stopping after the open request")
+    assert crawl.returncode == 130
+    first, last = err.splitlines()
+    assert first.startswith("error: stopped (") and last.startswith("crawl 1: ")
+
+
 TELLS_THAT_IT_READS = """
 import sys
 from qiosk_scraper.cli import main, parse

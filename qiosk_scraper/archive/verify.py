@@ -232,7 +232,7 @@ class Verification:
             return
         stored = conn.execute(_DIGESTS, (digests.INDEX,)).fetchall()
         if not stored:
-            self.notes.append(Fault(digests.INDEX, "its last writer was killed: compared with the texts only"))
+            self.notes.append(Fault(digests.INDEX, "its writer is at work or was killed: compared with the texts only"))
         elif stored != [(digests.SEAL, digests.index_digest(conn))]:
             yield Fault(digests.INDEX, "differs from its digest")
 

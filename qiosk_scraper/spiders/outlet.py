@@ -320,7 +320,7 @@ class OutletSpider(Spider):
         entry: FrontierEntry = request.meta[ENTRY]
         error = failure.value
         assert error is not None
-        if isinstance(error, RunStopped):
+        if isinstance(error, RunStopped) or self.run.abandoned:  # a second signal cancels what is open
             self.release(entry)
             return
         if isinstance(error, HostUnavailable):
