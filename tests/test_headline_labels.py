@@ -130,3 +130,50 @@ def test_an_alternative_headline_is_one_and_the_line_below_is_none() -> None:
 
     assert told("Forty metres more for the quay of Tide") == "Forty metres more for the quay of Tide"
     assert told("Anglers say that nobody has asked them") is None
+
+
+OTHER_LINE = "Forty metres more of quay, and nobody asked the anglers"
+
+
+@pytest.mark.parametrize(
+    ("title", "shared", "told", "displayed"),
+    [
+        (TITLE, OTHER_LINE, "", True),  # the `h1` and its copy, against the one for sharing
+        (TITLE, TITLE.replace("quay", "old quay"), "", True),
+        (TITLE.replace("quay", "old quay"), TITLE, "", False),  # the heading has the shared line's words and more
+        (OTHER_LINE, OTHER_LINE, OTHER_LINE, True),
+        (
+            TITLE.replace("metres", "meters"),
+            TITLE.replace("metres", "meters"),
+            TITLE.replace("metres", "meters"),
+            False,
+        ),
+    ],
+)
+def test_the_displayed_heading_wins_where_it_is_a_line_of_its_own(
+    title: str, shared: str, told: str, displayed: bool
+) -> None:
+    heading = title if told == "" else TITLE
+    node = f'{{"@type": "NewsArticle", "headline": "{told}"}}'
+    data = f'<script type="application/ld+json">{node}</script>' if told else ""
+    head = f'<title>{title}</title><meta property="og:title" content="{shared}">{data}'
+    article = parse(f"<html><head>{head}</head><body><h1>{heading}</h1><article>{TEXT}</article></body></html>", URL)
+    assert article.headline == (heading if displayed else shared)
+
+
+def test_a_live_sign_in_the_heading_is_no_part_of_it() -> None:
+    heading = f"<h1><span class='story-live-tag'>LIVE</span> {TITLE}</h1>"
+    assert named(heading, title=OTHER_LINE, shared=OTHER_LINE)[0] == TITLE
+
+
+@pytest.mark.parametrize("name", ["rutitr", "avantitol", "nadnaslov", "trumpet", "stikktittel", "bovenkop"])
+def test_labels_above_the_headline_in_the_words_of_many_systems(name: str) -> None:
+    assert named(f"<div class='{name}'>Harbours</div><h1>{TITLE}</h1>", title=TITLE) == (TITLE, "Harbours")
+
+
+@pytest.mark.parametrize("end", [" - The Estuary", " | Tides and Other Essays of The Estuary Review of Books"])
+def test_a_site_that_names_itself_nowhere_is_no_part_of_the_search_headline(end: str) -> None:
+    head = f'<title>{OTHER_LINE}{end}</title><meta property="og:title" content="{OTHER_LINE}">'
+    page = f"<html><head>{head}</head><body><h1>{TITLE}</h1><article>{TEXT}</article></body></html>"
+    assert parse(page, URL).search_headline == OTHER_LINE
+    assert parse(page.replace(OTHER_LINE, TITLE), URL).search_headline is None

@@ -64,11 +64,14 @@ def search_headline(reading: Reading) -> Candidate | None:
         for text in alternatives  # many are the line below the headline
         if isinstance(text, str) and share_words(text, chosen.value) >= _SAME_STORY
     ]
+    said = [chosen.value, *(decoded(one.value) for one in told if one and one.layer in STRUCTURED)]
     for one in told:
-        text = without_site_name(decoded(one.value), names, [chosen.value], _shown(reading)) if one else ""
-        text = max(_BAR.split(text), key=len)  # what is left of a path of sections
+        text = without_site_name(decoded(one.value), names, said, _shown(reading)) if one else ""
+        pieces = _BAR.split(text)
+        text = max(pieces, key=len)  # what is left of a path of sections
         folded = fold(text)
         same = len(text.split()) < _SHORTEST or _is_cut(text) or shown in folded or folded in shown
+        same = same or any(fold(piece) == shown for piece in pieces)
         if one and not same and (one.layer != "title" or _is_of_story(folded, shown, reading)):
             return Candidate(text, one.layer)
     return None
@@ -123,7 +126,7 @@ def _agreed(found: list[Candidate], reading: Reading, names: Iterable[str]) -> C
         return odd
     for one in (*shown, *told):
         if any(other is not one and fold(other.value) == fold(one.value) for other in found):
-            return one
+            return shown[0] if shown and _is_other_line(shown[0].value, one.value) else one
     if not (shown and told):
         complete = [one for one in found if not _is_cut(one.value)]
         return (complete or found)[0]
@@ -150,6 +153,8 @@ def _newsroom_headline(
     different = [one for one in told if not search.startswith(fold(one.value))]
     if len(different) != 1 or not _is_headline(different[0].value, search):
         return None
+    if len(told) == 1 and not _has_words_of(search, different[0].value):
+        return None  # nobody but the `h1` and its copy in `title` speaks for the other side
     if different[0].layer == "json_ld" and not any(
         node.get("alternativeHeadline") for node in article_nodes(reading.page)
     ):
@@ -158,6 +163,22 @@ def _newsroom_headline(
     again = fold(different[0].value)
     shared = {fold(text) for text in reading.page.meta.get("twitter:title", ())} if len(told) > 1 else set()
     return None if again in shared else different[0]
+
+
+def _is_other_line(shown: str, told: str) -> bool:
+    """Whether the displayed heading is a line of its own on the same story, where machines are told another one: more
+    than a word is other, and it is not theirs with words added, for search engines or as a label."""
+    alike = share_words(shown, told)
+    return _SAME_STORY <= alike < _SAME_LINE and not _has_words_of(shown, told)
+
+
+_SAME_LINE = 0.75
+
+
+def _has_words_of(long: str, short: str) -> bool:
+    """Whether the words of `short` stand in `long` in their order."""
+    words = iter(fold(long).split())
+    return all(word in words for word in fold(short).split())
 
 
 def _is_headline(text: str, search: str) -> bool:

@@ -22,7 +22,8 @@ _KICKER = NamePattern(
     r"kicker|eyebrow|overline|over-?title|top-?line|roof-?line|spitzmarke|dachzeile|catchline|strap-?line|antetitulo|"
     r"antetítulo|cintillo|volanta|"
     r"article-?_*(?:section|label|category|topic|flag)|headline-?_*(?:prefix|label|intro)|pre-?title|pretitle|"
-    r"sur-?titre|surtitle|rubrik|rubric|"
+    r"sur-?titre|surtitle|rubrik|rubric|avant?-?t[ií]tol|nadnaslov|nad-?titul|nadtytul|bovenkop|stikk-?tittel|trumpet|"
+    r"vinjett|ro?u-?titr|[uü]st-?baslik|"
     r"section-?_*(?:name|label|tag)|post-?category|entry-?category|story-?category"
 )
 _SEPARATED = re.compile(r"\s+[|–—\-·•:»«‹›/]\s+|\s*[|｜]\s*|\s*_\s*|：")
@@ -119,11 +120,14 @@ def _is_first_level(heading: HtmlElement) -> bool:
     return heading.tag not in ("h2", "h3", "h4") and not any(node.tag == "nav" for node in heading.iterancestors())
 
 
+_LIVE = NamePattern(r"(?:^|[\s_-])live-?_*(?:tag|label|badge|flag|icon|indicator|blog-?label)(?:$|[\s_-])")
+
+
 def _without_kicker(heading: HtmlElement) -> str | None:
     kickers = [
         inline_text(element)
         for element in heading.iterdescendants("span", "small", "strong", "div", "p", "a", "em")
-        if _KICKER.search(classes(element))
+        if _KICKER.search(classes(element)) or _LIVE.search(classes(element))
     ]
     text = inline_text(heading)
     for kicker in kickers:
