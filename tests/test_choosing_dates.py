@@ -51,6 +51,20 @@ def test_day_and_month_that_machines_are_told_the_wrong_way_round(machines: str,
 
 
 @pytest.mark.parametrize(
+    ("machines", "update"),
+    [
+        ("2025-03-28T21:30:00+09:00", "2025-03-28T23:10:00+00:00"),
+        ("2025-03-28T12:30:00Z", "2025-03-29T08:10:00+00:00"),
+        ("2025-03-28T18:00:00+05:30", "2025-03-29T08:10:00+00:00"),
+    ],
+)
+def test_a_printed_update_is_in_the_zone_that_machines_are_told(machines: str, update: str) -> None:
+    line = "<p>수정 2025.03.29 08:10</p>"
+    page = html(told(machines), f"<article><h1>Boats go out</h1>{line}{LONG}</article>")
+    assert parse(page, "https://ledger.example/boats/", FETCHED).modified == update
+
+
+@pytest.mark.parametrize(
     ("path", "published"),
     [
         ("2025/03/28/boats-go-out", "2025-03-28T00:00:00+00:00"),

@@ -241,3 +241,20 @@ def test_an_update_is_told_in_a_line_of_its_own(line: str, day: str | None) -> N
         "https://ledger.example/news/the-tide-came-in-4711",
     )
     assert (found.modified[:10] if found.modified else None) == day
+
+
+@pytest.mark.parametrize(
+    ("printed", "language", "iso"),
+    [
+        ("04.03.26, 21:30", "he", "2026-03-04T21:30:00+00:00"),
+        ("04/03/26 21:30", "it", "2026-03-04T21:30:00+00:00"),
+        ("04/03/26 09:30 PM", "en-US", "2026-04-03T21:30:00+00:00"),
+        ("04/03/26", None, None),
+        ("26.03.04", "ko", None),  # the year stands first there
+        ("6.12.10", "de", None),
+        ("release 12.10.24.1", "de", None),
+    ],
+)
+def test_a_year_of_two_figures(printed: str, language: str | None, iso: str | None) -> None:
+    found = instant(printed, "UTC", language)
+    assert (found.iso if found else None) == iso

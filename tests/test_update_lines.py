@@ -42,6 +42,12 @@ def modified(above: str = "", first: str = "", masthead: str = "", foot: str = "
         ("<p>Обновлено в 10:12, 12 марта 2025</p>", "ru"),
         ("<p>آخر تحديث 12 مارس 2025</p>", "ar"),
         ("<p>最終更新 2025年3月12日 10:12</p>", "ja"),
+        ("<p>עודכן: 12.03.25, 10:12</p>", "he"),
+        ("<div><b>Ada Brandt</b> (avec Leo Park) - Publié le 11/03/2025 - Mis à jour le 12/03/2025</div>", "fr"),
+        (
+            "<p>Updated: Wed, 12 Mar 2025 04:45 PM (IST) - Published: Tue, 11 Mar 2025 02:30 PM (IST), Larkfield</p>",
+            "hi",
+        ),
     ],
 )
 def test_a_line_of_the_head_or_foot_tells_the_update(line: str, language: str) -> None:
@@ -103,3 +109,34 @@ def test_a_date_above_the_headline_in_the_articles_own_part_is_its_date() -> Non
     body = f"<main><div>12 March 2025</div><article><h1>The tide came in</h1><div>{TEXT}</div></article></main>"
     article = parse(f"<html lang='en'><head><title>Tide</title></head><body>{body}</body></html>", URL)
     assert (article.published or "")[:10] == "2025-03-12"
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("<div class='date-info'>Updated: Thu, 13 Mar 2025 04:45 PM Published: Wed, 12 Mar 2025 02:30 PM</div>", "12"),
+        (
+            "<div><b>Ada Brandt</b> (avec Leo Park) - Publié le 12/03/2025 à 08:05 - Mis à jour le 13/03/2025</div>",
+            "12",
+        ),
+        ("<div class='date'>Updated 13 March 2025</div>", ""),
+        ("<abbr class='timeago' title='2025-03-12T21:30:00Z'>9 months ago</abbr>", "12"),
+        ("<abbr itemprop='datePublished' title='2025-03-12T21:30:00Z'>9:30 pm</abbr>", "12"),
+        ("<abbr itemprop='datePublished' title='Wednesday, 12 March 2025'>9:30 pm</abbr>", "12"),
+        ("<abbr itemprop='datePublished' title='Day of publication'>12 March 2025</abbr>", "12"),
+    ],
+)
+def test_the_day_of_publication_beside_an_update_or_in_an_abbreviation(line: str, day: str) -> None:
+    body = f"<main><article><h1>The tide came in</h1>{line}<div>{TEXT}</div></article></main>"
+    article = parse(f"<html lang='en-GB'><head><title>Tide</title></head><body>{body}</body></html>", URL)
+    assert (article.published or "")[:10] == (f"2025-03-{day}" if day else "")
+
+
+def test_both_dates_of_a_theme_that_prints_them_below_the_text() -> None:
+    times = (
+        "<time class='published' datetime='2025-03-11'>11</time><time class='updated' datetime='2025-03-12'>12</time>"
+    )
+    foot = f"<footer class='entry-footer'><span class='posted-on'>{times}</span></footer>"
+    body = f"<article class='hentry'><h1>The tide came in</h1><div>{TEXT}</div>{foot}</article>"
+    article = parse(f"<html lang='en'><head><title>Tide</title></head><body>{body}</body></html>", URL)
+    assert ((article.published or "")[:10], (article.modified or "")[:10]) == ("2025-03-11", "2025-03-12")

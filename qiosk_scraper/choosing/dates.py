@@ -45,6 +45,8 @@ def date(reading: Reading, field: str) -> tuple[Candidate | None, str | None]:
         raw = clean(str(found.value))
         seen = seen or raw
         moment = instant(raw, zone, language)
+        if found.layer == FALLBACK and zone == "UTC" and moment and "date_no_zone" in moment.flags:
+            moment = instant(raw, _zone_told(reading), language)
         if moment is None or (moment.iso == _ZERO and "date_only" not in moment.flags):
             continue
         if is_after_fetch(reading.page, moment.iso):
@@ -66,6 +68,18 @@ def date(reading: Reading, field: str) -> tuple[Candidate | None, str | None]:
             day = Candidate(Choice(whole, raw), found.layer)
     chosen = told or day or (_of_address(reading) if field == "published" else None) or late
     return chosen, chosen.value.raw if chosen else seen
+
+
+def _zone_told(reading: Reading) -> str:
+    """The zone in which machines are told a date of the page, for those printed beside it: `Etc/GMT-9` for `+09:00`."""
+    for field in ("published", "modified"):
+        for one in reading.candidates(field):
+            if one.layer in STRUCTURED and (offset := _OFFSET.search(str(one.value))):
+                return f"Etc/GMT{'-' if offset['sign'] == '+' else '+'}{int(offset['hours'])}"
+    return "UTC"
+
+
+_OFFSET = re.compile(r"T\d\d:\d\d\S*(?P<sign>[+-])(?P<hours>0[1-9]|1[0-2]):?00$")
 
 
 def is_after_fetch(page: Page, iso: str) -> bool:

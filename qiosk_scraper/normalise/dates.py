@@ -41,6 +41,8 @@ _WRITTEN = (
 )
 _CJK = re.compile(rf"{_YEAR}\s*[年년]\s*(?P<month>\d{{1,2}})\s*[月월]\s*{_DAY}\s*[日일]")
 _NUMERIC = re.compile(rf"(?<!\d)(?P<first>\d{{1,2}})([./\-])(?P<second>\d{{1,2}})\2{_YEAR}(?!\d)")
+_SHORT = re.compile(r"(?<![\w./])(?P<first>\d\d)([./])(?P<second>\d\d)\2(?P<year>[1-4]\d)(?![\w./-]?\d)")
+"""`04.03.26`, day and month in two figures each; three numbers of a version seldom have so many."""
 _TIME = re.compile(
     r"(?P<before>上午|下午|오전|오후)?\s*(?<![\d+\-])(?P<hour>\d{1,2})(?:\s?[:.hH]\s?(?P<minute>\d{2})(?!\d|[./]\d{4})(?:[:.](?P<second>\d{2})(?!\d)(?:[.,]\d{1,9})?)?)?"
     r"\s*(?P<half>[ap]\.?\s?m\.?(?![^\W_]))?",
@@ -152,13 +154,19 @@ def _day(text: str, language: str | None) -> tuple[int, int, int, str] | None:
                         else None
                     ],
                 )
-    if match := _NUMERIC.search(text):
+    short = _SHORT if (language or "").lower()[:2] not in _YEAR_FIRST else None
+    if match := _NUMERIC.search(text) or (short and short.search(text)):
         first, second = int(match["first"]), int(match["second"])
         if (order := _day_first(first, second, match[2], language)) is None:
             return None
         day, month = (first, second) if order else (second, first)
-        return int(match["year"]), month, day, _beside(text, match)
+        year = int(match["year"])
+        return year if year >= 100 else 2000 + year, month, day, _beside(text, match)
     return None
+
+
+_YEAR_FIRST = frozenset(("ja", "ko", "zh", "hu", "lt", "mn"))
+"""Languages in which `24.03.05` is a day in 2024."""
 
 
 def _beside(text: str, match: re.Match[str]) -> str:

@@ -12,7 +12,14 @@ from qiosk_scraper.layers.blocks import classes
 from qiosk_scraper.layers.generic.foot_dates import UPDATED_ONLY, date_at_foot
 from qiosk_scraper.layers.generic.openers import is_opener
 from qiosk_scraper.layers.generic.scope import in_article, scope
-from qiosk_scraper.layers.generic.update_lines import LOOKS_DATED, MASTHEAD, MODIFIED, is_of_masthead, printed_update
+from qiosk_scraper.layers.generic.update_lines import (
+    LOOKS_DATED,
+    MASTHEAD,
+    MODIFIED,
+    PUBLISHED,
+    is_of_masthead,
+    printed_update,
+)
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.normalise.calendars import western
 from qiosk_scraper.normalise.dates import instant
@@ -56,8 +63,8 @@ def _marked(page: Page, name: str) -> str | None:
     )
     for element in chain(page.select(f"[itemprop~={name}]"), in_rdfa):
         told = element.get("datetime") or element.get("content")
-        if element.tag == "abbr":  # hAtom: the moment for machines stands in its title
-            told = told or element.get("title")
+        if not told and element.tag == "abbr":
+            told = _of_title(element)
         if value := (told or inline_text(element)).strip():
             return value
     return None
@@ -67,7 +74,9 @@ def _time(page: Page, *, modified: bool) -> str | None:
     for element in chain(page.index.tags("time"), page.index.tags("abbr")):
         told = element.get("datetime") if element.tag == "time" else _of_atom(page, element)
         value = (told or "").strip()
-        foot = element.tag == "abbr" and 0 <= page.index.place[element] - scope(page).end < _BELOW
+        foot = 0 <= page.index.place[element] - scope(page).end < _BELOW and (
+            element.tag == "abbr" or (modified and _is_of_foot(page, element))
+        )
         if not value or not in_article(page, element, after_text=foot) or is_of_masthead(page, element):
             continue
         names = " ".join((classes(element), element.get("itemprop") or "", _near(element)))
@@ -77,15 +86,38 @@ def _time(page: Page, *, modified: bool) -> str | None:
     return None
 
 
+def _is_of_foot(page: Page, element: HtmlElement) -> bool:
+    """Whether a `time` below the text stands right behind the date of publication there, as themes of WordPress have
+    them: `<time class="published">…</time><time class="updated">…</time>`."""
+    before = element.getprevious()
+    if before is None or before.tag != "time" or (told := date_at_foot(page)) is None:
+        return False
+    return told in (before.get("datetime"), inline_text(before))
+
+
+def _of_title(element: HtmlElement) -> str | None:
+    """The moment for machines in an `abbr`, or the day that it has for people where its text is no more than a clock:
+    other titles explain."""
+    told = element.get("title") or ""
+    if _FOR_MACHINES.match(told) or (
+        LOOKS_DATED.search(western(told)) and not LOOKS_DATED.search(western(inline_text(element)))
+    ):
+        return told
+    return None
+
+
 def _of_atom(page: Page, element: HtmlElement) -> str | None:
-    """The moment for machines in an `abbr`, as blogs and portals of 2006 to 2015 print it: hAtom's class says so, or
-    its place above the text; other titles are for people."""
+    """The moment for machines in an `abbr`, as blogs and portals of 2006 to 2015 print it: hAtom's class
+    or `timeago` says so, or its place above the text; other titles are for people."""
     told = element.get("title") or ""
     if not _FOR_MACHINES.match(told):
         return None
     here = scope(page)
-    is_moment = {"published", "updated"} & set((element.get("class") or "").lower().split())
+    is_moment = not _OF_ABBR.isdisjoint((element.get("class") or "").lower().split())
     return told if is_moment or here.start < page.index.place[element] < here.text else None
+
+
+_OF_ABBR = frozenset(("published", "updated", "timeago"))
 
 
 def _near(element: HtmlElement) -> str:
@@ -105,6 +137,7 @@ def _printed(page: Page) -> str | None:
     for element in page.index.called(_DATE_CLASS):
         if element.tag in ("span", "div", "p", "li", "small", "time", "em", "abbr"):
             text = clean(" ".join(element.itertext()))  # `By Ann Lee` and the day stand in boxes of their own
+            text = _behind_label(text) if MODIFIED.search(text[:20]) else text
             if (
                 6 <= len(text) <= 80
                 and LOOKS_DATED.search(western(text))
@@ -114,6 +147,12 @@ def _printed(page: Page) -> str | None:
             ):
                 return text
     return _beside_headline(page)
+
+
+def _behind_label(text: str) -> str:
+    """What stands behind a word such as `Published` within a line: `Updated: 5 March … Published: 4 March …`."""
+    said = PUBLISHED.search(text)
+    return text[said.end() :].lstrip(" :：") if said else ""
 
 
 def _near_headline(page: Page) -> list[HtmlElement]:
@@ -130,7 +169,10 @@ def _beside_headline(page: Page) -> str | None:
         for text in (element.text or "", element.tail or ""):
             text = text.strip()
             if len(text) > 6 and (label := MODIFIED.search(text)):
-                text = text[: label.start()].rstrip(" ([|•·,;")  # `12.03.2025, 14:07 (aktualisiert …)`
+                before = text[: label.start()].rstrip(" ([|•·,;")  # `12.03.2025, 14:07 (aktualisiert …)`
+                text = before or _behind_label(text)
+            if len(text) > 40 and not is_opener(Block("paragraph", text)):
+                text = _behind_label(text) or text
             if len(text) > 40 and (pieces := _APART.split(text, maxsplit=6))[1:]:
                 text = next((one for one in pieces if len(one) <= 40 and instant(one, "UTC", "de")), text)
             if (

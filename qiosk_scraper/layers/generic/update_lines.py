@@ -25,6 +25,12 @@ MODIFIED = re.compile(
     r"अपडेट|আপডেট|修改",
     re.IGNORECASE,
 )
+PUBLISHED = re.compile(
+    r"(?<!\w)(?:published|posted|publi[ée]e?|publicad[oa]|pubblicato|veröffentlicht|erstellt|gepubliceerd|publicerad|"
+    r"publisert|udgivet|julkaistu|opublikowano|publikováno|publicat|опубликовано|опубліковано|yayınlanma(?: tarihi)?|"
+    r"oluşturulma(?: tarihi)?|प्रकाशित|প্রকাশ|发布|發布|등록|입력|نشر|פורסם|diterbitkan)(?!\w)",
+    re.IGNORECASE,
+)
 LOOKS_DATED = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?:19|20)\d\d\s*年|\d{4}-\d\d-\d\d")
 _LONGEST = 80
 _MOST_PIECES = 12
@@ -66,7 +72,7 @@ def printed_update(page: Page) -> str | None:
     """The date behind a word such as `updated`, of a line in the article's own head or foot that says nothing else."""
     for element in _ends(page):
         for text, around in ((element.text, element), (element.tail, element.getparent())):
-            if not text or len(text) > _LONGEST or around is None or (said := MODIFIED.search(text)) is None:
+            if not text or len(text) > 2 * _LONGEST or around is None or (said := MODIFIED.search(text)) is None:
                 continue
             if not in_article(page, around, after_text=page.index.place[element] > scope(page).end):
                 continue
@@ -144,7 +150,7 @@ def _may_precede(before: str, *, opens: bool) -> bool:
     if not words or (opens and len(words) <= _FEW_WORDS):
         return True
     rest = " ".join(words)
-    if rest[-1] in "|•·:" or (len(words) <= 2 and min(words[-1]) > "\u0590"):
+    if rest[-1] in "|•·:" or words[-1] in ("-", "–", "—") or (len(words) <= 2 and min(words[-1]) > "\u0590"):
         return True
     return len(words) <= 2 * _FEW_WORDS and ((any(map(str.isdigit, rest)) and _is_of_time(rest)) or _names_people(rest))
 
