@@ -172,10 +172,16 @@ _TITLE = 12
 
 def _is_text_of_cards(page: Page, blocks: Sequence[Block], length: int) -> bool:
     """Whether most of what was read as a body begins with the headlines and excerpts of other articles: of two at
-    least, for the box around a lone card in the text may be the text."""
-    theirs = {
-        text: card.position for card in main_listing(page) for text in (card.headline, card.dek, *card.excerpt) if text
-    }
+    least, for the box around a lone card in the text may be the text. What several cards have is none of theirs: it
+    stands in a box around them all."""
+    theirs: dict[str, int] = {}
+    common: set[str] = set()
+    for card in main_listing(page):
+        for text in (card.headline, card.dek, *card.excerpt):
+            if text and theirs.setdefault(text, card.position) != card.position:
+                common.add(text)
+    for text in common:
+        del theirs[text]
     places = [place for place, block in enumerate(blocks) if block.text in theirs]
     if len(places) < 3 or len({theirs[blocks[place].text] for place in places}) < 2:
         return False

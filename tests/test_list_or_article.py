@@ -304,3 +304,19 @@ def test_a_post_above_many_comments_or_another_post_is_the_article(title: str, b
     page = f"<html><head><title>{title}{end}</title></head><body><main>{body}</main></body></html>"
     read = parse(page, ARTICLE)
     assert [block.text for block in read.body] == [text(number + 50, 1).strip() for number in range(8)]
+
+
+@pytest.mark.parametrize("headline", ["Harbour to grow", HEADLINE])
+def test_what_stands_around_several_cards_is_no_excerpt_of_theirs(headline: str) -> None:
+    beside = "".join(
+        f'<div class="media"><a href="{address(number)}"><img src="/t/{number}.jpg" width="80" height="60"></a>'
+        f'<h4><a href="{address(number)}">{HEADLINES[number]}</a></h4></div>'
+        for number in range(3)
+    )
+    paragraphs = "".join(f"<p>{text(number + 50, 2)}</p>" for number in range(8))
+    page = (
+        f"<html><head><title>{headline}</title></head><body><div class='row'><div class='left'><div><h1>{headline}</h1>"
+        f"<p class='lead'>{text(70, 1)}</p><div class='news'>{paragraphs}</div></div></div>"
+        f"<div class='right'><div class='panel'>{beside}</div></div></div></body></html>"
+    )
+    assert len(parse(page, ARTICLE).body) == 8
