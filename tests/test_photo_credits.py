@@ -36,6 +36,14 @@ from qiosk_scraper.normalise.credits import complete_photo
             None,
         ),
         (
+            Photo("lead", caption="Boats at dawn. (AP Photo/Leo Park)", credit="Leo Park - staff, AP"),
+            "Boats at dawn.",
+            "Leo Park - staff, AP",
+            "Leo Park - staff, AP",
+            "Leo Park",
+            "AP",
+        ),
+        (
             Photo("lead", caption="Boats at dawn — Leo Park", credit="Leo Park"),
             "Boats at dawn",
             "Leo Park",

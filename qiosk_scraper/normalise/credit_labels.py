@@ -37,16 +37,16 @@ _NOUN = (
     r"|صورة\s+أرشيفية|تصویر\s+آرشیوی|資料圖片|资料图片?|示意圖|示意图|イメージ写真|イメージ画像|자료\s*사진"
     # photographs and who takes them, in more languages
     r"|photographers?|fotograf(?:in|en|er|o|a|os|as|i)?|fotógraf[oa]s?|photographes?|fotograaf|fényképész|kuvaajat?"
-    r"|фотограф|снимки|кадр(?:\s+(?:из|з)\s+в[иі]део)?|стоп-кадр|zdj\.?|צילומים|ljósmynd|foto\s+cu\s+\w+\s+ilustrativ|фотографія|фотография|fotografia|valokuvat?|nuotrauk(?:a|os)|fotoğraflar|görsel(?:ler)?|foto[’']s"
+    r"|фотограф|снимки|snimi(?:o|la)|снимио|снимила|кадр(?:\s+(?:из|з)\s+в[иі]део)?|стоп-кадр|zdj\.?|צילומים|ljósmynd|foto\s+cu\s+\w+\s+ilustrativ|фотографія|фотография|fotografia|valokuvat?|nuotrauk(?:a|os)|fotoğraflar|görsel(?:ler)?|foto[’']s"
     r"|pr-foto|pressefoto|pressbild|genrebild|agenturfoto|تصویر|عکس|عکاس|عدسة|فوٹو"
     r"|تصویر از|عکس از|ছবি|படம்|ఫొటో|ਤਸਵੀਰ|તસવીર"
     r"|छायाचित्र|फ़ोटो|तस्बिर|ภาพ(?:โดย|จาก|ข่าว)?|照片|攝影|配图|配圖|图源|圖源|图据)"
 )
 _WORD = (
-    r"(?:credits?|crédits?(?:[ -]photos?)?|créditos?|crediti?|courtesy|source|sources|quelle|quellen"
+    r"(?:(?:foto-?|bild-?|photo|image)?credits?|crédits?(?:[ -]photos?)?|créditos?|crediti?|courtesy|sources?|quellen?"
     r"|fuente|fonte|fonti|bron|"
     r"kilde|källa|źródło|zdroj|kaynak|forrás|nguồn|sumber|источник|джерело|copyright|©|来源|來源|供图|供圖|提供|摄影|撮影|تصوير|المصدر"
-    r"|cortes[ií]a|gentileza|gracieuseté|źródło\s+zdję\w+|(?:képek?|fotók?)\s+forrása|izvor|извор|šaltinis|avots|allikas|lähde|πηγή|מקור|קרדיט|منبع|ماخذ|مصدر|स्रोत|साभार|क्रेडिट|সূত্র|ที่มา|เครดิต"
+    r"|cortes[ií]a|gentileza|gracieuseté|źródło\s+zdję\w+|(?:képek?|fotók?)\s+forrása|izvor|извор|šaltinis|avots|allikas|lähde|πηγή|מקור|קרדיט|منبع|ماخذ|مصدر|स्रोत|साभार|क्रेडिट|সূত্র|ที่มา(?:ภาพ)?|เครดิต(?:ภาพ)?"
     r"|sursa|autor(?:ka)?|autori|autorius|автор(?:\s+фото)?|出典|出處)"
 )
 # A noun, a credit word or both, then a colon: `Top Photo Credit:`, `Image:`, `Crédit photo :`, `Foto/Bild:`.
@@ -89,7 +89,7 @@ _SOURCE = re.sub(r"\n\s*", "", _SOURCE_OF_PICTURE)
 LABEL = re.compile(
     rf"(?:{_CJK}\s*[:：=＝]|[图圖写]\s*[/／]\s*|(?:photos?|fotos?|images?|pictures?|pics?)\s+[/–-]\s+(?=(?-i:[^\W\d_a-z]))|{_SOURCE}|{_AGENCY_PHOTO}:|{_THANKS}(?=\s)|{_COLON}\s*(?:[:：=]|\.\.\.|…)\s*(?:{_BY}(?=\s)\s*:?)?"
     rf"|(?!screen|still|video|official|staff){_PLACE}{_NOUN}\s+{_BY}(?=\s)\s*:?"
-    rf"|courtesy\s+of(?=\s)|courtesy(?=\s+(?-i:[A-Z]))|(?-i:Submitted|Supplied|Provided|Contributed)\s+by(?=\s)|(?:फोटो|फ़ोटो|तस्वीर)\s*(?:सोर्स|स्रोत|क्रेडिट|साभार)?\s*[-–]\s*|(?:写真|撮影|画像)\s*・|撮影\s*[＝=]\s*|(?:（[cｃ]）|[ⓒⒸ])"
+    rf"|courtesy\s+of(?=\s)|courtesy(?=\s+(?:the\s+)?(?-i:[A-Z]))|(?-i:Submitted|Supplied|Provided|Contributed)\s+by(?=\s)|(?:फोटो|फ़ोटो|तस्वीर)\s*(?:सोर्स|स्रोत|क्रेडिट|साभार)?\s*[-–]\s*|(?:写真|撮影|画像)\s*・|撮影\s*[＝=]\s*|(?:（[cｃ]）|[ⓒⒸ])"
     rf"|(?:(?:(?:photos?|images?|fotos?|bild)\s+)?©[\ufe0e\ufe0f]?|\(c\)|copyright(?=\s+(?:©|\(c\)|[A-Z\d])))\s*(?:©"
     rf"|\(c\))?\s*(?:\d{{4}}(?:\s*[-–]\s*\d{{2,4}})?)?\s*(?:by\s+)?"
     rf"|(?:photographer|fotografin|photographe)\s*[:：]|(?-i:PHOTO)\s+\||(?:ilustraci[oó]n(?:es)?|ilustraç(?:ão|ões)|illustrazion[ei]|illustration|dessin|dibujo|gráfico)\s+d[ei]\s+(?=(?-i:[A-Z\u00c0-\u00de]))|ภาพ(?:โดย|จาก))\s*",

@@ -47,6 +47,9 @@ _PLACED = re.compile(
 """Which of several pictures is whose: `From left: Ada Brandt/Reuters; Hugo Stern/AP`."""
 _BARE_BY = re.compile(r"^(?:[Bb]y|BY|Photos?|PHOTO|Fotos?)\s+(?=[A-Z\u00c0-\u00de][\w.'’-]+\s+[A-Z\u00c0-\u00de])")
 _SOURCES = re.compile(r"\s*[.;•]\s+(?:sources?|quellen?|data)\s*:\s*", re.IGNORECASE)
+_INNER_LABEL = re.compile(r"(?<=[/|;,]\s)(?:fot\.?|fotos?|photos?|bild|zdj\.?|kuva|фото)\s*:\s*", re.IGNORECASE)
+"""`PAP / Fot: Jan Nowak`"""
+_YEAR_BEHIND = re.compile(r",?\s(?:19|20)\d\d$")
 _SPECIAL_TO = re.compile(r"^(?:special\s+to|for|source:|quelle:|data:)\s+(?=\S)", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=[^\W\d_])-(?=[A-Z])")
 _MORE = re.compile(
@@ -128,7 +131,9 @@ def makers(credit: str) -> tuple[str | None, str | None]:
     text = _PLACED.sub("", text)
     if (bare := _BARE_BY.match(text)) and are_people(re.split(r"\s*[/,|]", text[bare.end() :])[0]):
         text = text[bare.end() :]
-    text = _SOURCES.sub("; ", text)
+    text = _SOURCES.sub("; ", _INNER_LABEL.sub("", text))
+    if (year := _YEAR_BEHIND.search(text)) and is_person(text[: year.start()]):
+        text = text[: year.start()]  # `© Ada Brandt 2025`
     if text.count(": ") == 1:
         text = text.replace(": ", "/")  # `Reuters: Jane Roe`
     text = agencies.without_verb(re.sub(r"\s+nuotr\.?$", "", text))

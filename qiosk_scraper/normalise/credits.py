@@ -201,7 +201,8 @@ def _joined(caption: str, line: str, credit: str) -> CreditLine:
         # A sentence in the place of the credit: the caption continued, or said twice.
         said = caption if not read.caption or read.caption in caption else f"{caption} {read.caption}"
         return CreditLine(caption=said, credit_line=read.credit_line)
-    if own.credit is not None and _overlap(own.credit, read.credit):
+    same_maker = own.photographer is not None and own.photographer == read.photographer
+    if own.credit is not None and (same_maker or _overlap(own.credit, read.credit)):
         kept: str | None = own.caption
     elif caption.endswith((line, read.credit, f"({read.credit})")):
         kept = _tidy_caption(caption.removesuffix(line).removesuffix(read.credit).removesuffix(f"({read.credit})"))
