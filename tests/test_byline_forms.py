@@ -22,6 +22,16 @@ Oprac. Jan Kowalski > Jan Kowalski
 Іван Петренко — четвер, 8 січня 2026 > Іван Петренко
 山田太郎、佐藤花子 > 山田太郎 + 佐藤花子
 【山田太郎】 > 山田太郎
+（山田太郎） > 山田太郎
+山本里奈、佐々木健 > 山本里奈 + 佐々木健
+记者 王小明 通讯员 李静 > 王小明 + 李静
+撰文/王小明 编辑/李静 > 王小明
+/ritzau/ > ritzau
+DHA - İSTANBUL > DHA
+Jane Doe/Harbour Post Staff > Jane Doe
+Editor: Budi Santoso Reporter: Siti Aminah > Siti Aminah
+Kirjoittanut Aino Virta > Aino Virta
+إعداد: أحمد محمود | تحرير: سارة خالد > أحمد محمود
 文/王小明 > 王小明
 記者王小明／台北報導 > 王小明
 홍길동·김철수 기자 > 홍길동 + 김철수
@@ -351,3 +361,32 @@ def test_a_place_that_opens_the_text_is_no_author(place: str) -> None:
     page = f"{head}<div><p>{place}</p>{TEXT}</div></article></main></body></html>"
     assert not parse(page, "https://ledger.example/news/the-tide-came-in").authors
     assert parse(page.replace(place, "Abu Bakr Brandt"), "https://ledger.example/news/the-tide-came-in").authors
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("<div>Texto de Rita Sá Marques, em Almada | 4 de Março de 2026</div>", ["Rita Sá Marques"]),
+        ("<div>Live reporting by Ada Brandt and Leo Park. Edited by Jo Tan.</div>", ["Ada Brandt", "Leo Park"]),
+        ("<ul><li>기자명 김민서 기자</li></ul>", ["김민서"]),
+        ("<div><b>2026-03-04 21:30</b> 来源：<i>港报</i> 作者：王小明 责任编辑：李静</div>", ["王小明"]),
+        ("<div>2026-03-04 来源：港报 记者：王小明、李静</div>", ["王小明", "李静"]),
+        (
+            "<div><a href='/@ada'>Ada Brandt</a><abbr title='2026-03-04T21:30:00Z'>9 months ago</abbr></div>",
+            ["Ada Brandt"],
+        ),
+    ],
+)
+def test_a_line_below_the_headline_that_nothing_marks(line: str, names: list[str]) -> None:
+    head = "<html><head><title>Tide</title></head><body><main><article><h1>The tide came in</h1>"
+    article = parse(f"{head}{line}<div>{TEXT}</div></article></main></body></html>", "https://ledger.example/tide-4711")
+    assert [author.name for author in article.authors] == names
+
+
+def test_the_site_that_only_the_title_names_is_no_author_beside_a_person() -> None:
+    head = "<title>The tide came in | Estuary Post</title><meta name='author' content='Estuary Post'>"
+    line = "<div class='byline'>By Ada Brandt EP</div>"
+    page = f"<html><head>{head}</head><body><h1>The tide came in</h1>{line}{TEXT}</body></html>"
+    assert [one.name for one in parse(page, "https://www.ep.example/tide").authors] == ["Ada Brandt"]
+    page = page.replace(line, "")
+    assert [one.name for one in parse(page, "https://www.ep.example/tide").authors] == ["Estuary Post"]

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from qiosk_scraper.items import Author
 from qiosk_scraper.layers.generic.names_in_text import dateline_names, head_text, opening_name
 from qiosk_scraper.layers.generic.people import byline
-from qiosk_scraper.layers.open_graph import site_names
+from qiosk_scraper.layers.open_graph import site_names, title_ends
 from qiosk_scraper.normalise.byline_makers import goes_on, leads_to_others
 from qiosk_scraper.normalise.bylines import people
 from qiosk_scraper.normalise.given_names import bears_given_name
@@ -21,7 +21,8 @@ def authors(reading: Reading) -> Candidate | None:
     """People rather than the publisher. A layer that names all of another's people and more wins; addresses of
     profiles are taken from whoever has them. A name that is the text's first paragraph beats the account that the
     system was fed with."""
-    sites = {fold(name) for name in (*site_names(reading.page), reading.outlet.name)}
+    names_of_site = (*site_names(reading.page), reading.outlet.name, *title_ends(reading.page))
+    sites = {fold(name) for name in names_of_site}
     host = _labels(reading.page.url)
     found = [
         Candidate(people(one.value, listed=one.layer in STRUCTURED), one.layer) for one in reading.candidates("authors")
@@ -68,9 +69,13 @@ def authors(reading: Reading) -> Candidate | None:
         chosen = Candidate(_writers(chosen.value, byline(reading.page) or ""), chosen.layer)
     urls = {fold(author.name): author.url for one in reversed(found) for author in one.value if author.url}
     printed = _in_small_letters(found) if any(author.name.isupper() for author in chosen.value) else {}
+    letters = {"".join(word[0] for word in name.split()).upper() for name in names_of_site}
     return Candidate(
         tuple(
-            Author(printed.get(key, name) if name.isupper() else name, author.url or urls.get(key))
+            Author(
+                printed.get(key, name) if name.isupper() else _without_letters(name, letters),
+                author.url or urls.get(key),
+            )
             for author in chosen.value
             for name, key in ((author.name, fold(author.name)),)
         ),
@@ -88,6 +93,12 @@ def _names_person(found: list[Candidate], host: list[str]) -> bool:
         for author in one.value
         for words in (fold(author.name).split(),)
     )
+
+
+def _without_letters(name: str, letters: set[str]) -> str:
+    """A person without the letters of the house behind: `Aino Virta RS` of Rannikon Sanomat."""
+    person, _, last = name.rpartition(" ")
+    return person if last.isupper() and len(last) > 1 and last in letters and is_person(person) else name
 
 
 def _writers(told: tuple[Author, ...], printed: str) -> tuple[Author, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from qiosk_scraper.choosing.authors import authors
 from qiosk_scraper.layers import json_ld
-from qiosk_scraper.layers.open_graph import site_names, tags_by_name
+from qiosk_scraper.layers.open_graph import site_names, tags_by_name, title_ends
 from qiosk_scraper.normalise.text import clean, decoded, fold
 from qiosk_scraper.page import Page
 from qiosk_scraper.reading import FALLBACK, Candidate, Reading
@@ -20,7 +20,6 @@ _EDITED = frozenset(("article:tag", "og:article:tag", "parsely-tags", "parsely-p
 """Names under which a newsroom's own tags are told; `keywords` is written for search engines as often as not."""
 _ID = re.compile(r"[0-9a-f]{8}-?[0-9a-f\-]{20,}|\d{4,}", re.IGNORECASE)
 _HOST = re.compile(r"(?:[\w\-]+\.)+(?:com|org|net|co|uk|de|fr|it|es|ca|au|nl|info|news|tv|io)", re.IGNORECASE)
-_BAR = re.compile(r"\s+[|–—\-•·]\s+|\s*[|｜]\s*")
 _ANY = """
 news|latest news|breaking news|top news|top stories|headlines|newspaper|article|articles|general|featured|home
 nachrichten|aktuell|aktuelles|aktuelle nachrichten|zeitung|artikel|schlagzeilen|actualité|actualités|noticias
@@ -40,7 +39,8 @@ _ABOUT = re.compile(
 )
 _HANDLE = re.compile(r"@\w+|(?:section|source|type|format|channel|template|layout)\s*:.*", re.IGNORECASE)
 _LAYOUT = re.compile(
-    r"featured?[ \-_]?(?:auf|on|article|post|story|image|home)?.*|(?:auf|on|show)?[ \-_]?(?:home-?page|start-?seite|"
+    r"featured?(?:[ \-_]?(?:auf|on|article|post|story|image|home).*)?|"
+    r"(?:auf|on|show)?[ \-_]?(?:home-?page|start-?seite|"
     r"front-?page)|homepage.*|no-?(?:ads?|index|video)|hide.*|uncategorized|unkategorisiert|sin categor[ií]a|"
     r"non class[ée]|senza categoria|"
     r"sem categoria|autoplay.*|premium|paywall|app-?only|evergreen",
@@ -60,7 +60,7 @@ _FLAG = re.compile(r"_\w+|[a-z]+(?:-[a-z]+)*-(?:enabled|disabled)|[a-z0-9]+(?:_[
 def tags(reading: Reading) -> Candidate | None:
     """The first list of the outlet or its CMS; else tags told as such, JSON-LD's, keywords, those displayed."""
     # Names that are no tags.
-    sites = {fold(name) for name in (*site_names(reading.page), reading.outlet.name, *_title_ends(reading))}
+    sites = {fold(name) for name in (*site_names(reading.page), reading.outlet.name, *title_ends(reading.page))}
     sites |= _feed_names(reading.page) | {fold(title) for title in _titles(reading) if len(title.split()) > 4}
     for one in reading.of_cms("tags"):
         if names := _cleaned(_as_list(one.value), sites):
@@ -159,12 +159,6 @@ _LONGEST_TITLE = 1_000
 """Characters of a title that is split; 200,000 blanks in one took minutes."""
 
 
-def _title_ends(reading: Reading) -> list[str]:
-    """What stands behind the last bar of the title: the site's name as often as not."""
-    ends = [parts[-1] for text in _titles(reading) if len(parts := _BAR.split(text)) > 1]
-    return [decoded(end) for end in ends if len(end.split()) <= 4]
-
-
 def _titles(reading: Reading) -> list[str]:
     """The page's titles; some systems keep one among the tags."""
     printed = (reading.page.text("title"), *reading.page.meta.get("og:title", ()))
@@ -232,7 +226,7 @@ def _cleaned(values: Iterable[str], sites: set[str]) -> tuple[str, ...]:
             and key not in sites
             and key not in _OF_ANY_ARTICLE
             and not any(pattern.fullmatch(text) for pattern in (_ID, _HOST, _FLAG, _HANDLE, _LAYOUT))
-            and not (_CJK.fullmatch(text) and any(site.startswith(key) for site in sites))
+            and not (_CJK.fullmatch(text) and any(site.startswith(key) for site in sites if " " not in site))
         ):
             joined = key.replace(" ", "")  # `FiosTv` beside `fios tv`
             if " " in text or joined not in kept:

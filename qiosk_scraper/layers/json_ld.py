@@ -17,7 +17,7 @@ from qiosk_scraper.page import Page
 
 Node = dict[str, Any]
 
-_ARTICLE = re.compile(r"(?:Article|BlogPosting|LiveBlogPosting|Report|NewsItem)$")
+_ARTICLE = re.compile(r"(?:Article|BlogPosting|LiveBlogPosting|Report|NewsItem|MedicalWebPage)$")
 _ORGANISATION = re.compile(r"(?:Organi[sz]ation|Corporation|Brand|WebSite|NewsMediaOrganization)$")
 _BREAK = re.compile(r"</(?:p|div|li|h\d|blockquote)>|<br\s*/?>")
 _FILE_NAME = re.compile(
@@ -210,8 +210,8 @@ def _flat(value: Any) -> Iterator[Any]:
 
 
 def _referred(page: Page, node: Any) -> Any:
-    """The node that an `@id` points to, when it holds nothing else."""
-    if isinstance(node, dict) and set(node) <= {"@id", "@type"}:
+    """The node that an `@id` points to, when it holds nothing else that says anything."""
+    if isinstance(node, dict) and {key for key, value in node.items() if value} <= {"@id", "@type"}:
         for other in page.json_ld:
             if other.get("@id") == node.get("@id") and len(other) > len(node):
                 return other

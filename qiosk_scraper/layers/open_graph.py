@@ -15,7 +15,7 @@ from qiosk_scraper.layers.json_ld import split_tags
 from qiosk_scraper.layers.meta_names import NAMES
 from qiosk_scraper.layers.remembered import once_per_page
 from qiosk_scraper.normalise.headlines import without_site_name
-from qiosk_scraper.normalise.text import decoded, fold
+from qiosk_scraper.normalise.text import clean, decoded, fold
 from qiosk_scraper.outlet import Layer
 from qiosk_scraper.page import Page
 
@@ -88,6 +88,22 @@ def site_names(page: Page) -> tuple[str, ...]:
         if isinstance(publisher, dict) and isinstance(name := publisher.get("name"), str):
             found.append(decoded(name))
     return tuple(dict.fromkeys(name for name in found if name and not name.startswith("http")))
+
+
+def title_ends(page: Page) -> list[str]:
+    """What stands behind the last bar of the page's titles: the site's name as often as not."""
+    shown = (text for _, text in page.titles[:3])
+    titles = (page.text("title"), *page.meta.get("og:title", ()), *shown)
+    ends = [
+        parts[-1]
+        for text in titles
+        if text and len(text) <= _LONGEST_TITLE and len(parts := _TITLE_BAR.split(clean(text))) > 1
+    ]
+    return [decoded(end) for end in ends if len(end.split()) <= 4]
+
+
+_LONGEST_TITLE = 1_000
+_TITLE_BAR = re.compile(r"\s+[|–—\-•·]\s+|\s*[|｜]\s*|(?<=[\u3400-\u9fff])_(?=[\u3400-\u9fff])")
 
 
 def headline(page: Page) -> str | None:

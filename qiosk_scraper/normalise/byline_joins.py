@@ -21,11 +21,14 @@ _HAN_AND = re.compile(
 )
 _REPORTERS = re.compile(r"(?<=记者)[:：\s]*(?:[\u3400-\u9fff]{2,4}[\s、]+){1,5}[\u3400-\u9fff]{2,4}(?![\u3400-\u9fff])")
 _NO_REPORTER = re.compile(r"(?:报道|电|讯|摄影?|编辑|责编|责任编辑)$")
+_LESSER = re.compile(r"\s(?:通讯员|实习生|实习记者|特约记者)[:：\s]")
+"""Words for further reporters: `记者 李明 通讯员 王芳`."""
 _MOST = 6
 
 
 def reporters_apart(text: str) -> str:
     """`记者 李明 王芳` with a mark between the names, which may have two signs there: no given name follows a blank."""
+    text = _LESSER.sub(" ", text)
     found = _REPORTERS.search(text)
     if found is None or any(map(_NO_REPORTER.search, words := re.findall(r"[\u3400-\u9fff]+", found[0]))):
         return text

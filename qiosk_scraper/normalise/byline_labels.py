@@ -20,7 +20,7 @@ _WORDS = (
     r"|un (?:article|texto) de|texto de|testo di|tekst|door|text|texte|texto|автор(?:ы)?|текст"
     r"|as told to|hosted by|special to [^,;|]{3,40}? by"
     r"|skrevet a[fv]|skriven av|publicerad av|publiceret af|publisert av|scris de|napsala?|připravila?|oprac\."
-    r"|opracowała?"
+    r"|opracowała?|kirjoittanut|teksti ja kuvat"
     r"|escrito por|publicado por|redigido por|reportagem de|scritto da|a cura di|propos recueillis par"
     r"|aus\s+[\w-]+\s+(?:berichtet|berichten)|es berichtet|oleh|γράφει (?:ο|η)|από (?:τον|την|το)"
     r"|بقلم|كتبت|كتب|إعداد|נכתב על ידי|מאת|作者|記者|记者|기자"
@@ -28,7 +28,7 @@ _WORDS = (
 LABEL = re.compile(
     r"^(?:(?:取材|構成|編集)[・･／/]){0,2}(?:文|取材|構成|執筆)\s*[:：＝=・･／/]\s*|^글\s+"
     r"|^Theo\s+(?=\S*[ăơưđạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹĐ])"
-    rf"|^(?:{_WORDS})(?:\s*[:：]\s*|\s+(?=\S))|^(?:論説委員|編集委員|解説委員|聞き手)[\s・：:]+|^(?:撰稿|취재)\s+|^글\s*[=＝]\s*|^文(?!字)\s*[:：/／]?\s*|^(?:記者|记者)(?=[\u3400-\u9fff]{{2,4}}\b)",
+    rf"|^(?:{_WORDS})(?:\s*[:：]\s*|\s+(?=\S))|^(?:論説委員|編集委員|解説委員|聞き手)[\s・：:]+|^(?:撰稿|취재)\s+|^(?:撰文|撰稿|采写|採訪|采访)\s*[/／|丨]\s*|^글\s*[=＝]\s*|^文(?!字)\s*[:：/／]?\s*|^(?:記者|记者)(?=[\u3400-\u9fff]{{2,4}}\b)",
     re.IGNORECASE,
 )
 COLON_LABEL = re.compile(
@@ -51,7 +51,7 @@ _ANY_BY = re.compile(r"^(?P<label>[^\d:：,|]{3,40}?)\s+(?:by|por|par|door|przez
 _HAN_NAME = re.compile(r"[\u3400-\u9fff々]{2,5}|[\uac00-\ud7af]{2,4}")
 _OF_OTHERS = re.compile(
     r"photo|foto|image|imag[ei]n|bild|video|illustra|ilustra|graphi|gr[aá]fi|edit|redig|corrig|correg|relu|reviewed|checked|"
-    r"tradu|tradot|translat|übersetz|vertaal|produced|updated|shared|фото|写真|撮影|攝影|摄影|編|编|圖|图|사진|ảnh|ترجمة",
+    r"tradu|tradot|translat|übersetz|vertaal|produced|updated|shared|фото|写真|撮影|攝影|摄影|編|编|圖|图|사진|ảnh|ترجمة|مترجم|تحرير",
     re.IGNORECASE,
 )
 """Of labels of those who did not write it."""

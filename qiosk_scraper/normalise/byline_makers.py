@@ -30,8 +30,8 @@ _OTHER = re.compile(
     r"(?:\s+from\s+(?:the\s+)?[^\W\d_]+)?\s+by\b"
     r"|(?:photos?|photographs?|photography|pictures|images|illustrations?|artwork|art|graphics?|videos?)"
     r"(?:\s+and\s+videos?)?\s+by\b"
-    rf"|(?:{_PICTURES}|kamera|camera|illustrations?|illustration(?:en)?|video|editor|editing|edição|edición|montaggio|penyunting|redaktur|translation"
-    r"|traducci[oó]n|traduction|übersetzung|traduzione|ترجمة|перевод|편집|編集|编辑|編輯|责编|責編|责任编辑)\s*[:：＝=／]"
+    rf"|(?:{_PICTURES}|kamera|camera|illustrations?|illustration(?:en)?|video|editor|redaktor|editing|تحرير|edição|edición|montaggio|penyunting|redaktur|translation"
+    r"|traducci[oó]n|traduction|übersetzung|traduzione|ترجمة|перевод|편집|編集|编辑|編輯|责编|責編|责任编辑|責任編輯)\s*[:：＝=／/]"
     r"|(?<=\s)(?:y|e|et|und|og|och|and)\s+(?:fotos?|photos?|bilder|imágenes)\s+(?:de|von|par|di|av|by)(?=\s)"
     r"|(?:fotos?|photos?|fotografías?|fotografi[ae]|bild(?:er)?|beeld|billeder|illustrazion[ei]|illustrationen|ilustracion(?:es)?"
     r"|ilustrações|dessins|traducción|traduction|übersetzung|traduzione|tradução|vertaling)"
@@ -40,8 +40,10 @@ _OTHER = re.compile(
     r")\s*",
     re.IGNORECASE,
 )
+_WHO = r"reporter|pewarta|penulis|wartawan|авторы?|autor(?:in|ka)?|authors?|作者|记者|記者"
 _WRITER = re.compile(
-    rf"(?:^|[\s.,;|·/–—-]+)(?=(?:written|reported|reporting|{_TEXT})\s+by\b|(?:{_TEXT})\s*[:：＝=]|by\s)", re.IGNORECASE
+    rf"(?:^|[\s.,;|·/–—-]+)(?=(?:written|reported|reporting|{_TEXT})\s+by\b|(?:{_TEXT}|{_WHO})\s*[:：＝=]|by\s)",
+    re.IGNORECASE,
 )
 
 

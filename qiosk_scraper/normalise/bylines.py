@@ -66,7 +66,12 @@ _WITH_AGENCY = re.compile(
     r"\s+(?:avec|mit|con|com|with|et|und|and|ve|y|e|/)\s+(?:l'|the\s+)?(?:AFP|AP|APA|dpa|Reuters|EFE|ANSA|PTI|ANI|Lusa|TT|NTB|"
     r"[aA]g[eê]nc\w+|wires?(?: reports)?|Agenturen|agencies|ajanslar)\.?$"
 )
-_CJK_NAME = re.compile(r"[\u3400-\u9fff\u30a0-\u30ff\u3040-\u309f]{2,8}")
+_OF_HOUSE = re.compile(
+    r"(?<=[^\W\d_])/(?:the\s)?(?:[A-Z][\w.'’&-]*\s){0,4}"
+    r"(?i:staff|correspondent|reporter)(?:\s(?i:writer|reporter))?$"
+)
+"""`Jane Roe/Ledger Staff`"""
+_CJK_NAME = re.compile(r"[々\u3400-\u9fff\u30a0-\u30ff\u3040-\u309f]{2,8}")
 _CJK_PLACE = re.compile(
     r"(?:\s*[／/]\s*|(?<=[\u3400-\u9fff])\s+)[\u3400-\u9fff]{0,6}(?:報導|报道|電|电)$"
     r"|(?:^|(?<=[^\s]\s))[\u30a0-\u30ff\u3400-\u9fff]{2,10}(?:支局|総局|通信部)(?:長|員|記者)?(?:\s(?=\S)|$)"
@@ -122,16 +127,18 @@ def _split(byline: str, listed: bool) -> Sequence[str]:
         return []
     text = _HANDLE.sub(" ", text)
     text = without_bracketed_makers(_TOLD.sub(" ; ", reporters_apart(text)))
+    if text.startswith("（") and text.find("）") == len(text) - 1:
+        text = text[1:-1]
     text = clean(_BRACKETS.sub(" ", text)) or clean(text).strip("()[] ")
     text = writers_only(_STOP_INSIDE.sub("", _MORE.sub(" ; ", text)).strip("【】〔〕［］= "))
-    text = _WITH_AGENCY.sub("", text)
+    text = _OF_HOUSE.sub("", _WITH_AGENCY.sub("", text))
     text = _CJK_PLACE.sub("", text).strip() or text
     names: list[str] = []
     for part in _parts(text):
         if names and ROLE_TAIL.search(f" {part}"):
             continue  # `Jane Roe / Example Times Staff Writer`
-        if names and is_person(names[0]) and _is_no_second(part):
-            continue  # `Jane Roe | The Example Times`, `Ana Ruiz | Madrid`
+        if names and (is_person(names[0]) or is_known_agency(names[0])) and _is_no_second(part):
+            continue  # `Jane Roe | The Example Times`, `Ana Ruiz | Madrid`, `DHA - İSTANBUL`
         names.extend(_names_of_part(part, listed))
     if len(names) > 1:
         real = [name for name in names if not is_known_agency(name)]
@@ -142,7 +149,7 @@ def _split(byline: str, listed: bool) -> Sequence[str]:
 def _parts(text: str) -> list[str]:
     """The pieces that marks set apart, without labels, and without the one place before a name or behind a house."""
     pieces = _BREAK.split(text)
-    parts = [_unlabelled(piece.strip(" ,:-–—*")) for piece in pieces]
+    parts = [_unlabelled(piece.strip(" ,:-–—*/")) for piece in pieces]
     if len(parts) == 2 and parts[0] and is_person(parts[1]) and _is_one_word(parts[0]):
         return parts[1:]  # `القاهرة - أحمد محمود`
     if len(parts) == 2 and _BEHIND_HOUSE.search(text) and _ends_with_house(parts[0]):

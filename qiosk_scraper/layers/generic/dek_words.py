@@ -46,6 +46,8 @@ _OFFERED = (
 """One of them stands in whatever `_OFFER` finds."""
 LONGEST = 700
 _FEWEST_WORDS = 5
+_WITHOUT_BLANKS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Thai, Lao, Burmese, Khmer, whose words no blanks part."""
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -58,7 +60,9 @@ def is_long_enough(text: str) -> bool:
     """Whether a text is a line of five words or more, or of twelve signs of East Asian scripts, and no essay."""
     if len(text) > LONGEST or (text.isascii() and len(text) < 25):
         return False
-    return (len(text) >= 25 and len(text.split()) >= _FEWEST_WORDS) or len(_CJK.findall(text)) >= 12
+    if len(text) >= 25 and len(text.split()) >= _FEWEST_WORDS:
+        return True
+    return len(_CJK.findall(text)) >= 12 or len(_WITHOUT_BLANKS.findall(text)) >= 25
 
 
 def says_something_else(text: str) -> bool:

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from qiosk_scraper.layers.generic.body import all_blocks
 from qiosk_scraper.layers.generic.scope import in_article, scope
 from qiosk_scraper.normalise.byline_labels import LABEL_ALONE
+from qiosk_scraper.normalise.byline_makers import writers_only
 from qiosk_scraper.normalise.byline_roles import ROLE
 from qiosk_scraper.normalise.bylines import split_names
 from qiosk_scraper.normalise.datelines import reporters
@@ -22,16 +23,23 @@ from qiosk_scraper.normalise.text import clean, fold, inline_text, text_pieces
 from qiosk_scraper.page import Page
 
 _LABELLED = re.compile(
-    r"^(?:(?:(?:words|submitted|posted|written|story|text|reporting|reported|interview|essay|review)\s+)?by|(?:escrito|publicado)\s+por|"
+    r"^(?:(?:(?:words|submitted|posted|written|story|text|(?:live )?reporting|reported|interview|essay|review)\s+)?by|"
+    r"(?:escrito|publicado)\s+por|"
     r"eine?\s+(?:interview|gespräch|analyse|kommentar|gastbeitrag|reportage|essay|kolumne|porträt|rezension|leitartikel|glosse)\s+von|"
     r"aus\s+[^\W\d_][\w-]+\s+berichte(?:t|n)|[\u3400-\u9fff]{0,8}(?:记者|記者)|"
-    r"von|par|por|di|door|af|av|words(?=:)|text|texto|testo|autor|"
+    r"von|par|por|di|door|af|av|words(?=:)|(?:texto|texte|testo|text)(?:\s(?:de|di|von|av|af))?|autor|기자명|"
     r"automaton|author|auteur|teksti|tekst|penulis|yazan|autorin|reporter|"
     r"oleh|pewarta|tác giả|yazar|автор|текст|piše|autorka|γράφει|كتب|كتبت|بقلم|लेखक|מאת)\b\s*:?\s+"
     r"(?P<rest>\S.{1,100})$",
     re.IGNORECASE,
 )
 _OF_THE_TEXT = re.compile(r"(?:texto?|testo|teksti?|текст)\s+(?!:)", re.IGNORECASE)
+_IN_LINE = re.compile(
+    r"(?<![\u3400-\u9fff])(?:作者|撰文|[记記]者)\s*[:：]\s*"
+    r"(?P<name>[\u3400-\u9fff]{2,4}(?:[、 ][\u3400-\u9fff]{2,4}){0,3})"
+    r"(?=\s*(?:$|[|丨（(]|\s[\u3400-\u9fff]{2,6}[:：]))"
+)
+"""`2026-03-04 来源：新华社 作者：王晓明 编辑：李静`"""
 _PLACED = re.compile(r",?\s+(?:in|on|at|\||·|•|-|–|—)\s+.*$")
 _BELOW = 40
 """Elements after the headline among which a byline is looked for."""
@@ -109,11 +117,13 @@ def labelled_line(page: Page) -> str | None:
         text = _first_line(element)
         if " | " in text and len(text) < 140:
             text = next((piece for piece in text.split(" | ") if _LABELLED.match(piece)), text)
+        if len(text) < 140 and (":" in text or "：" in text) and (inside := _IN_LINE.search(text)):
+            return inside["name"]
         if len(text) < 140 and (match := _LABELLED.match(text)) and in_article(page, element):
             if any(_LABELLED.match(inline_text(child)) for child in islice(element, 4) if child.tag in _PARTS):
                 continue  # that part alone is the byline
-            name = _PLACED.sub("", match["rest"]).strip(" ,;|")
-            if _OF_THE_TEXT.match(text) and not are_people(name):
+            name = writers_only(_PLACED.sub("", match["rest"]).strip(" ,;|"))
+            if _OF_THE_TEXT.match(text) and not all(map(is_person, split_names(name) or [""])):
                 continue  # `Text size`
             if name and (name[0].isupper() or not name[0].isascii()) and len(name.split()) <= 8:
                 return name
@@ -229,7 +239,9 @@ _MOST_PIECES = 4
 
 def _is_beside_date(element: HtmlElement) -> bool:
     for other in (element.getprevious(), element.getnext()):
-        if other is not None and (other.tag == "time" or _DATE.search(inline_text(other)[:40])):
+        if other is None:
+            continue
+        if other.tag == "time" or (other.tag == "abbr" and other.get("title")) or _DATE.search(inline_text(other)[:40]):
             return True
     return False
 
