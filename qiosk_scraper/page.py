@@ -56,6 +56,8 @@ _UNUSED_LINKS = frozenset(
 )
 """What a browser fetches beside the page: two of three `link` elements."""
 _MOST_TITLES = 200
+_OWN_NUMBER = re.compile(r"\d{5}")
+"""Of an article: its address without the words behind is its own, and no blog's."""
 _SLASH = ord("/")
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\f\r")
 _PLAIN = etree.ElementDefaultClassLookup(element=HtmlElement)
@@ -255,7 +257,7 @@ class Page:
         there, here = urlsplit(target), urlsplit(self.url)
         path = there.path.rstrip("/")
         in_blog = bool(path) and here.netloc == there.netloc and here.path.rstrip("/").startswith(f"{path}/")
-        return not there.query and (not path or in_blog)
+        return not there.query and (not path or (in_blog and _OWN_NUMBER.search(path) is None))
 
     def texts(self, css: str, within: HtmlElement | None = None) -> list[str]:
         """Texts of all matches, empty ones left out."""

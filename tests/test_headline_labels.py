@@ -177,3 +177,10 @@ def test_a_site_that_names_itself_nowhere_is_no_part_of_the_search_headline(end:
     page = f"<html><head>{head}</head><body><h1>{TITLE}</h1><article>{TEXT}</article></body></html>"
     assert parse(page, URL).search_headline == OTHER_LINE
     assert parse(page.replace(OTHER_LINE, TITLE), URL).search_headline is None
+
+
+def test_a_heading_that_links_to_the_articles_number_is_the_headline() -> None:
+    head = f"<title>{OTHER_LINE}</title>"
+    body = f"<h1><a href='/fa/news/771122'>{TITLE}</a></h1><article>{TEXT}</article>"
+    page = f"<html><head>{head}</head><body>{body}</body></html>"
+    assert parse(page, "https://www.tide-post.example/fa/news/771122/the-quay-is-to-grow").headline == TITLE
