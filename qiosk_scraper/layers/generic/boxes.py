@@ -10,7 +10,9 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from qiosk_scraper.layers.blocks import HEADINGS
+from qiosk_scraper.layers.generic.comments import comments_of_readers
 from qiosk_scraper.layers.generic.container import article_container
+from qiosk_scraper.layers.generic.offers import offers
 from qiosk_scraper.layers.generic.photo_names import CAPTION
 from qiosk_scraper.layers.generic.picture_boxes import box_of_picture
 from qiosk_scraper.layers.generic.picture_cards import card_around, is_portrait
@@ -42,7 +44,16 @@ _ELSEWHERE = NamePattern(
     r"taboola|poll\b|survey|paywall-?(?:offer|box|prompt)|sign-?up|subscri|author-?(?:bio|box|card|info)|share-?(?:bar|tools|"
     r"buttons)|byline|social-?share|comments?-|promo|teaser|advert"
 )
-_SAYING = ("data-testid", "data-test-id", "data-hook", "data-component", "data-module", "data-qa", "aria-label")
+_SAYING = (
+    "data-testid",
+    "data-test-id",
+    "data-hook",
+    "data-component",
+    "data-module",
+    "data-qa",
+    "aria-label",
+    "aria-labelledby",
+)
 """Attributes that name a box where its class is made by a program (`sc-e17c7982-2`)."""
 _MEMBERS = frozenset(("author", "datePublished", "dateModified", "dateCreated", "publisher"))
 _BOXES = frozenset(("div", "section", "aside", "p", "ul", "ol", "li", "form", "fieldset", "figure", "h3", "h4"))
@@ -84,6 +95,16 @@ def asides(page: Page) -> frozenset[HtmlElement]:
         for link in islice(_stores(inside), _MOST_CONTROLS)
         if (box := _box_around(inside, link, found, most, _SHORT)) is not None
     }
+    boxes |= {one for one in offers(page, container) if found.all.get(one, 0.0) <= most}
+    boxes |= {
+        box
+        for link in inside.having("rel")
+        if "sponsored" in (link.get("rel") or "")
+        and (box := _box_around(inside, link, found, most, _STAMP)) is not None
+        and box.tag not in HEADINGS
+        and not inside.index.below(box, *HEADINGS)
+    }
+    boxes |= set(comments_of_readers(page, container))
     boxes |= {
         box
         for image in islice(inside.tags("img"), _MOST_PICTURES)

@@ -41,7 +41,7 @@ _LINES = re.compile(
   | (?:share|teilen|partager|compartir|condividi|delen|paylaş)(?:\s+(?:this|on|via|auf|sur|en|su|op))*\s*:?
       (?:\W*(?:facebook|twitter|x|e-?mail|whats-?app|linkedin|print|copy|link|telegram|pinterest|reddit))+\W*$
   | (?:subscribe|sign\s+up)\s+(?:(?:now|today|here)\s+)?(?:to|for)\s+our\s+(?:[\w-]+\s+){0,3}
-      (?:newsletters?|round-?ups?|digests?|briefings?|bulletins?|e-?mails?|updates)\b
+      (?:newsletters?|round-?ups?|digests?|brief(?:ing)?s?|bulletins?|e-?mails?|updates)\b
   | never\s+miss\s+an?\s+(?:story|update|article|thing)\b
   | polub\s+nas\s+na\s[^,.]{2,40}$
   | become\s+an?\s+(?:supporter|member|subscriber)\s+of\s(?:our|us|the\s+(?:site|paper|community))\b[^,]{0,40}$

@@ -91,6 +91,7 @@ _FOLLOWS = r"""^\W*(?:
   | receba\s+(?:no|pelo)\s+whats-?app\s.{0,30}(?:notícias|destaques|novidades|alertas)
   | urmărește(?:-ne)?\s.{0,60}\spe\s+__SERVICE____END__(?<!\.)
   | abonează-te(?:\W*$|\s.{0,60}(?:newsletter|__SERVICE__)__END__)
+  | (?:ha[zc]\s+)?clic\s+aquí\s+para\s+(?:leer|ver)\s+más\b[^,;]{0,60}$
   | támogas(?:d|sa)\s+(?:(?:a|az)\s+)?(?:lapunk|szerkesztőségünk|munkánk|portálunk|újságunk)
   | iratkozz(?:on)?\s+fel\s.{0,40}(?:hírlev[eé]l|csatornánk)\w*__END__
   | simak\s.{0,40}(?:berita|news|kabar).{0,30}(?:\bkami\b|saluran|ponselmu|__SERVICE__)
