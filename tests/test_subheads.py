@@ -31,11 +31,19 @@ def kind_of(box: str, line: str = LINE, before: int = 3, after: str = PARAGRAPH.
         f'<p class="intertitre">{LINE}</p>',
         f'<p class="article__subheading">{LINE}</p>',
         f'<div class="heading-3">{LINE}</div>',
+        f"<p><span><span><b><span>{LINE}</span></b><br></span></span></p>",
         f'<p class="mellanrubrik">{LINE}</p>',
     ],
 )
 def test_a_line_set_as_a_subhead_is_a_heading(box: str) -> None:
     assert kind_of(box) == "heading"
+
+
+@pytest.mark.parametrize("gap", ["", "<div><br></div>"])
+def test_a_bold_line_over_a_text_in_boxes_of_lines_is_a_heading(gap: str) -> None:
+    below = PARAGRAPH.replace("<p>", "<div>").replace("</p>", "</div>").format(9)
+    assert kind_of(f"<div><b>{LINE}</b></div>{gap}", after=below) == "heading"
+    assert kind_of(f"<div><b>{LINE}</b></div>", after=f"<div><p>A</p>{below}</div>") == "paragraph"
 
 
 def test_a_subhead_in_capitals_may_ask() -> None:

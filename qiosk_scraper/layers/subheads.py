@@ -36,13 +36,16 @@ def is_subhead(element: HtmlElement) -> bool:
     named = bool(name) and _NAME.search((name or "")[:_LONGEST_NAME].lower()) is not None
     if next(islice(element.iter(), _MOST_ELEMENTS, None), None) is not None:
         return False
-    if not named and (element.tag != "p" or len(element) != 1):
+    if not named and not len(element):
         return False
     text = inline_text(element) if named else _bold_text(element)
     if not text or len(text) > _LONGEST or (not named and text[-1] in _ENDS_SENTENCE and not text.isupper()):
         return False
-    after = next((one for one in islice(element.itersiblings(), 3) if one.tag != "p" or inline_text(one)), None)
-    if after is None or after.tag != "p" or _bold_text(after) is not None:
+    tag = element.tag
+    after = next((one for one in islice(element.itersiblings(), 3) if one.tag != tag or not _is_empty(one)), None)
+    if after is None or (after.tag != "p" and not (after.tag == tag and _is_line(after))):
+        return False
+    if _bold_text(after) is not None:
         return False
     return _is_paragraph(inline_text(after)) and len(_NUMBERS.findall(text)) < _TABULAR
 
@@ -88,11 +91,28 @@ def _is_paragraph(text: str) -> bool:
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
+def _is_empty(element: HtmlElement) -> bool:
+    return next(islice(element.iter(), _MOST_ELEMENTS, None), None) is None and not inline_text(element)
+
+
+def _is_line(box: HtmlElement) -> bool:
+    """Whether a box holds a text and no other boxes."""
+    inside = list(islice(box.iter(), 1, _MOST_OF_LINE + 1))
+    return len(inside) < _MOST_OF_LINE and all(one.tag in _IN_LINE for one in inside)
+
+
+_IN_LINE = frozenset((*_WORDS, "a", "b", "strong", "br", "sup", "sub", "q", "cite"))
+_MOST_OF_LINE = 100
+
+
 def _bold_text(paragraph: HtmlElement) -> str | None:
     """The text of a paragraph that is bold as a whole, else None."""
     node = paragraph
-    while len(node) == 1 and not (node.text or "").strip() and not (node[0].tail or "").strip():
-        node = node[0]
+    while not (node.text or "").strip():
+        inner = [one for one in islice(node, 3) if one.tag != "br" and (len(one) or one.text)]
+        if len(inner) != 1 or any((one.tail or "").strip() for one in islice(node, 3)) or len(node) > 3:
+            return None
+        node = inner[0]
         if node.tag in ("b", "strong"):
             return inline_text(node)
         if node.tag not in _WORDS:
