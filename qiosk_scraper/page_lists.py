@@ -107,7 +107,7 @@ def _row(container: HtmlElement) -> HtmlElement:
     """The box of several cards made alike, if the text was found in one of them; else the text's container."""
     for node in (container, *islice(container.iterancestors(), 2)):
         around = node.getparent()
-        if around is None or node.tag in ("body", "main"):
+        if around is None or around.tag in ("body", "html") or node.tag == "main":
             break
         make = (node.tag, node.get("class"))
         if sum((child.tag, child.get("class")) == make for child in islice(around, _LIST)) >= _FEWEST_CUTS:

@@ -320,3 +320,17 @@ def test_what_stands_around_several_cards_is_no_excerpt_of_theirs(headline: str)
         f"<div class='right'><div class='panel'>{beside}</div></div></div></body></html>"
     )
     assert len(parse(page, ARTICLE).body) == 8
+
+
+def test_a_short_text_above_related_cards_without_any_class() -> None:
+    card = '<div><h3><a href="{}">{}</a></h3><p>{}</p></div>'
+    related = "".join(card.format(address(number), HEADLINES[number], text(number, 1)) for number in range(6))
+    page = (
+        f"<title>The harbour of Norstrand is to grow next year</title><div><a href='/'>Norstrand</a></div>"
+        f"<div><h1>The harbour of Norstrand is to grow next year</h1><p>{text(7, 4)}</p><p>{text(8, 4)}</p></div>"
+        f"<div>{related}</div><div>2026</div>"
+    )
+    assert [block.text for block in parse(f"<body>{page}</body>", ARTICLE).body] == [
+        text(7, 4).strip(),
+        text(8, 4).strip(),
+    ]

@@ -15,6 +15,18 @@ def test_blocks_with_a_class_of_their_own_are_one_text() -> None:
     assert texts(whole(f"<main><h1>The tide came in</h1><div class='column'>{pieces}</div></main>")) == LINES
 
 
+def test_pieces_of_several_kinds_whose_texts_are_made_alike_are_one_text() -> None:
+    pieces = "".join(
+        f"<div class='piece {kind}'>{above}<div class='piece-text'>{''.join(PARAGRAPHS[at : at + 2])}</div></div>"
+        for kind, above, at in (
+            ("type-text first default", "", 0),
+            ("type-picture", "<figure><img src='/a.jpg'></figure>", 2),
+            ("type-list wide", "", 4),
+        )
+    )
+    assert texts(whole(f"<main><h1>The tide came in</h1><div class='column'>{pieces}</div></main>")) == LINES
+
+
 def test_a_field_with_summary_is_no_dek() -> None:
     field = "field field-name-body field-type-text-with-summary"
     article = whole(f"<main><h1>The tide came in</h1><div class='{field}'>{''.join(PARAGRAPHS)}</div></main>")

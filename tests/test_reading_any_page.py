@@ -247,6 +247,21 @@ def test_entries_of_a_live_blog_in_boxes_of_their_own() -> None:
     assert texts == ["Paragrap"] * 6 + [f"Entry {hour}"[:8] for hour in range(8, 18)]
 
 
+def test_entries_of_a_live_blog_that_are_articles() -> None:
+    entries = "".join(
+        f"<article class='block'><header><time datetime='2026-03-17T{hour}:00:00Z'>{hour}.00</time></header>"
+        f"<h2>At {hour}</h2><p>Entry {hour} tells at some length how the tide came in over the quay, who saw it.</p>"
+        "</article>"
+        for hour in range(10, 16)
+    )
+    told = {"@type": "LiveBlogPosting", "headline": "The tide came in"}
+    page = f"<main><h1>The tide came in</h1><div>{entries}</div></main>"
+    body = parse(f'<html><script type="application/ld+json">{json.dumps(told)}</script><body>{page}</body>', URL).body
+    assert [block.text[:8] for block in body if block.type == "paragraph"] == [
+        f"Entry {hour}" for hour in range(10, 16)
+    ]
+
+
 @pytest.mark.parametrize(
     ("printed", "published", "modified"),
     [

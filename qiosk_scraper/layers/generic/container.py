@@ -49,14 +49,20 @@ def article_container(page: Page) -> HtmlElement | None:
 
 def _is_live(page: Page) -> bool:
     """Whether the page is a live blog: its entries stand in boxes of their own, below an introduction."""
-    return bool(live_entries(page)) or any("LiveBlogPosting" in str(node.get("@type", "")) for node in page.json_ld)
+    return bool(live_entries(page)) or _is_told_live(page)
+
+
+def _is_told_live(page: Page) -> bool:
+    return any("LiveBlogPosting" in str(node.get("@type", "")) for node in page.json_ld)
 
 
 @once_per_page
 def live_entries(page: Page) -> frozenset[HtmlElement]:
-    """The entries of a live blog whose markup calls them so: three or more of one make, each with its time."""
+    """The entries of a live blog whose markup calls them so: three or more of one make, each with its time. Where the
+    page's data call it one, any articles are."""
     alike: dict[str, list[HtmlElement]] = {}
-    for element in islice(page.index.called(_ENTRY), _MOST_ENTRIES):
+    told = page.index.tags("article") if _is_told_live(page) else ()
+    for element in islice((*page.index.called(_ENTRY), *told), _MOST_ENTRIES):
         if element.tag in ("article", "div", "li", "section"):
             alike.setdefault(f"{element.tag} {make_of(element)}", []).append(element)
     for entries in alike.values():
@@ -193,7 +199,8 @@ def _around_headline(page: Page, found: Weights, best: HtmlElement) -> HtmlEleme
             return None
         if found.inside.get(node, 0.0) >= max(_LEAST_BESIDE, 0.5 * found.inside[best]):
             paragraphs = islice(page.index.within(node, "p"), _MOST_ARTICLES)
-            return node if sum(one in found.own for one in paragraphs) >= _FEWEST_TOLD else None
+            fewest = 2 if len(inline_text(told[0]).split()) > _WORDS_OF_TOPIC else _FEWEST_TOLD
+            return node if sum(one in found.own for one in paragraphs) >= fewest else None
     return None
 
 
@@ -207,6 +214,8 @@ _WHOLE_PAGE = 0.8
 """Of its elements: a box with so many is the page."""
 _LEAST_BESIDE = 200
 _FEWEST_TOLD = 3
+_WORDS_OF_TOPIC = 5
+"""Of a heading that may be the name of a topic, below which stands an introduction."""
 
 
 def _is_title(heading: str, title: str, parts: set[str]) -> bool:
@@ -302,7 +311,8 @@ def _same_article(current: HtmlElement, parent: HtmlElement, found: Weights) -> 
         first = next(islice(child.iter("p"), 1), None)
         begins = first is not None and begins_large(first)
         paragraph = child.tag == "p" or (wrapped and is_wrapped_paragraph(child))
-        if paragraph or same_make or begins or STRONGLY_WANTED.search(classes(child)):
+        named = STRONGLY_WANTED.search(classes(child)) is not None
+        if paragraph or same_make or begins or named or _hold_alike(child, current):
             alike += weight
     if any(True for _ in current.iterdescendants("h1")):
         return False
@@ -312,6 +322,20 @@ def _same_article(current: HtmlElement, parent: HtmlElement, found: Weights) -> 
 def is_wrapped_paragraph(element: HtmlElement) -> bool:
     """Whether an element is a box around a paragraph and nothing else (`firstPar`, `secondPar`)."""
     return element.tag == "div" and len(element) == 1 and element[0].tag == "p"
+
+
+def _hold_alike(one: HtmlElement, other: HtmlElement) -> bool:
+    """Whether the first paragraphs of two boxes that share a class stand in boxes of one make: texts of two widgets."""
+    if set(make_of(one).split()).isdisjoint(make_of(other).split()):
+        return False
+    made = [
+        make_of(holder)
+        for box in (one, other)
+        if (first := next(islice(box.iter("p"), 1), None)) is not None
+        and (holder := first.getparent()) is not None
+        and _BODY.search(classes(holder))
+    ]
+    return len(made) == 2 and made[0] == made[1]
 
 
 def begins_large(paragraph: HtmlElement) -> bool:
