@@ -187,3 +187,13 @@ def test_a_name_whose_card_unfolds_over_the_sentence_stays() -> None:
     assert read(f"{PARAGRAPHS}<p>The harbour master and {name} wound the clock together that night.</p>")[-1] == (
         "The harbour master and Ann Lee wound the clock together that night."
     )
+
+
+@pytest.mark.parametrize("line", ["Ann Lee · 17 March 2026", "Anna Kowalik, 17.03.2026", "Ann Lee | March 17, 2026"])
+def test_who_wrote_it_and_when_above_the_text(line: str) -> None:
+    assert read(f"<p>{line}</p>{PARAGRAPHS}") == TEXTS
+
+
+@pytest.mark.parametrize("line", ["The sea rose, 17 March 2026", "Ann Lee, keeper of the lamp since 1987"])
+def test_lines_above_the_text_that_say_more(line: str) -> None:
+    assert read(f"<p>{line}</p>{PARAGRAPHS}") == [line, *TEXTS]

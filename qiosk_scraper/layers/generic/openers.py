@@ -43,6 +43,15 @@ _BETWEEN = frozenset(_LITTLE.split())
 """Little words of dates: `22 de outubro de 2010`, `November 18th`."""
 
 
+def _parted(text: str) -> tuple[str, str, str]:
+    """A line in two at its first mark: `Ann Lee · 17 March 2026`."""
+    match = _PARTING.search(text)
+    return (text[: match.start()], match[0], text[match.end() :]) if match else (text, "", "")
+
+
+_PARTING = re.compile(r"\s+[·•|/–—-]\s+|,\s+")
+
+
 def is_opener(block: Block) -> bool:
     """Whether a block above the text is a date, a byline, an agency's sign or a name."""
     if len(block.text) > 120 or block.type not in ("paragraph", "heading", "list_item"):
@@ -58,6 +67,9 @@ def is_opener(block: Block) -> bool:
         return True
     if not DATED.search(text) and not text[:2].isdigit():
         return False
+    first, mark, behind = _parted(text)
+    if mark and are_people(first):
+        text = behind
     rest = [
         word
         for word in re.findall(r"[^\W\d_]+", _DATE_WORDS.sub(" ", _GLUED.sub(" ", text)).casefold())
