@@ -115,6 +115,8 @@ def test_links_in_the_text_with_their_words() -> None:
         ("<p>Anm. d. Red.: Der Name des Krans wurde geändert.</p>", None),
         ("<p>Errata corrige: la marea era di 3 m.</p>", None),
         ("<p>【訂正】潮位を訂正しました。</p>", None),
+        ("<p>17.3.2025 klo 10.05: Korjattu laiturin nimi.</p>", "2025-03-17T00:00:00+00:00"),
+        ("<p>17/03/2025, 10:05 – Mis à jour avec les mots du maire.</p>", "2025-03-17T00:00:00+00:00"),
     ],
 )
 def test_notes_of_the_newsroom(note: str, date: str | None) -> None:
@@ -215,6 +217,7 @@ def test_no_wall(box: str) -> None:
         ("<iframe src='https://www.youtube.com/embed/x'></iframe>", ("embed_video",)),
         ("<video src='/v.mp4'></video>", ("embed_video",)),
         ("<blockquote class='twitter-tweet'><p>Water!</p></blockquote>", ("embed_post",)),
+        ("<blockquote class='js-tweet tweet'><p>Water!</p></blockquote>", ("embed_post",)),
         ("<iframe data-src='https://open.spotify.com/embed/x'></iframe>", ("embed_audio",)),
         ("<iframe src='https://datawrapper.dwcdn.net/x/'></iframe>", ("embed_graphic",)),
         ("<iframe src='https://ads.example/slot' width='300'></iframe>", ()),
@@ -284,3 +287,41 @@ def test_pull_quotes_stand_apart() -> None:
         for block in read(text=SHORT + "<blockquote class='pullquote'>I kept my boots on.</blockquote>" + TEXT).body
     ]
     assert kinds.count("pull_quote") == 1
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<aside class='c-3'><blockquote>I kept my boots on all night.</blockquote></aside>",
+        "<figure><aside><blockquote><p>I kept my boots on all night.</p></blockquote></aside></figure>",
+        "<div class='pullquote-embed'><p class='pullquote-text'>I kept my boots on all night.</p></div>",
+    ],
+)
+def test_a_quotation_beside_the_text_is_a_pull_quote(box: str) -> None:
+    assert [block.text for block in read(text=SHORT + box + TEXT).body if block.type == "pull_quote"] == [
+        "I kept my boots on all night."
+    ]
+
+
+def test_an_aside_with_more_than_a_quotation_is_none() -> None:
+    told = "What the keeper tells of the night. " * 4
+    box = f"<aside><blockquote>I kept my boots on.</blockquote><p>{told}</p></aside>"
+    assert "pull_quote" not in [block.type for block in read(text=SHORT + box + TEXT).body]
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("The tide rose by a metre.<a href='#fn-1'>1</a> It fell again.", "The tide rose by a metre. It fell again."),
+        ("The tide rose.<a class='footnote-anchor' href='#f2'>[2]</a>", "The tide rose."),
+        ("The tide rose, see note <a href='#f2'>2</a>.", "The tide rose, see note 2."),
+        ("The tide rose to <a href='/log/12'>12</a> metres.", "The tide rose to 12 metres."),
+    ],
+)
+def test_numbers_of_footnotes_are_no_words(line: str, text: str) -> None:
+    assert read(text=f"{SHORT}<p>{line}</p>").body[5].text == text
+
+
+def test_a_box_called_a_quotation_is_one() -> None:
+    body = read(text=f"{SHORT}<div class='quote'>I kept my boots on all night, and so did my sons.</div>{SHORT}").body
+    assert [block.type for block in body if block.text.startswith("I kept")] == ["quote"]

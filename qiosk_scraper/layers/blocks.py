@@ -51,6 +51,8 @@ _LONGEST_SIGN = 8
 _LONG_LINE = 60
 """Characters of a line that may be a paragraph; those of verses and addresses are shorter."""
 PULL_QUOTE = NamePattern(r"pull-?_?quote")
+_QUOTE = NamePattern(r"(?:^|\s)(?:block-?)?quote(?=\s|$)")
+"""Of a `div`, as old systems make them."""
 _QUOTED: frozenset[BlockType] = frozenset(("quote", "pull_quote", "list_item"))
 
 Skip = Callable[[HtmlElement], bool]
@@ -115,6 +117,19 @@ _HIDDEN = frozenset(
         "a11y-hidden",
     )
 )
+
+
+def is_quoted_apart(aside: HtmlElement) -> bool:
+    """Whether an `aside` holds a quotation, and besides at most whose words they are."""
+    quote = next(islice(aside.iter("blockquote"), 1), None)
+    if quote is None or next(islice(aside.iter(), _MOST_OF_ITEM, None), None) is not None:
+        return False
+    words = len(inline_text(quote))
+    return words > 0 and len(inline_text(aside)) <= words + _LONGEST_SOURCE
+
+
+_LONGEST_SOURCE = 80
+"""Characters that tell whose words a quotation has."""
 
 
 def read_blocks(
@@ -268,14 +283,14 @@ class _Flow:
 
     def block(self, element: HtmlElement, tag: str, outer: BlockType, depth: int) -> None:
         kind = outer
-        if PULL_QUOTE.search(classes(element)):
+        if PULL_QUOTE.search(classes(element)) or (tag == "aside" and is_quoted_apart(element)):
             kind = "pull_quote"
         elif tag in HEADINGS or element.get("role") == "heading":
             kind = "heading"
         elif tag == "li":
             if outer not in ("quote", "pull_quote") and not self._is_chapter(element):
                 kind = "list_item"
-        elif tag == "blockquote":
+        elif tag == "blockquote" or (tag == "div" and _QUOTE.search(classes(element))):
             kind = "quote" if outer != "pull_quote" else outer
         elif tag == "pre":
             self.code(element)

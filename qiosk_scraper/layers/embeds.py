@@ -40,7 +40,9 @@ _KINDS = (
         ),
     ),
 )
-_QUOTED = NamePattern(r"twitter-|instagram-media|tiktok-embed|bluesky-embed|reddit-embed|text-post-media|mastodon")
+_QUOTED = NamePattern(
+    r"twitter-|(?:^|[\s_-])tweet(?:$|[\s_-])|instagram-media|tiktok-embed|bluesky-embed|reddit-embed|text-post-media|mastodon"
+)
 _PLAYERS = NamePattern(
     r"youtube-?_*(?:player|embed|video|container)|flourish-embed|datawrapper-?_*embed|infogram-embed|tableauplaceholder|"
     r"wp-block-embed(?=\s|$)|(?:^|[\s_-])(?:fb|facebook)-(?:post|video)"

@@ -59,7 +59,7 @@ we apologize, but this video has failed to load|back to video|share this article
     .split("|")
 )
 _AD_WORDS = NamePattern(
-    r"(?<![^\W_])(?:ads?|adverts?|advertisements?|advertising|adsbygoogle|dfp|gpt|htlad|adslot|adunit)(?![^\W_])"
+    r"(?<![^\W_])(?:ads?|adverts?|advertisements?|advertising|adsbygoogle|dfp|gpt|htlad|adslot|adspot|adunit)(?![^\W_])"
 )
 _COUNTER = re.compile(r"\s*\d{1,3}\s*/\s*\d{1,3}\s*")
 """Of a gallery: `1/12`."""

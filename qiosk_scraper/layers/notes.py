@@ -50,6 +50,15 @@ _SENTENCE = re.compile(
     r"|este\s+art[ií]culo\s+(?:ha\s+sido|fue)\s+(?:corregido|actualizado)\b)",
     re.IGNORECASE,
 )
+_DATED = re.compile(
+    r"(?P<date>\d{1,2}[./-]\d{1,2}\.?(?:[./-]?\d{2,4})?)(?:,?\s*(?:klo|kl|um|at|à|às|h)?\.?\s*\d{1,2}[.:h]\d{2}(?:\s*uhr)?)?\s*[:–—-]\s*"
+    r"(?:corrected|updated|amended|clarified|korjattu|oikaistu|päivitetty|täsmennetty|lisätty|rättad|rättat|uppdaterad|"
+    r"uppdaterat|rettet|korrigert|oppdatert|opdateret|korrigiert|aktualisiert|ergänzt|berichtigt|corrigé|mis à jour|"
+    r"corregido|actualizado|corrigido|atualizado|corretto|aggiornato|gecorrigeerd|bijgewerkt)\b",
+    re.IGNORECASE,
+)
+"""A day and what was done on it, as the newsrooms of the North write: `17.3. klo 10.05: Korjattu …`."""
+_LONGEST_DATED = 400
 _CHANGED_ON = re.compile(
     r"(?:(?:updated|corrected|amended|clarified)\s+(?:at\s+[\w:. ]{3,20}?\s+)?on|wurde\s+am|"
     r"(?:corrigé|modifié|mis\s+à\s+jour)\s+le|(?:corregido|actualizado)\s+el)\s+(?P<date>\S.{4,24}?\d{4})\b",
@@ -85,6 +94,8 @@ def correction(text: str) -> Correction | None:
             # `Update on the harbour: …` is prose, `Correction (an earlier headline): …` has no date.
             return Correction(text) if match["inside"] else None
         return Correction(text, date.strip(" ,.;") if date else None)
+    if len(text) <= _LONGEST_DATED and (dated := _DATED.match(text)):
+        return Correction(text, dated["date"])
     if _SENTENCE.match(text) is None:
         return None
     day = _CHANGED_ON.search(text[:_BEGINNING])

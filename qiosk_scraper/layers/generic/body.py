@@ -10,7 +10,7 @@ from itertools import islice, pairwise, zip_longest
 from lxml.html import HtmlElement
 
 from qiosk_scraper.items import Block
-from qiosk_scraper.layers.blocks import HEADINGS, PULL_QUOTE, Skip, classes, is_hidden, read_blocks
+from qiosk_scraper.layers.blocks import HEADINGS, PULL_QUOTE, Skip, classes, is_hidden, is_quoted_apart, read_blocks
 from qiosk_scraper.layers.generic.boxes import asides
 from qiosk_scraper.layers.generic.container import article_container, live_entries
 from qiosk_scraper.layers.generic.joining import joined
@@ -30,6 +30,7 @@ from qiosk_scraper.normalise.text import clean, fold, inline_text, raw_text
 from qiosk_scraper.page import Page
 
 _WORDS = frozenset(("a", "em", "strong", "b", "i", "u", "q", "abbr", "sub", "sup", "mark", "cite"))
+_QUOTING = frozenset(("aside", "div", "section", "p", "blockquote"))
 _MOST, _MOST_TEXT = 50_000, 3_000_000
 """Blocks, and characters of them, that are looked at line by line."""
 _BUTTON = NamePattern(r"(?:^|[\s_-])(?:button|btn)(?=$|[\s_-])")
@@ -98,6 +99,8 @@ def _skip(page: Page, container: HtmlElement) -> Skip:
         tag = element.tag
         if element in apart:
             return True
+        if tag in _QUOTING and PULL_QUOTE.search(classes(element)):
+            return is_hidden(element)
         if start >= 0 and places.get(element, start + 1) <= start and element not in above:
             return True  # what stands before the headline, and the headline itself
         if tag in HEADINGS:
@@ -114,6 +117,8 @@ def _skip(page: Page, container: HtmlElement) -> Skip:
             return True
         if tag == "cite" and (quote := element.getprevious()) is not None and quote.tag == "blockquote":
             return not (element.tail or "").strip()  # whose words they are, and no title in a sentence
+        if tag == "a" and _is_number_of_note(element):
+            return True
         if tag in _WORDS:
             return is_hidden(element)  # a word of a sentence, whatever it is named: `<a id="auto-tag_…">`
         if tag == "blockquote" and _QUOTED.search(classes(element)):
@@ -128,7 +133,7 @@ def _skip(page: Page, container: HtmlElement) -> Skip:
                 or (tag == "p" and _is_button(element))
             )
         if tag == "aside":
-            if PULL_QUOTE.search(classes(element)):
+            if is_quoted_apart(element):
                 return is_hidden(element)
             return found.inside.get(element, 0.0) < 0.5 * whole
         if tag in ("ul", "ol", "div", "section", "table") and _is_link_list(element):
@@ -215,6 +220,18 @@ def _leads_to_note(sup: HtmlElement) -> bool:
     """Whether a raised sign is the number of a footnote: a link to a place on the page."""
     links = list(sup.iter("a"))
     return len(links) == 1 and "#" in (links[0].get("href") or "") and len(inline_text(sup)) <= 5
+
+
+def _is_number_of_note(link: HtmlElement) -> bool:
+    """Whether a link to a place on the page is the number of a footnote, right behind a word or before the note."""
+    if not (link.get("href") or "").startswith("#") or _NOTE_NUMBER.fullmatch(inline_text(link)) is None:
+        return False
+    before = link.getprevious()
+    text = (before.tail or inline_text(before)) if before is not None else getattr(link.getparent(), "text", None)
+    return not text or not (text[-1].isspace() or text[-1] in "[(")
+
+
+_NOTE_NUMBER = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡]{1,3})[\])]?")
 
 
 def _is_button(paragraph: HtmlElement) -> bool:

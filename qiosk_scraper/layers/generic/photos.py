@@ -223,7 +223,7 @@ def _line_without_picture(page: Page) -> Lines | None:
     for figure in page.index.tags("figure"):
         if not here.start - _ABOVE <= places[figure] <= here.text + _HEAD or not _belongs(page, figure):
             continue
-        if _is_moving(figure):
+        if _is_moving(figure) or page.index.below(figure, "blockquote", "table", "pre"):
             continue
         text = inline_text(figure)
         if len(text) > 600 or any(inline_text(link) == text for link in figure.iter("a")):
