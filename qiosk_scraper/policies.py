@@ -15,7 +15,7 @@ from qiosk_scraper.choosing.dates import date
 from qiosk_scraper.choosing.headline import headline, search_headline
 from qiosk_scraper.choosing.tags import tags
 from qiosk_scraper.items import Block, Link, Photo
-from qiosk_scraper.layers.generic.dek_words import is_long_enough
+from qiosk_scraper.layers.generic.dek_words import is_long_enough, is_signature
 from qiosk_scraper.layers.generic.deks import dek_in_text
 from qiosk_scraper.layers.generic.photos import credit_behind
 from qiosk_scraper.layers.generic.walls import Wall
@@ -93,6 +93,8 @@ def dek(reading: Reading) -> Candidate | None:
         if not folded or folded in sites or (title and folded == fold(title.value)):
             continue
         if found.layer in STRUCTURED:
+            if is_signature(text):
+                continue
             if len(text.split()) < _FEWEST_WORDS and text.isascii() and text[-1:] not in ".!?":
                 continue  # a word or two, or what an attribute has up to its first quotation mark
             if told is None:
@@ -114,8 +116,8 @@ def _is_cut(folded: str, text: str, told: str) -> bool:
     """Whether a description is a piece of the body: its beginning, or broken off in mid-sentence."""
     if not told:
         return False
-    if told.startswith(folded):
-        return True
+    if told.startswith(folded) or (len(told) > _HEAD_OF_BODY and told[:_SHORT_CUT] in folded[1:]):
+        return True  # with the byline and the place before it, too
     if len(folded) < _SHORT_CUT and text[-1] not in ".!?…\"'”’»)" and f" {folded} " in f" {told[:_HEAD_OF_BODY]} ":
         return True  # what stands behind the dateline, up to the first mark: `(Aug. 13) -- Declaring`
     cut = text.rstrip().endswith(("…", "...", "[…]"))

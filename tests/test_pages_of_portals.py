@@ -261,3 +261,90 @@ def test_words_of_another_sites_manual_are_no_tags() -> None:
         f"<li><a href='https://manual.example/api/{name}'>{name}</a></li>" for name in ("TideView", "QuayData")
     )
     assert read(text=f"{PARAGRAPHS[0]}<ul>{words}</ul>{TEXT}").tags == ()
+
+
+def test_the_heading_of_a_teaser_is_no_headline() -> None:
+    teaser = "<a href='/meldung/other-4501857.html'><article><h1>What comes with the new quay rules</h1></article></a>"
+    page = (
+        "<html><head><title>Nets from the shredder | Tide Post</title></head><body><nav><ul><li>"
+        "<h1>Nets from the shredder</h1></li></ul></nav><article><header>"
+        "<h2 itemprop='headline'>Nets from the shredder</h2></header>"
+        f"<div class='text'>{TEXT}</div></article><section>{teaser}</section></body></html>"
+    )
+    assert parse(page, "https://www.tide-post.example/meldung/nets-4451133.html").headline == "Nets from the shredder"
+
+
+@pytest.mark.parametrize(
+    "described",
+    [
+        "Par Ada Brandt (Planète Marée, Les blogs du Rivage, 21 juin 2018)",
+        "jeudi 27 juin 2019, par adab",
+        f"By Ada Brandt, Tidewire, LARKFIELD — {LINES[0]} {LINES[1]} Paragraph 2 …",
+    ],
+)
+def test_a_signature_or_the_beginning_of_the_text_is_no_dek(described: str) -> None:
+    text = "".join(PARAGRAPHS)
+    assert read(head=f'<meta name="description" content="{described}">', text=text).dek is None
+
+
+def test_a_dek_in_one_box_with_the_line_of_the_picture() -> None:
+    said = "The fee is to be shared among those who fish, and the harbour wants to hear what speaks against it."
+    box = (
+        f"<div>{IMAGE}</div><div class='atc-Intro'><div class='description'><p class='ImageDescriptionInner'>"
+        f"<span>Ada Brandt is one of them.</span> <span>Bild: dpa</span></p></div><p class='IntroText'>{said}</p></div>"
+    )
+    assert read(box).dek == said
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://img.tidepost.example/global/v01/tidepost_logo_1200x800_en.jpg",
+        "https://www.tidepost.example/i/Tidepost_FB_logo.jpg",
+    ],
+)
+def test_the_logo_of_the_house_is_no_picture_of_the_story(address: str) -> None:
+    assert read(head=f"<meta property='og:image' content='{address}'>").photos == ()
+
+
+def test_another_houses_logo_is_one() -> None:
+    address = "https://img.tidepost.example/2024/netflux-logo.jpg"
+    assert [photo.url for photo in read(head=f"<meta property='og:image' content='{address}'>").photos] == [address]
+
+
+def test_a_box_to_share_the_page_is_no_list_of_tags() -> None:
+    links = "".join(
+        f"<li><a href='{href}'>{name} တွင်</a></li>"
+        for name, href in (
+            ("Facebook", "https://www.facebook.com/dialog/feed?link=1"),
+            ("Messenger", "fb-messenger://share?link=1"),
+            ("Ferry", "https://www.tide-post.example/ferry"),
+        )
+    )
+    assert read(below=f"<div class='topics tags'><ul>{links}</ul></div>").tags == ()
+
+
+def test_a_file_to_load_is_no_tag() -> None:
+    links = (
+        "<a href='/mot/harbour'>harbour</a><a href='/mot/quay'>quay</a><a href='/docs/4711.pdf'>Edition</a>"
+        "<a href='/spip.php?id=1'>Télécharger au format EPUB</a>"
+    )
+    assert read(below=f"<div><h4>Mots-clés</h4><div>{links}</div></div>").tags == ("harbour", "quay")
+
+
+def test_a_title_of_three_words_is_no_list_of_tags() -> None:
+    head = "<meta property='og:title' content='Wie entsteht Ebbe?'><meta name='keywords' content='Wie, entsteht, Ebbe'>"
+    assert read(head=head).tags == ()
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Kategorien:", "Mots-clés", "Siehe auch:", "Das Thema könnte dich auch interessieren:", "More on the ferry:"],
+)
+def test_the_label_of_a_list_that_is_gone_is_none_of_the_text(label: str) -> None:
+    assert texts(read(text=f"{''.join(PARAGRAPHS)}<p>{label}</p>")) == LINES
+
+
+def test_the_first_picture_of_a_film_is_no_photo() -> None:
+    figure = f"<figure data-credit='Tidewire'>{IMAGE}<figcaption>05:22</figcaption></figure>"
+    assert read(text=f"{PARAGRAPHS[0]}{figure}{TEXT}").photos == ()

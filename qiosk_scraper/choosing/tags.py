@@ -132,9 +132,11 @@ def _are_authors(names: tuple[str, ...], reading: Reading) -> bool:
 
 def _spell_title(names: tuple[str, ...], reading: Reading) -> bool:
     """Whether a list is a title cut into its words by a program: `council`, `votes`, `on`, `harbour`."""
-    if len(names) < _FEWEST_CUT or any(" " in name for name in names):
+    if any(" " in name for name in names):
         return False
     words = [fold(name) for name in names]
+    if len(names) < _FEWEST_CUT:
+        return len(names) >= 3 and any(fold(title).split() == words for title in _titles(reading))
     beginning = "".join(words[:3]).replace(" ", "")
     for title in map(fold, _titles(reading)):
         of_title = sum(word in title for word in words)

@@ -7,6 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from qiosk_scraper.normalise.urls import owner_of
+
 _SIZE = re.compile(
     r"(?:[-_]\d{2,4}x\d{2,4}|[-_@]\d+x|[-_](?:scaled|large|medium|small|thumb|crop(?:ped)?))+(?=\.[a-z]+$)",
     re.IGNORECASE,
@@ -153,4 +155,18 @@ _UPLOADED_PHOTO = re.compile(
 def is_stand_in(url: str) -> bool:
     """Whether an address is that of a site's own sign, shown for sharing where an article has no picture."""
     path = url.lower().partition("?")[0]
-    return _STAND_IN.search(path) is not None or (_SIGN.search(path) is not None and not _UPLOADED_PHOTO.search(path))
+    return (
+        _STAND_IN.search(path) is not None
+        or (_SIGN.search(path) is not None and not _UPLOADED_PHOTO.search(path))
+        or _is_own_logo(path)
+    )
+
+
+def _is_own_logo(url: str) -> bool:
+    """Whether a file is named a logo and as its host: `/img/tidepost_logo_1200x800.jpg` of `img.tidepost.example`."""
+    name = url.rpartition("/")[2]
+    house = owner_of(url).partition(".")[0]
+    return "logo" in name and len(house) >= _SHORTEST_HOUSE and house in name
+
+
+_SHORTEST_HOUSE = 4

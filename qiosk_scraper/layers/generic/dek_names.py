@@ -35,4 +35,4 @@ NOT_DEK = NamePattern(
 )
 OPENS_TEXT = NamePattern(r"drop-?_*caps?|first-?_*(?:text|par|para|paragraph|graf)(?:$|[\s_-])")
 """Of a paragraph that begins large, or is called the first: no line above a text is."""
-OF_PICTURE = NamePattern(r"caption|credit")
+OF_PICTURE = NamePattern(r"caption|credit|(?:image|photo|picture)-?_*description|bild-?_*(?:text|unterschrift)")

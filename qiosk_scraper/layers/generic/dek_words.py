@@ -75,7 +75,7 @@ def says_something_else(text: str) -> bool:
         or is_opener(block)
         or is_promo(block)
         or (len(text) <= 160 and _STAMP.search(text) is not None and _DAY.search(text) is not None)
-        or (len(text) <= 120 and (_is_dated_line(text) or _is_stamps(text)))
+        or (len(text) <= 120 and (_is_dated_line(text) or _is_stamps(text) or is_signature(text)))
         or _offers(text)
         or (len(text) > 40 and ("(" in text or "/" in text) and read_credit_line(text).credit is not None)
     )
@@ -89,6 +89,23 @@ def _is_dated_line(text: str) -> bool:
         return False
     separated = any(instant(piece, "UTC", "en-gb") for piece in _SEPARATED.split(text)[1:])
     return separated or bears_given_name(" ".join(text.split()[:2]))
+
+
+def is_signature(text: str) -> bool:
+    """Whether a text is who wrote an article, with its day: `Par Ada Brandt (Le Rivage, 21 juin 2018)`."""
+    return (
+        len(text) <= _LONGEST_SIGNATURE
+        and text[-1:] not in ".!?…"
+        and LOOKS_DATED.search(text) is not None
+        and _BY.search(text) is not None
+        and sum(word[:1].islower() for word in text.split()) <= _MOST_IN_SIGNATURE
+    )
+
+
+_BY = re.compile(r"(?:^|, )(?:by|par|por|von|di|door|av|af)\s+(?=\S)", re.IGNORECASE)
+_LONGEST_SIGNATURE = 120
+_MOST_IN_SIGNATURE = 6
+"""Words in lower case: of a date, and what joins names."""
 
 
 def _is_stamps(text: str) -> bool:

@@ -27,11 +27,17 @@ from qiosk_scraper.layers.generic.dek_names import (
     OPENS_TEXT,
     SAID,
 )
+from qiosk_scraper.layers.generic.dek_pictures import (
+    PICTURES,
+    beside_picture,
+    is_line_of_picture,
+    without_line_of_picture,
+)
 from qiosk_scraper.layers.generic.dek_words import LONGEST, is_long_enough, may_be_dek, says_something_else
 from qiosk_scraper.layers.generic.scope import Scope, in_article, order, scope
 from qiosk_scraper.layers.remembered import once_per_page
 from qiosk_scraper.normalise.headlines import share_words
-from qiosk_scraper.normalise.text import clean, decoded, fold, inline_text
+from qiosk_scraper.normalise.text import decoded, fold, inline_text
 from qiosk_scraper.page import Page
 from qiosk_scraper.page_index import MOST_OF_A_LINE
 
@@ -40,7 +46,6 @@ _OTHERS = "figure figcaption nav aside form footer button li table blockquote a 
 _OUTSIDE = frozenset(_OTHERS.split())
 _NAMED = frozenset(("p", "h2", "h3", "h4", "div", "span"))
 _APART = frozenset(("p", "h2", "h3", "h4", "div"))
-_PICTURES = frozenset(("figure", "img", "picture"))
 _LOOKED_AT = 8
 """Paragraphs of the text whose make is compared."""
 _BELOW = 220
@@ -186,11 +191,13 @@ def _named(page: Page, here: Scope) -> HtmlElement | None:
         )
         if page.index.size(element) > MOST_OF_A_LINE:
             continue
-        if named and page.index.below(element, *_PICTURES):
-            beside = _beside_picture(page, element)
+        if named and page.index.below(element, *PICTURES):
+            beside = beside_picture(page, element)
             if beside is None:
                 continue  # the lead picture with its lines
             element = beside
+        elif named and element.tag == "div" and (apart := without_line_of_picture(page, element)) is not None:
+            element = apart
         if not named and (
             inside
             or element.tag != "p"
@@ -211,27 +218,6 @@ def _named(page: Page, here: Scope) -> HtmlElement | None:
         ):
             return element
     return None
-
-
-def _beside_picture(page: Page, box: HtmlElement) -> HtmlElement | None:
-    """What of a box called a dek is one: all of it beside an icon or a counter, the paragraph above a picture."""
-    pictures = [one for tag in _PICTURES for one in page.index.within(box, tag)]
-    if all(map(_is_icon, pictures)):
-        return box
-    if box.tag in ("p", "span"):
-        return None
-    first = min(map(page.index.place.__getitem__, pictures))
-    above = (one for one in box.iter("p") if page.index.place[one] < first and not page.index.below(one, *_PICTURES))
-    return next((one for one in above if not OF_PICTURE.search(classes(one))), None)
-
-
-def _is_icon(picture: HtmlElement) -> bool:
-    """Whether an `img` says that it is no larger than a sign beside a text."""
-    sizes = [picture.get(name) or "" for name in ("width", "height")]
-    return picture.tag == "img" and any(size.isdecimal() and int(size) <= _LARGEST_ICON for size in sizes)
-
-
-_LARGEST_ICON = 64
 
 
 def _leads_in(element: HtmlElement, here: Scope) -> bool:
@@ -287,7 +273,7 @@ def _set_apart(page: Page, here: Scope, told: list[str]) -> Iterator[HtmlElement
             continue
         if element.tag == "div" and (not _is_sentence(text) or "img" in kinds[place + 1 : ends[place]]):
             continue
-        if says_something_else(text) or _is_of_picture(element, text) or _is_of_series(element):
+        if says_something_else(text) or is_line_of_picture(element, text) or _is_of_series(element):
             continue
         yield element
     first = paragraphs[0] if paragraphs else None
@@ -302,12 +288,6 @@ def _is_of_series(element: HtmlElement) -> bool:
     box = element.getparent()
     after = box.getnext() if box is not None else None
     return after is not None and is_wrapped_paragraph(box) and is_wrapped_paragraph(after)
-
-
-def _is_of_picture(element: HtmlElement, text: str) -> bool:
-    """Whether a text is what the picture right above it says for the blind: its caption."""
-    above = element.getprevious()
-    return above is not None and any(clean(one.get("alt") or "") == text for one in islice(above.iter("img"), 2))
 
 
 def _paragraphs(here: Scope, places: dict[HtmlElement, int], at: int) -> list[HtmlElement]:

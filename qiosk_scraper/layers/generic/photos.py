@@ -99,7 +99,7 @@ def _pictures(page: Page) -> tuple[tuple[int, Photo], ...]:
         lines = photo_lines(image, limit)
         if is_byline(lines):
             continue
-        if lines.caption and not lines.credit and _DURATION.fullmatch(lines.caption):
+        if lines.caption and _DURATION.fullmatch(lines.caption):
             continue  # a video's first picture
         caption, credit = lines.caption, lines.credit or credit_apart(image, lines.caption)
         if not (caption or credit) and place < here.text and is_linked(image):
@@ -229,6 +229,8 @@ def _line_without_picture(page: Page) -> Lines | None:
         if len(text) > 600 or any(inline_text(link) == text for link in figure.iter("a")):
             continue  # words of a link alone: the way to a live stream
         lines = lines_of_box(figure)
+        if lines.caption and _DURATION.fullmatch(lines.caption):
+            continue
         if lines.caption or lines.credit:
             return None if is_byline(lines) else lines
     first, last = here.start, here.text + _HEAD

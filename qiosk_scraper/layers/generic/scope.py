@@ -84,8 +84,10 @@ def _heading(page: Page, container: HtmlElement | None, places: dict[HtmlElement
     """The article's own h1: marked as headline, or like the page's title, or the last one before the text."""
     headings = [
         element
-        for element, _ in page.titles
-        if not is_hidden(element) and not any(_is_outside(node) for node in element.iterancestors())
+        for element, text in page.titles
+        if not is_hidden(element)
+        and not any(_is_outside(node) for node in element.iterancestors())
+        and not _is_of_card(page, element, text)
     ]
     if not headings and (second := _second_level(page, container, places)) is not None:
         return second
@@ -123,6 +125,18 @@ def _heading(page: Page, container: HtmlElement | None, places: dict[HtmlElement
         if before:
             return before[-1]
     return headings[0]
+
+
+def _is_of_card(page: Page, heading: HtmlElement, text: str) -> bool:
+    """Whether a heading stands in a link to another page and is nothing that this page is called: a teaser's."""
+    around = next((node for node in islice(heading.iterancestors(), 6) if node.tag == "a"), None)
+    if around is None or (target := page.absolute(around.get("href"))) is None or target == page.url:
+        return False
+    return not any(
+        text.casefold() in clean(title).casefold()
+        for title in (page.text("title"), page.first_meta("og:title"))
+        if title
+    )
 
 
 def _told_heading(

@@ -32,10 +32,23 @@ _CLOSING_HEADING = re.compile(
     r"comentarios?|comentários?|"
     r"sull['’]autore|l['’]autore|commenti|over de auteur|reacties|om (?:skribenten|författaren|forfatteren)|"
     r"o autor(?:ze|ovi)|"
+    r"(?:also|auch|aussi|también|anche|ook) (?:on|auf|sur|en|su|op) [\w-]+\.\w{2,3}|"
     r"об авторе|комментарии|про автора|yazar hakkında|tentang penulis)\s*[:：]?",
     re.IGNORECASE,
 )
 """Headings under which nothing of the article follows."""
+_LABEL_OF_LIST = re.compile(
+    r"(?:(?:see|siehe|voir|véase|vedi|zie|se) (?:also|auch|aussi|también|anche|ook|også|även)|"
+    r"(?:web|further |external |related |weiterführender? )?links?|"
+    r"categor(?:y|ies)|kategorien?|catégories?|categor[ií]as?|"
+    r"tags?|mots[- ]clés|schlag(?:wörter|worte)|palabras clave|parole chiave|"
+    r"verwandte (?:themen|artikel|beiträge).{0,30}|"
+    r"(?:das thema|das|dies|diese themen) könnten? (?:dich|sie|euch) (?:auch )?interessieren)\s*[:：]?|"
+    r"(?:more (?:on|about)|mehr zu[rm]?|plus sur|más sobre|di più su) .{2,50}[:：]|【纠错】",
+    re.IGNORECASE,
+)
+"""What stands over a list that is none of the text: `Categories:`, `More on the harbour:`."""
+_LONGEST_LABEL_OF_LIST = 70
 _CONTACT_HEADING = re.compile(
     r"(?:(?:media |press )?contacts?|pressekontakt|ansprechpartner(?:in)?|contacts? presse|contacto de prensa|"
     r"perscontact)\s*[:：]?",
@@ -164,6 +177,8 @@ def _ends_below_text(block: Block, names: list[str], sites: set[str]) -> bool:
         return True
     if block.type == "paragraph" and len(text) <= LONGEST_ORIGIN and tells_origin(text):
         return not is_reported(text)
+    if len(text) <= _LONGEST_LABEL_OF_LIST and _LABEL_OF_LIST.fullmatch(text):
+        return True
     if _CONTACT_HEADING.fullmatch(text) or _CLOSING_HEADING.fullmatch(text):
         return True  # what stood under it is gone
     if block.type == "paragraph" and len(text) <= 40 and text.strip(" –—-.").casefold() in sites:

@@ -90,10 +90,16 @@ def _tidy(names: list[str]) -> tuple[str, ...]:
         if (len(text := name.strip("#, ")) > 1 or _SIGN.fullmatch(text))
         and len(text.split()) <= 6
         and not _LABEL.fullmatch(text.lower())
+        and not _DOWNLOAD.match(text)
     ]
     if len(bare) > 1 and all(_COUNTED.search(text) for text in bare):
         bare = [_COUNTED.sub("", text) for text in bare]  # how many articles each has
     return tuple(dict.fromkeys(bare))
+
+
+_DOWNLOAD = re.compile(
+    r"(?:download|télécharger|herunterladen|descargar|scarica|baixar|pobierz|скачать)\b", re.IGNORECASE
+)
 
 
 def _labelled(page: Page) -> list[str]:
@@ -140,12 +146,24 @@ def _links_beside(label: HtmlElement, parent: HtmlElement) -> list[str]:
 
 
 def _is_place(link: HtmlElement) -> bool:
-    return (link.get("href") or "#")[:1] != "#"
+    """Whether a link leads to a page, not to a part of this one, a file or a network to share it on."""
+    href = link.get("href") or "#"
+    return href[0] != "#" and not _FILE.search(href) and not _SHARES.search(href)
+
+
+_FILE = re.compile(r"\.(?:pdf|epub|mobi|docx?|mp3)(?:[?#]|$)", re.IGNORECASE)
+_SHARES = re.compile(
+    r"^(?:mailto|whatsapp|fb-messenger|tg|viber|sms):|/(?:sharer|dialog/(?:share|send|feed)|intent/(?:tweet|post))\b|"
+    r"twitter\.com/share|api\.whatsapp\.com/",
+    re.IGNORECASE,
+)
 
 
 def _boxed(page: Page) -> list[str]:
     for box in page.index.called(_TAGS):
         if box.tag in ("div", "ul", "section", "p", "nav", "aside", "footer", "dl", "ol"):
+            if any(_SHARES.search(link.get("href") or "") for link in islice(box.iter("a"), _MOST_TAGS)):
+                continue
             links = [text for link in box.iter("a") if _is_place(link) and _may_be_tag(text := inline_text(link))]
             if 0 < len(links) <= _MOST_TAGS and len(inline_text(box)) < 900 and in_article(page, box, after_text=True):
                 return links
