@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -12,7 +14,7 @@ from qiosk_scraper.items import Block
 from qiosk_scraper.layers.blocks import HEADINGS
 from qiosk_scraper.layers.generic.addresses import Addresses
 from qiosk_scraper.layers.generic.body import is_apart
-from qiosk_scraper.layers.generic.cards import CJK, main_listing, target_of
+from qiosk_scraper.layers.generic.cards import CJK, NO_ARTICLE, main_listing, target_of
 from qiosk_scraper.layers.generic.scope import scope
 from qiosk_scraper.layers.generic.weights import weights
 from qiosk_scraper.normalise.text import inline_text
@@ -23,6 +25,8 @@ from qiosk_scraper.page_index import PageIndex
 def is_list_of_links(page: Page, blocks: Sequence[Block]) -> bool:
     """Whether linked headlines with their excerpts make a page, or there is less text of its own (`blocks`, what was
     read as a body) than they have. For pages that do not call themselves articles."""
+    if _is_topic(page, sum(len(block.text) for block in blocks)):
+        return True
     links = headline_links(page)
     if 3 <= len(links) < _MOST_READ and _has_text(page, blocks):
         links = list(_outside_related_boxes(page, links))
@@ -38,6 +42,30 @@ def is_list_of_links(page: Page, blocks: Sequence[Block]) -> bool:
     return length < 3 * sum(len(inline_text(link)) for link in links) or (
         (page.first_meta("og:type") or "").lower() == "website" and length < 1500
     )
+
+
+def _is_topic(page: Page, length: int) -> bool:
+    """Whether a page at an address without an article's name or number, called by a word or two, has next to cards of
+    articles no more text than introduces them: a section, a subject, an author with a life."""
+    try:
+        path = urlsplit(page.url).path
+    except ValueError:
+        return False
+    if length >= _LONGEST_INTRODUCTION or (_NAME.search(path) and not NO_ARTICLE.search(path)):
+        return False
+    heading = scope(page).heading
+    if heading is not None and _is_headline(inline_text(heading)):
+        return False
+    cards = len(main_listing(page))
+    return cards >= _FEWEST_CARDS and length < _TEXT_A_CARD * cards
+
+
+_NAME = re.compile(r"\d{5,}|-[^/]*-[^/]*/?$|(?:19|20)\d\d/|\.s?html?$")
+"""Of an article's address."""
+_LONGEST_INTRODUCTION = 2_000
+_FEWEST_CARDS = 4
+_TEXT_A_CARD = 300
+"""Characters of an introduction beside so many cards: `listings.section` counts them alike."""
 
 
 def _is_headline(title: str) -> bool:

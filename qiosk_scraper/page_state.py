@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from qiosk_scraper.items import Block, Capture, NotAnArticle
+from qiosk_scraper.layers.generic.cards import main_listing
 from qiosk_scraper.layers.json_ld import article_nodes
 from qiosk_scraper.layers.rebelmouse import is_rebelmouse
 from qiosk_scraper.layers.rebelmouse.posts import listed_posts, main_blocks
@@ -123,7 +124,7 @@ def refuse_page(reading: Reading, headline: str | None, blocks: Sequence[Block])
                 if wall[0] in _BESIDE and (
                     is_list_of_links(page, blocks)
                     or _lists_posts(page)
-                    or (wall[0] == "consent_wall" and len(headline_links(page)) >= 3)
+                    or (wall[0] == "consent_wall" and max(len(headline_links(page)), len(main_listing(page))) >= 3)
                 ):
                     raise NotAnArticle("listing", "headlines with links and no article")
                 raise NotAnArticle(wall[0], wall[1][:120])

@@ -151,7 +151,7 @@ def _parse(capture: Capture, outlet: Outlet, given: Decoded | None) -> Article:
     if above and not blocks and found_body:
         blocks = _own_text(found_body.value, page, headline, None, photos, teasers)  # a report of one paragraph
     if found_body and found_body.layer == FALLBACK:
-        blocks = _without_bio(blocks, authors, page)
+        blocks = _without_bio(_without_byline(blocks, authors), authors, page)
     refuse_page(reading, headline, blocks)
     if blocks and found_body:
         answers.append(Answer("body", found_body.layer, _raw("body", blocks)))
@@ -288,6 +288,17 @@ def _own_text(
             continue
         kept.append(block)
     return tuple(kept)
+
+
+def _without_byline(blocks: tuple[Block, ...], authors: Iterable[Author]) -> tuple[Block, ...]:
+    """The blocks without the first one where it is an author's name and a date."""
+    if not blocks or len(text := blocks[0].text) > _LONGEST_LINE or not any(map(str.isdigit, text)):
+        return blocks
+    said = fold(without_moments(text))
+    return blocks[1:] if any(said == fold(author.name) for author in authors) else blocks
+
+
+_LONGEST_LINE = 80
 
 
 def _without_bio(blocks: tuple[Block, ...], authors: Iterable[Author], page: Page) -> tuple[Block, ...]:

@@ -47,6 +47,16 @@ class Words(NamedTuple):
 
 def words_of(link: HtmlElement) -> Words:
     """The headline that a link shows, with its label."""
+    words = _shown(link)
+    title = link.get("title")
+    if title and words.label is None and words.headline.endswith(title := clean(title)):
+        label = words.headline.removesuffix(title).strip(" :|·•–-")
+        if 0 < len(label) <= _LONGEST_LABEL and not any(map(str.isdigit, label)):
+            return Words(words.rank, title, label)
+    return words
+
+
+def _shown(link: HtmlElement) -> Words:
     for node in link.iterancestors():
         if node.tag in HEADINGS:
             return Words(2, *_apart(link))
@@ -83,14 +93,19 @@ def _apart(element: HtmlElement) -> tuple[str, str | None]:
         parts = list(_parts(element))
         if not parts or len(parts) > _MOST_PARTS:
             break
+        if own := _between_boxes(element, parts):
+            return own, label
         kept = [part for part in parts if not _is_aside(part)]
         if not kept:
+            if len(parts) == 1 and len(parts[0]) > 1:
+                element = parts[0]
+                continue  # a box is no moment for holding one: `<div><p>…</p><span>3月12日</span></div>`
             break
         glued = _are_boxes(kept)
         chosen = [part for part in kept if not LABEL.search(classes(part)) or HEADLINE.search(classes(part))] or kept
         if len(chosen) > 1 and (glued or any(HEADLINE.search(classes(part)) for part in chosen)):
             named = [part for part in chosen if HEADLINE.search(classes(part)) or part.tag in HEADINGS]
-            chosen = [max(named or chosen, key=lambda part: len(inline_text(part)))]
+            chosen = [max(named or _unended(chosen), key=lambda part: len(inline_text(part)))]
         elif len(chosen) > 1 and _ends_label(chosen):
             chosen = chosen[-1:]
         if len(chosen) > 1:
@@ -103,6 +118,24 @@ def _apart(element: HtmlElement) -> tuple[str, str | None]:
             break
         element = one
     return inline_text(element), label
+
+
+def _between_boxes(element: HtmlElement, parts: list[HtmlElement]) -> str | None:
+    """The words that stand in a link itself, right behind its picture, with boxes of other words below them."""
+    if any(part.tag not in ("div", "p", "ul", *_NOT_READ) for part in parts):
+        return None
+    own = clean(" ".join(child.tail or "" for child in element))
+    return own if len(own.split()) >= _WORDS_OF_HEADLINE else None
+
+
+def _unended(parts: list[HtmlElement]) -> list[HtmlElement]:
+    """Those of several boxes that hold a headline rather than the sentences below it, if any is long enough."""
+    titles = [part for part in parts if inline_text(part)[-1:] not in _ENDS]
+    return titles if any(len(inline_text(part).split()) >= _WORDS_OF_HEADLINE for part in titles) else parts
+
+
+_WORDS_OF_HEADLINE = 4
+_ENDS = frozenset(".。।…۔")
 
 
 def _parts(element: HtmlElement) -> Iterator[HtmlElement]:

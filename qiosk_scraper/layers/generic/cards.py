@@ -33,11 +33,15 @@ _CHROME = NamePattern(
 NO_ARTICLE = re.compile(
     r"^/(?:tags?|topics?|authors?|profile|category|categories|search|page|login|account|"
     r"subscribe|newsletters?|about|contact|privacy|terms|jobs|help|feeds?|rss|shop|deals|staff|team|karriere|careers)(?:/|$)"
-    r"|/newsletters?(?:/|$)|\.(?:jpe?g|png|gif|webp|svg|pdf|mp[34]|zip|xml|rss)$",
+    r"|^/@[^/]+/?$|/newsletters?(?:/|$)|\.(?:jpe?g|png|gif|webp|svg|pdf|mp[34]|zip|xml|rss)$",
     re.IGNORECASE,
 )
 _DEK = NamePattern(r"sub-?_*head|sub-?_*title|dek\b|summary|excerpt|description|standfirst|intro|lead\b|teaser-?_*text")
+_KICKER = NamePattern(r"kicker|eyebrow|over-?line|chapeu|occhiello|spitzmarke")
+"""Of a label, whose word the headline may hold, too."""
 _LONGEST_CREDIT = 120
+_SHORTEST_DEK = 40
+"""Characters of a card's second heading that is no label."""
 _HIGHEST = 40
 """Boxes around a link among which its card is looked for."""
 _MOST_LINKS = 100
@@ -144,20 +148,30 @@ def card_of(
     photo: Photo | None = None
     published: str | None = None
     above = frozenset(link.iterancestors())
-    for element in card.iter("p", "div", "span", "a", "small", "strong"):
+    for element in card.iter("p", "div", "span", "a", "small", "strong", "h3", "h4", "h5"):
         if element is link or element in above or _has_parts(element):
             continue
         text = inline_text(element)
-        if not text or text in headline or headline in text:
-            continue
         name = classes(element)
-        if dek is None and element.tag != "a" and _DEK.search(name) and len(text) > 20:
+        if not text or headline in text or (text in headline and not (label is None and _KICKER.search(name))):
+            continue
+        if (
+            dek is None
+            and element.tag != "a"
+            and len(text) > 20
+            and (_DEK.search(name) or (len(text) > _SHORTEST_DEK and _is_second_heading(page, element, url)))
+        ):
             dek = text
         elif label is None and LABEL.search(name) and len(text) <= 40 and not any(char.isdigit() for char in text):
             if is_invitation(text):
                 continue
             label = text
-        elif element.tag in ("p", "div") and text != dek and (len(text) >= 40 or _is_sentence(element, text)):
+        elif (
+            element.tag in ("p", "div")
+            and text != dek
+            and (len(text) >= 40 or _is_sentence(element, text))
+            and next(element.iter("time"), None) is None
+        ):
             excerpt.append(text)
     for image in card.iter("img", "amp-img"):
         if is_story_picture(image) and (address := picture_url(page, image)):
@@ -177,6 +191,16 @@ def card_of(
     return Teaser(
         position, block, url, headline, label, label, dek, tuple(dict.fromkeys(excerpt))[:3], photo, published
     )
+
+
+def _is_second_heading(page: Page, element: HtmlElement, url: str) -> bool:
+    """Whether a heading of a card leads to no other article than the card does."""
+    if element.tag not in HEADINGS:
+        return False
+    link = next(element.iter("a"), None)
+    link = next(element.iterancestors("a"), None) if link is None else link
+    other = page.absolute(link.get("href")) if link is not None else None
+    return other is None or target_of(other).path == target_of(url).path
 
 
 def _is_sentence(element: HtmlElement, text: str) -> bool:
@@ -230,12 +254,24 @@ def around(page: Page, link: HtmlElement, url: str, root: HtmlElement) -> HtmlEl
             (other := page.absolute(element.get("href"))) is not None
             and (target := target_of(other)).host == own.host
             and target.key != own.key
-            and len(target.path.strip("/").split("/")[-1]) > 12
+            and (target.path != own.path or not _OWN_NAME.search(own.path))
+            and _is_long(target.path)
             for element in links
         ):
             break
         card = node
     return card
+
+
+def _is_long(path: str) -> bool:
+    """Whether the last part of a path may be an article's title or number, no author's page."""
+    last = path.strip("/").rpartition("/")[2]
+    return (len(last) > _LONG_NAME or (last.isdigit() and len(last) >= _LONG_NUMBER)) and not NO_ARTICLE.search(path)
+
+
+_LONG_NAME, _LONG_NUMBER = 12, 5
+_OWN_NAME = re.compile(r"\d{5,}|-[^/]*-[^/]*/?$")
+"""Of a path that tells its article, whatever query is behind it: `?from=picture`, `?from=headline`."""
 
 
 def long_enough(text: str) -> bool:

@@ -150,8 +150,10 @@ def is_labelled_link(text: str, link: str, away: bool = False) -> bool:
     `away`: to another site; there only a label that is known to lead on has a headline behind it.
     """
     label = text.removesuffix(link)
-    if len(label) == len(text) or not 3 <= len(label := label.strip(" -–—")) <= 32 or label[-1] not in ":：":
+    if len(label) == len(text) or not 3 <= len(label := label.strip(" -–—")) <= 32:
         return False
+    if label[-1] not in ":：":  # in languages without blanks the label ends where the link begins
+        return label.isalpha() and not label.isascii() and not away and leads_elsewhere(label)
     if (
         sum(any(map(str.isalnum, word)) for word in label.split()) > _LABEL_WORDS
         or link[0] in _QUOTES

@@ -35,7 +35,7 @@ _CARD = NamePattern(
     r"(?:article|story)-?_*card|embedded-?_*(?:article|story)"
 )
 _NEIGHBOUR = NamePattern(
-    r"(?:^|[\s_-])(?:nav|post|article|story|entry)-?_*(?:previous|prev|next)(?![a-z])|"
+    r"(?:^|[\s_-])(?:nav|post|article|story|entry|pagination(?:-link)?)[-_]*(?:previous|prev|next)(?![a-z])|"
     r"(?:^|[\s_-])(?:previous|prev|next)-?_*(?:post|article|story|entry)(?![a-z])"
 )
 _WAY = frozenset(
@@ -169,7 +169,22 @@ def _line(
         if over is None or (over == IN_TEXT and not like):
             return None
         return SingleLink(over, block, link, url, words, None)
-    return SingleLink(IN_TEXT, block, link, url, words, None) if block.tag == "p" else None
+    return SingleLink(_line_above(block), block, link, url, words, None) if block.tag == "p" else None
+
+
+def _line_above(line: HtmlElement) -> str:
+    """The label that stands as a line of its own over one or several lines of links."""
+    before = line.getprevious()
+    for _ in range(_MOST_IN_LINE):
+        if before is None or before.tag != "p" or len(before) > 1:
+            break
+        text = inline_text(before).strip(" :")
+        if _is_label(text):
+            return text
+        if len(before) != 1 or before[0].tag != "a" or inline_text(before[0]) != text:
+            break
+        before = before.getprevious()
+    return IN_TEXT
 
 
 def _label_of_several(paragraph: HtmlElement, text: str) -> str | None:

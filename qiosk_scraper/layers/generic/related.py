@@ -22,7 +22,7 @@ from qiosk_scraper.layers.generic.scope import order, scope
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.related_words import LISTED_HEADING, RELATED_HEADING
 from qiosk_scraper.normalise.names import is_person
-from qiosk_scraper.normalise.text import fold, inline_text
+from qiosk_scraper.normalise.text import fold, inline_text, text_pieces
 from qiosk_scraper.page import Page
 from qiosk_scraper.page_index import MOST_OF_A_LINE
 
@@ -253,12 +253,18 @@ def _is_paragraph_above_links(element: HtmlElement) -> bool:
 def _is_above_links(element: HtmlElement) -> bool:
     """Whether what may hold several links follows an element, or the box that it alone stands in."""
     after = element.getnext()
-    if after is None and (parent := element.getparent()) is not None and parent.tag == "div" and len(parent) == 1:
+    if (
+        after is None
+        and (parent := element.getparent()) is not None
+        and parent.tag in _AROUND_BARE
+        and len(parent) == 1
+    ):
         after = parent.getnext()
     return after is not None and after.tag in ("a", "ul", "ol", "div", "section", "br", "dl", "dd")
 
 
 _LONGEST_BARE = 60
+_AROUND_BARE = ("div", "font")
 
 
 def _under(heading: HtmlElement, container: HtmlElement | None) -> HtmlElement | None:
@@ -267,8 +273,8 @@ def _under(heading: HtmlElement, container: HtmlElement | None) -> HtmlElement |
         if node.tag in ("body", "main", "article") or node is container:
             return None
         after = node.getnext()
-        if after is not None and after.tag == "a" and _WAY.match(inline_text(after)):
-            after = after.getnext()  # `See all`, beside the heading
+        if after is not None and ((after.tag == "a" and _WAY.match(inline_text(after))) or _is_sign(after)):
+            after = after.getnext()  # `See all`, `by Adsense`, beside the heading
         for _ in range(_MOST_BREAKS):
             if after is not None and after.tag == "br":
                 after = after.getnext()
@@ -287,6 +293,20 @@ def _under(heading: HtmlElement, container: HtmlElement | None) -> HtmlElement |
             return after if after.tag != "article" else None
         return parent if node.getprevious() is None else after
     return None
+
+
+def _is_sign(element: HtmlElement) -> bool:
+    """Whether a box beside a heading holds one short link and no other box: whose the list is, or the way to more."""
+    return (
+        element.tag == "div"
+        and len(element) == 1
+        and element[0].tag == "a"
+        and len(element[0].text_content()) <= _LONGEST_SIGN
+        and next(element.iter("img"), None) is None
+    )
+
+
+_LONGEST_SIGN = 30
 
 
 def _is_line_of_link(element: HtmlElement) -> bool:
@@ -320,10 +340,17 @@ def _box_heading(box: HtmlElement) -> str | None:
             if text:
                 break
     first = next(iter(box), None)
-    if first is not None and first.tag in ("div", "p", "span") and not _has_links(first) and len(first) <= 1:
+    if (
+        first is not None
+        and first.tag in ("div", "p", "span", "b", "strong")
+        and not _has_links(first)
+        and len(first) <= 1
+    ):
         text = inline_text(first)
         if 0 < len(text) <= 60:
             return text
+    if first is not None and len(box) <= 2 and (words := _label_within(box)):
+        return words
     node = box
     for _ in range(2):
         before = node.getprevious()
@@ -341,6 +368,13 @@ def _box_heading(box: HtmlElement) -> str | None:
             return None
         node = parent
     return None
+
+
+def _label_within(box: HtmlElement) -> str | None:
+    """The label of a box of one line: `<div><strong>Baca juga: <a …>`."""
+    text = next(iter(text_pieces(box)), "").strip()
+    label = text.partition(":")[0].strip() if ":" in text else ""
+    return label if 0 < len(label) <= _LONGEST_BARE and _is_heading(label) else None
 
 
 def _is_tab(link: HtmlElement) -> bool:

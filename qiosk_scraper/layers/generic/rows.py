@@ -53,6 +53,7 @@ def runs(page: Page, taken: set[HtmlElement]) -> Iterator[HtmlElement]:
     starts = chain(
         page.index.tags("h2", "h3", "h4", "h5", "li"),
         (one for one in page.index.tags("img") if linked.holds(places[one])),
+        (one for one, _ in page.index.values("aria-label") if one.tag == "a" and not len(one)),  # over a whole card
         (one for one in page.index.called(TITLE) if one.tag in ("div", "span", "p") and linked.holds(places[one])),
     )
     for start in islice(starts, _MOST_STARTS):
