@@ -38,6 +38,9 @@ def starts_for(targets: Sequence[str], sections: Sequence[str] = ()) -> list[Sta
     """One start for each outlet named, in order. Raises QioskError (USAGE) for a target or section that is none."""
     if not targets:
         raise QioskError("no target", "crawl", "name an outlet or a URL", ExitCode.USAGE)
+    if sections and all(map(_is_url, targets)):
+        to_do = "give the address of the section's own page, or an outlet's name as the target"
+        raise QioskError("only outlets have sections, not addresses", f"--section {sections[0]}", to_do, ExitCode.USAGE)
     starts: dict[str, Start] = {}
     for target in targets:
         start = _start(target.strip(), tuple(sections))

@@ -166,3 +166,12 @@ def test_an_unknown_section_names_the_nearest() -> None:
     with pytest.raises(QioskError) as raised:
         starts_for(["responsible-statecraft"], ["quiosk"])
     assert raised.value.exit_code == ExitCode.USAGE and "qiosk" in raised.value.to_do
+
+
+def test_a_section_is_asked_of_an_outlet_and_not_of_an_address() -> None:
+    page = "https://news.example/politics/"
+    with pytest.raises(QioskError) as raised:
+        starts_for([page], ["sport"])
+    assert raised.value.exit_code == ExitCode.USAGE and "--section sport" in str(raised.value)
+    one, two = starts_for(["responsible-statecraft", page], ["qiosk"])
+    assert (one.sections, two.sections) == (("qiosk",), ())

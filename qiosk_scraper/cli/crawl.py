@@ -37,7 +37,13 @@ class Seconds(click.FloatRange):
 
 @click.command(cls=QioskCommand, name="crawl")
 @click.argument("targets", metavar="TARGET...", nargs=-1, required=True)
-@click.option("--section", "sections", metavar="NAME", multiple=True, help="Only this section; may be repeated.")
+@click.option(
+    "--section",
+    "sections",
+    metavar="NAME",
+    multiple=True,
+    help="Only this section of an outlet named; may be repeated.",
+)
 @click.option("--since", type=Period(), metavar="WHEN", help="Published at or after: 2025-01-01, 7d, last.")
 @click.option("--until", type=Period(end_of_day=True), metavar="WHEN", help="Published at or before.")
 @click.option("--max-articles", type=click.IntRange(min=1), metavar="N", help="Stop after so many articles.")
