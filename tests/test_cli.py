@@ -60,10 +60,26 @@ def test_every_command_takes_the_shared_options(name: str) -> None:
     "name", ["parse", "inspect", "search", "show", "outlets list", "outlets show", "doctor", "crawl"]
 )
 def test_commands_that_print_records_have_all_formats(name: str) -> None:
-    assert {"json", "nl", "csv", "table"} <= {str(option.name) for option in ALL[name].params}
+    assert {"json", "nl", "csv", "table", "raw"} <= {str(option.name) for option in ALL[name].params}
 
 
-@pytest.mark.parametrize("name", ["demo", "crawl", "inspect", "db init", "db migrate"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "demo",
+        "crawl",
+        "watch",
+        "inspect",
+        "reparse",
+        "outlets new",
+        "outlets fixture",
+        "db init",
+        "db migrate",
+        "db recover",
+        "db backup",
+        "db vacuum",
+    ],
+)
 def test_commands_that_fetch_or_write_have_dry_run(name: str) -> None:
     assert "dry_run" in {option.name for option in ALL[name].params}
 

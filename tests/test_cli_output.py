@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cli_runner import qiosk
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,6 +56,15 @@ def test_csv_has_a_header_and_the_named_columns() -> None:
 def test_csv_cell_that_a_spreadsheet_would_run_begins_with_an_apostrophe(cell: str) -> None:
     rows = list(csv.reader(io.StringIO(printed([{"id": -5, "headline": cell}], "csv"), newline="")))
     assert rows[1] == ["-5", f"'{cell}"]
+
+
+def test_raw_csv_has_every_cell_as_it_is(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<article><h1>=SUM(A1) is what the harbour pays</h1>" + "<p>The harbour pays for it all.</p>" * 9)
+    command = ("parse", str(page), "--url", "https://gazette.example/a/", "--csv")
+    for options, headline in (((), "'=SUM(A1) is what"), (("--raw",), "=SUM(A1) is what")):
+        (row,) = csv.DictReader(io.StringIO(qiosk(*command, *options).out))
+        assert row["headline"].startswith(headline)
 
 
 def test_table_is_never_cut_when_it_goes_to_a_file() -> None:

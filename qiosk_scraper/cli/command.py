@@ -38,6 +38,7 @@ class Invocation:
     color: Literal["auto", "always", "never"] = "auto"
     log_file: Path | None = None
     output: Output | None = None
+    raw: bool = False
     dry_run: bool = False
 
     @cached_property
@@ -171,7 +172,11 @@ SHARED_NAMES = frozenset(option.name for option in shared_options())
 
 
 def record_options(function: F) -> F:
-    """`--json --nl --csv --table`, for commands that print records; read as `invocation.output`."""
+    """`--json --nl --csv --table`, for commands that print records; read as `invocation.output` and `.raw`."""
+    function = click.option(
+        "--raw", is_flag=True, expose_value=False, callback=_store("raw"),
+        help="In CSV no apostrophe before cells that a spreadsheet would run.",
+    )(function)  # fmt: skip
     for name, text in (
         ("table", "A table for people."),
         ("csv", "Comma-separated values."),

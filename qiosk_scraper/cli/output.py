@@ -56,7 +56,7 @@ def print_records(
         case "nl":
             return sum(_print_line(to_json(record)) for record in records)
         case "csv":
-            return _print_csv(records, columns)
+            return _print_csv(records, columns, raw=invocation.raw)
         case _:
             return _print_table(invocation, list(records), columns)
 
@@ -75,10 +75,10 @@ def _print_json(records: Iterable[Record]) -> int:
     return number
 
 
-def _print_csv(records: Iterable[Record], columns: Sequence[str]) -> int:
+def _print_csv(records: Iterable[Record], columns: Sequence[str], *, raw: bool) -> int:
     number = 0
     on_terminal = sys.stdout.isatty()
-    for row in chain([list(columns)], ([_cell(record.get(name)) for name in columns] for record in records)):
+    for row in chain([list(columns)], ([_cell(record.get(name), raw=raw) for name in columns] for record in records)):
         line = io.StringIO()
         # The writer quotes a lone CR only when its own line end has one (Python 3.11).
         csv.writer(line, lineterminator="\r\n").writerow([safe(str(cell)) for cell in row] if on_terminal else row)
@@ -87,13 +87,14 @@ def _print_csv(records: Iterable[Record], columns: Sequence[str]) -> int:
     return number - 1
 
 
-def _cell(value: Any) -> Any:
-    """A CSV cell: text that a spreadsheet would run begins with an apostrophe, lists are JSON, None is empty."""
+def _cell(value: Any, *, raw: bool) -> Any:
+    """A CSV cell: text that a spreadsheet would run begins with an apostrophe unless `raw`, lists are JSON, None is
+    empty."""
     if value is None:
         return ""
     if isinstance(value, (list, tuple, dict)):
         value = to_json(value)
-    if isinstance(value, str) and _FORMULA.match(value):
+    if not raw and isinstance(value, str) and _FORMULA.match(value):
         return f"'{value}"
     return value
 
