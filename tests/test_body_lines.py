@@ -97,6 +97,26 @@ def test_a_line_that_is_nothing_but_a_link_is_none(line: str) -> None:
     assert between(line) == []
 
 
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("Vše důležité každé ráno. <a href='/newsletter'>Odebírat zprávy</a>", 0),
+        ("أهم الأخبار كل صباح في بريدك. <a href='https://www.ledger.example/subscribe/?from=text'>اشترك</a>", 0),
+        ("Our paper lives on its readers. <a href='/donate'>Give now</a>", 0),
+        ("The fund takes what you have. <a href='https://fund.example/donate'>Give now</a>", 1),
+        ("The town asks every reader to <a href='/donate'>give blood</a>", 1),
+        ("Vše důležité každé ráno. <a href='/zpravy'>Všechny zprávy</a>", 1),
+    ],
+)
+def test_a_line_that_ends_in_a_link_to_a_service_of_the_site(line: str, kept: int) -> None:
+    assert len(between(line)) == kept
+
+
+@pytest.mark.parametrize("label", ["বিজ্ঞাপন", "விளம்பரம்", "تبلیغات", "Tangazo"])
+def test_signs_over_advertisements(label: str) -> None:
+    assert between(f"<div>{label}</div>") == []
+
+
 def test_the_text_of_a_box_of_many_links_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     read: Counter[HtmlElement] = Counter()
 

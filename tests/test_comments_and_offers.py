@@ -20,7 +20,10 @@ def _comment(name: str, answer: str = "<p><a href='#answer'>Reply</a></p>") -> s
 FORM = "<form><label>Your words <textarea></textarea></label><button>Post</button></form>"
 
 
-@pytest.mark.parametrize("heading", ["2 comments", "Kommentare (2)", "Комментарии (2)", "2 hozzászólás", "留言（2）"])
+@pytest.mark.parametrize(
+    "heading",
+    ["2 comments", "Kommentare (2)", "Комментарии (2)", "2 hozzászólás", "留言（2）", "टिप्पणियाँ (2)", "মন্তব্য (2)"],
+)
 def test_what_stands_below_a_heading_that_counts_comments_is_no_text(heading: str) -> None:
     said = "".join(f"<div><p>{name}</p><p>{SAID}</p></div>" for name in ("old salt", "Deb"))
     assert _article(f"<h3>{heading}</h3>{said}") == LINES
@@ -58,6 +61,8 @@ def test_chapters_with_a_date_that_lead_elsewhere_stay() -> None:
     [
         "<div><h4>Ossos</h4><p>Nosso jornal vive dos leitores.</p><a href='/apoio'>Quero apoiar</a></div>",
         "<section><p>Lataa sovellus ja lue uutiset ensin.</p><div><a href='/sovellus'>Lataa nyt</a></div></section>",
+        f"<div class='k-1'><p>{SAID}</p><a href='/tuki'>Tue</a></div><div class='k-2'><form><input type='email'>"
+        "<button>Tilaa</button></form></div>",
         "<div><p>A week of tides in one letter.</p><a href='https://letters.tide-post.example/'>Join</a></div>",
         "<div><a rel='sponsored' href='https://shop.example/1'>Book a tour</a> <span>$21 at Tourly</span></div>",
     ],

@@ -42,6 +42,7 @@ annonse|annonsering|prenumerera|reklama|hirdetés|oglas|publicitate|διαφήμ
 diesen artikel teilen|beitrag teilen|seite teilen|partager cet article|partager l'article|partager l’article|compartilhe
 deel dit artikel|del artikkel|del artikel|dela artikel|dela artikeln|แชร์|κοινοποίηση|kopiuj link|kopírovat odkaz
 salin tautan|リンクをコピー|复制链接|複製連結|링크 복사|sao chép liên kết|kopier lenke|kopier link|bağlantıyı kopyala
+تبلیغات|آگهی|اشتہار|বিজ্ঞাপন|விளம்பரம்|ప్రకటన|जाहिरात|જાહેરાત|ಜಾಹೀರಾತು|പരസ്യം|tangazo|isikhangiso|advertensie|oglas|reclamă
 watch now|play video|video abspielen|player wird geladen|video wird geladen|lädt|wird geladen|chargement
 chargement en cours|cargando|caricamento|carregando|laden|laster|laddar|indlæser|ładowanie|načítání|загрузка|yükleniyor
 memuat|読み込み中|加载中|로딩중|zum anhören|écouter l'article|écouter l’article|escuchar artículo|escuchar el artículo

@@ -23,7 +23,12 @@ _LABEL = r"""
   | correzione | rettifica | nota\s+della\s+redazione | precisazione | aggiornamento
   | corre[cç][aã]o | nota\s+(?:do\s+editor|da\s+reda[cç][aã]o) | atualiza[cç][aã]o | esclarecimento
   | correctie | rectificatie | naschrift | rättelse | rettelse | korreksjon | oikaisu | korjaus | sprostowanie | korekta
-  | исправление | уточнение | поправка | виправлення | düzeltme | تصحيح | تصويب | תיקון
+  | oprava | helyesbítés | helyreigazítás | erată | rectificare | ispravka | ispravak | popravek
+  | διόρθωση | διευκρίνιση
+  | исправление | уточнение | поправка | корекция | виправлення | уточнення | düzeltme | تصحيح | تصويب | תיקון | הבהרה
+  | اصلاحیه | تصحیح | (?:भूल[\s-]*)?सुधार | शुद्धिपत्र | সংশোধনী | সংশোধন | திருத்தம்
+  | แก้ไขข่าว | แก้ไข | đính\s+chính | cải\s+chính
+  | koreksi | ralat | pembetulan | marekebisho | masahihisho | ukulungiswa | regstelling
   | 訂正 | 更正 | 编者按 | 編者按 | 編集部注 | 정정 | 편집자\s*주
 """
 _DATE = r"(?P<date>(?:[^:：—–|]|(?<=\d):(?=\d\d)){2,60}?)"

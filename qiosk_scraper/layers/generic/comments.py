@@ -21,7 +21,7 @@ _WORD = (
     r"comments?|responses?|kommentare?|commentaires?|réactions?|comentarios?|comentários?|commenti|reacties|kommentarer|"
     r"kommentit|kommenttia|komentarz[ey]?|komentáře?|komentářů|hozzászólás(?:ok)?|комментари[йияев]+|коментар[іяів]+|"
     r"σχόλια|yorum(?:lar)?|komentar|maoni|bình luận|コメント|评论|評論|留言|댓글|ความคิดเห็น|التعليقات|"
-    r"تعليقات?|תגובות|نظر(?:ها)?"
+    r"تعليقات?|תגובות|نظر(?:ها)?|टिप्पणिया[ँं]|মন্তব্য|கருத்து(?:க்)?கள்|imibono|opmerkings"
 )
 _COUNTED = re.compile(rf"\d{{1,6}}\s*(?:{_WORD})\b.{{0,30}}|(?:{_WORD})\s*[(（]\s*\d{{1,6}}\s*[)）]", re.IGNORECASE)
 _CALLED = re.compile(rf"(?:{_WORD})\s*:?", re.IGNORECASE)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from qiosk_scraper.items import Block
+from qiosk_scraper.items import Block, Link
 from qiosk_scraper.layers.furniture import is_furniture
 from qiosk_scraper.layers.generic.calls import OURS, is_call, is_call_of_link
 from qiosk_scraper.layers.generic.invitations import announces, asks_to_follow, is_clerical, leads_elsewhere
@@ -109,7 +109,10 @@ def is_promo(block: Block, home: str = "", after: Block | None = None) -> bool:
         away = owner_of(block.links[0].url) != owner_of(home)
         if len(block.links) == 1 and block.type == "paragraph" and is_labelled_link(text, block.links[0].text, away):
             return True
-        if is_call_of_link(block.links[-1].text) and _ends_with_call(text, block.links[-1].text):
+        last = block.links[-1]
+        if (is_call_of_link(last.text) or _leads_to_service(last, home)) and _ends_with_call(
+            text, block.links[-1].text
+        ):
             return not is_reported(text)
         if sum(len(link.text) for link in block.links) >= 0.8 * len(text):
             return leads_elsewhere(text) or _PROMO.match(text) is not None or not _is_sentence_around(block, away)
@@ -120,6 +123,47 @@ def is_promo(block: Block, home: str = "", after: Block | None = None) -> bool:
     if block.type == "heading":
         return not _heads_text(text, after)
     return announces(text) or not _goes_on(block)
+
+
+def _leads_to_service(link: Link, home: str) -> bool:
+    """Whether a link of a word or two leads to where the site is subscribed to or paid for, whatever its language."""
+    if len(link.text) > _LONGEST_CALL or len(link.text.split()) > _WORDS_OF_CALL:
+        return False
+    if owner_of(link.url) != owner_of(home):
+        return False
+    return not _SERVICES.isdisjoint(link.url.lower().partition("?")[0].rstrip("/").rsplit("/", 2)[-2:])
+
+
+_LONGEST_CALL, _WORDS_OF_CALL = 30, 3
+_SERVICES = frozenset(
+    (
+        "newsletter",
+        "newsletters",
+        "subscribe",
+        "subscription",
+        "subscriptions",
+        "donate",
+        "donation",
+        "donations",
+        "support-us",
+        "signup",
+        "sign-up",
+        "membership",
+        "abo",
+        "abonnement",
+        "spenden",
+        "don",
+        "boletin",
+        "suscripcion",
+        "assine",
+        "apoie",
+        "abbonati",
+        "sostienici",
+        "nyhetsbrev",
+        "nieuwsbrief",
+    )
+)
+"""Last steps of the addresses of such pages."""
 
 
 def _heads_text(heading: str, after: Block | None) -> bool:

@@ -66,7 +66,7 @@ def _is_chapter(box: HtmlElement) -> bool:
 
 def _ends_in_link(box: HtmlElement) -> bool:
     for _ in range(_MOST_OF_OFFER):
-        if not len(box) or (box[-1].tail or "").strip():
+        if not len(box) or (box[-1].tail or "").strip() or box.tag == "form":
             return False
         box = box[-1]
         if box.tag in ("a", "button"):
