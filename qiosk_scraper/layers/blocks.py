@@ -44,6 +44,8 @@ _LABEL_WITHIN = 300
 _PARAGRAPH_BREAK = re.compile(rf"{_BR}\s*{_BR}[\s{_BR}]*")
 _INDENT = re.compile(rf"{_BR}(?=\s*\u3000)")
 """A break before an ideographic space: the next paragraph, as Chinese and Japanese pages set it."""
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n[ \t\r\n]*(?=\u3000)")
+"""The same where the page shows the breaks of its source, as Japanese portals do."""
 _SENTENCE_END = re.compile(r"[.!?…。！？।॥؟][\"'”’»」』)\]]*\s*$")
 _ENDED = re.compile(r"[.!?:…。！？।॥؟][\"'”’»」』)\]]*$")
 _LONGEST_SIGN = 8
@@ -360,9 +362,12 @@ class _Flow:
                     self.blocks.append(Block(kind, words, links))
 
     def parts(self, text: str) -> list[tuple[int, int]]:
-        if _BR not in text:
+        indented = "\n" in text and "\u3000" in text
+        if _BR not in text and not indented:
             return [(0, len(text))]
         edges = [0]
+        if indented:
+            edges += [match.end() for match in _BLANK_LINE.finditer(text)]
         for match in _PARAGRAPH_BREAK.finditer(text):
             edges.append(match.end())
         if len(edges) == 1 and _breaks_end_paragraphs(text):

@@ -80,7 +80,12 @@ _BEHIND_AD = re.compile(
     r"publicité|pub|pubblicità|рекламы|reclamă|iklan)\b|\bmainoksen jälkeen|\bhirdetés után"
 )
 """`Continua depois da publicidade`, `Tekst gaat verder onder de advertentie`: a verb and where."""
-_NUMBERED = re.compile(r"(?:advertisement|anzeige|werbung|publicité|publicidad|pubblicità)\s\d{1,2}")
+_NUMBERED = re.compile(
+    r"(?:advertisement|anzeige|werbung|publicité|publicidad|pubblicità)\s\d{1,2}"
+    r"|(?:views?|hits|page ?views|visits?|просмотр(?:ы|ов)|перегляд(?:и|ів)|visite|visualizaciones|visualizações|"
+    r"visualizzazioni|visitas|lecturas|leituras|vues|lectures|aufrufe|wyświetleń|odsłon|okunma|görüntülenme|"
+    r"阅读|浏览|閱讀|瀏覽|조회(?:수)?|閲覧数|المشاهدات)\s*[:：]\s*\d[\d.,\u00a0 ]*"
+)
 _FOR_EARS = (" tab", " window")
 _OPENS = re.compile(r"[\s,(]*(?:\(?opens|will open|this link opens) (?:in )?(?:an? )?new (?:browser )?(?:tab|window)$")
 """What screen readers are told of a link."""

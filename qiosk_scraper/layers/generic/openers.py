@@ -50,6 +50,23 @@ def _parted(text: str) -> tuple[str, str, str]:
 
 
 _PARTING = re.compile(r"\s+[·•|/–—-]\s+|,\s+")
+_BEHIND_DATE = re.compile(
+    r"[^|.:]{2,24}(?:19|20)\d\d,?\s+(?:by|von|par|por|di|door|a[fv])\s+(?P<names>[A-ZÀ-Þ].{4,60})$"
+)
+"""`March 2, 2026 by Ann Lee and Bo Ek`"""
+_MADE = re.compile(
+    r"(?:words|text|story|reporting|interview|photos?|photographs?|photography|pictures?|images?|illustrations?|video)\s+by\s+",
+    re.IGNORECASE,
+)
+
+
+def _is_credits(text: str) -> bool:
+    """Whether a line tells who wrote and who made the pictures: `Words by Ann Lee. Photography by Bo Ek.`"""
+    if _MADE.match(text) is None:
+        return False
+    parts = [part.strip() for part in re.split(r"(?<=[a-zß-ÿ])\.\s+|[;|]", text.rstrip(". ")) if part.strip()]
+    makers = [(part, _MADE.match(part)) for part in parts]
+    return all(made is not None and are_people(part[made.end() :]) for part, made in makers)
 
 
 def is_opener(block: Block) -> bool:
@@ -57,8 +74,10 @@ def is_opener(block: Block) -> bool:
     if len(block.text) > 120 or block.type not in ("paragraph", "heading", "list_item"):
         return False
     text = western(block.text.strip(" |·•-–—()[]"))
-    if len(text) > 90:
+    if len(text) > 90 and not (BYLINE.match(text) and DATED.search(text)):
         return False
+    if _is_credits(text) or ((by := _BEHIND_DATE.match(text)) and are_people(by["names"])):
+        return True
     if _SALUTATION.match(text):
         return False
     if is_known_agency(text) or are_people(text) or (BYLINE.match(text) and not text.endswith((".", "!", "?"))):

@@ -32,7 +32,7 @@ UNWANTED = NamePattern(
     r"bildunterschrift|bildtext|bildetekst|pie-?de-?foto|didascalia|(?:^|[\s_-])bu(?:$|[\s_-])|"
     r"(?:writer|reporter)-?_*(?:zone|info|box|area|wrap)|rating|topics?\b|keywords|hashtag|follow(?!-?_*(?:up|ing))|login|register|"
     r"correspond|(?:^|[\s_-])deals(?:$|[\s_-])|"
-    r"infobox|factbox|navbox|toc\b|(?<!overflow-)(?<!overflow-[xy]-)(?<!label-)(?<![a-z]:)\bhidden\b|visually-?hidden|screen-?reader|sr-only|noprint|skip-link|"
+    r"infobox|factbox|navbox|mw-editsection(?!-)|toc\b|(?<!overflow-)(?<!overflow-[xy]-)(?<!label-)(?<![a-z]:)\bhidden\b|visually-?hidden|screen-?reader|sr-only|noprint|skip-link|"
     r"player|(?:video|audio|podcast)(?!-?_*transcript)|embed|twitter|tweet|instagram|facebook|whats-?app|jp-|yarpp|addthis|addtoany|sharedaddy|"
     r"crosslink|linkbox|text-?author|product-?_*(?:card|price|box)|buy-?_*(?:now|box|button)|"
     r"(?:^|[\s_-])(?:pub)?-?dates?(?:$|[\s_-])|(?:article|post|entry|story)-?_*(?:date|time|author|meta|info)(?:$|[\s_-])|"
