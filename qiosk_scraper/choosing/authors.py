@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -46,7 +47,8 @@ def authors(reading: Reading) -> Candidate | None:
     ]
     chosen = next((one for one in persons if any(is_person(author.name) for author in one.value)), None)
     if chosen is None:
-        chosen = persons[0] if persons else _of_byline(reading) or found[0]
+        others = (one for one in persons if not all(_HOUSE.search(author.name) for author in one.value))
+        chosen = next(others, persons[0]) if persons else _of_byline(reading) or found[0]
     if chosen.layer in STRUCTURED and (shown := _displayed(reading, persons, chosen)):
         chosen = shown
     if len(chosen.value) <= 2 and chosen.layer in STRUCTURED and FALLBACK in reading.layers:
@@ -99,6 +101,13 @@ def _without_letters(name: str, letters: set[str]) -> str:
     """A person without the letters of the house behind: `Aino Virta RS` of Rannikon Sanomat."""
     person, _, last = name.rpartition(" ")
     return person if last.isupper() and len(last) > 1 and last in letters and is_person(person) else name
+
+
+_HOUSE = re.compile(
+    r"(?:[日晚早晨时時]报|[日晚早]報|新闻|新聞|电视台|電視台?|网|網|通讯社|通信社?|放送|ニュース|[编編][辑輯]部|編集部|"
+    r"일보|신문|뉴스|방송|통신|타임스|편집부)$"
+)
+"""How papers and stations of East Asia end, whose names are made like people's: no blank, no capital."""
 
 
 def _writers(told: tuple[Author, ...], printed: str) -> tuple[Author, ...]:

@@ -41,8 +41,8 @@ COLON_LABEL = re.compile(
 )
 SOFT_LABEL = re.compile(r"^(?:von|from|par|por|di|da|de|van|av|af|fra|od|przez|от|του|της)\s+", re.IGNORECASE)
 LABEL_ALONE = re.compile(
-    r"by|von|par|por|di|autore?|authors?(?: of th(?:e|is) (?:article|story|post))?|written by|byline|text|story|oleh|"
-    r"autor",
+    r"by|von|par|por|di|autore?|authors?(?: of th(?:e|is) (?:article|story|post))?|written by|byline|text|words|story|"
+    r"oleh|autor",
     re.IGNORECASE,
 )
 
@@ -55,6 +55,18 @@ _OF_OTHERS = re.compile(
     re.IGNORECASE,
 )
 """Of labels of those who did not write it."""
+
+
+def labelled_people(text: str) -> str | None:
+    """The people behind a label and its colon, where a line says nothing else: `Автор: Ада Брандт`."""
+    for pattern in (LABEL, COLON_LABEL):
+        found = pattern.match(text)
+        if found is None or found[0].rstrip()[-1:] not in (":", "："):
+            continue
+        rest = text[found.end() :].strip(" .")
+        if are_people(rest) or (pattern is LABEL and _HAN_NAME.fullmatch(rest)):
+            return rest
+    return None
 
 
 def without_any_label(part: str) -> str:

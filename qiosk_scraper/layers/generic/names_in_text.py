@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from qiosk_scraper.layers.generic.body import all_blocks
 from qiosk_scraper.layers.generic.scope import in_article, scope
-from qiosk_scraper.normalise.byline_labels import LABEL_ALONE
+from qiosk_scraper.normalise.byline_labels import LABEL_ALONE, labelled_people
 from qiosk_scraper.normalise.byline_makers import writers_only
 from qiosk_scraper.normalise.byline_roles import ROLE
 from qiosk_scraper.normalise.bylines import split_names
@@ -73,7 +73,19 @@ def opening_name(page: Page) -> str | None:
 
 def dateline_names(page: Page) -> list[str]:
     """The reporters that the text's first lines name: `（中央社記者王小明台北12日電）`, `[산들신문 이도현 기자]`."""
-    return next((names for block in all_blocks(page)[:3] if (names := reporters(block.text))), [])
+    blocks = all_blocks(page)
+    signed = (block for block in blocks[-3:] if len(block.text) <= _LONGEST_NAME)
+    return next((names for block in (*blocks[:3], *signed) if (names := reporters(block.text))), [])
+
+
+def closing_label(page: Page) -> str | None:
+    """The people of a line with a label below the text: `Author: Ann Lee`."""
+    lines = (block.text for block in reversed(all_blocks(page)[-_LAST:]) if len(block.text) <= _LONGEST_LINE)
+    return next((people for line in lines if (people := labelled_people(line))), None)
+
+
+_LAST = 6
+"""Blocks at the text's end among which a line with a label is looked for."""
 
 
 def closing_name(page: Page) -> str | None:
@@ -100,10 +112,8 @@ def closing_name(page: Page) -> str | None:
 def labelled_line(page: Page) -> str | None:
     """What follows `By` in a short line between headline and text."""
     for element in _below_headline(page):
-        if element.tag == "dt" and LABEL_ALONE.fullmatch(inline_text(element).rstrip(" :")):
-            told = element.getnext()
-            if told is not None and told.tag == "dd" and 2 < len(name := inline_text(told)) <= _LONGEST_NAME:
-                return name
+        if element.tag in ("dt", "div") and (name := _behind_label(element)) and in_article(page, element):
+            return name
         if element.tag == "time" and (match := _LABELLED.match(clean(element.tail or ""))):
             name = _PLACED.sub("", match["rest"]).strip(" ,;|(")
             if is_person(name) and in_article(page, element):
@@ -119,6 +129,8 @@ def labelled_line(page: Page) -> str | None:
             text = next((piece for piece in text.split(" | ") if _LABELLED.match(piece)), text)
         if len(text) < 140 and (":" in text or "：" in text) and (inside := _IN_LINE.search(text)):
             return inside["name"]
+        if dated := _DAY.match(text):
+            text = text[dated.end() :].lstrip(" ,|·•–—-")
         if len(text) < 140 and (match := _LABELLED.match(text)) and in_article(page, element):
             if any(_LABELLED.match(inline_text(child)) for child in islice(element, 4) if child.tag in _PARTS):
                 continue  # that part alone is the byline
@@ -128,6 +140,25 @@ def labelled_line(page: Page) -> str | None:
             if name and (name[0].isupper() or not name[0].isascii()) and len(name.split()) <= 8:
                 return name
     return None
+
+
+def _behind_label(label: HtmlElement) -> str | None:
+    """The name in the box behind a label's: `<div>Words</div><div>Ann Lee</div>`."""
+    told = label.getnext()
+    if (
+        told is None
+        or told.tag not in ("dd", "div")
+        or next(islice(label.iter(), _MOST_OF_LABEL, None), None) is not None
+    ):
+        return None
+    if not LABEL_ALONE.fullmatch(inline_text(label).rstrip(" :")):
+        return None
+    name = inline_text(told)
+    return name if 2 < len(name) <= _LONGEST_NAME and (label.tag == "dt" or is_person(name)) else None
+
+
+_MOST_OF_LABEL = 6
+"""Elements of a label's box."""
 
 
 def labelled_text(page: Page) -> str | None:

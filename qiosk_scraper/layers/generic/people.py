@@ -16,6 +16,7 @@ from qiosk_scraper.layers.generic.author_pages import LONGEST_BYLINE, NEAR_HEAD,
 from qiosk_scraper.layers.generic.lead_ins import names_marked, writers_of
 from qiosk_scraper.layers.generic.names_in_text import (
     beside_date,
+    closing_label,
     closing_name,
     dateline_names,
     labelled_line,
@@ -139,7 +140,8 @@ def _marked_authors(page: Page, *, everyone: bool = False) -> list[Author | str]
         unmarked = labelled_line(page) or beside_date(page) or opening_name(page)
         if unmarked:
             return [unmarked]
-        return list(dateline_names(page)) or [name for name in (closing_name(page) or marked_below(page),) if name]
+        signed = closing_name(page) or closing_label(page)
+        return list(dateline_names(page)) or [name for name in (signed or marked_below(page),) if name]
     if element.tag == "address" and len(several := _addresses(page, below)) > 1:
         return several
     links = [link for link in element.iter("a") if inline_text(link) and "mailto:" not in (link.get("href") or "")]

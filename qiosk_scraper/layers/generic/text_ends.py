@@ -12,6 +12,7 @@ from qiosk_scraper.layers.generic.invitations import is_signed, tells_origin
 from qiosk_scraper.layers.generic.lines import EMAIL
 from qiosk_scraper.layers.generic.openers import BYLINE, DATED, is_opener
 from qiosk_scraper.normalise.agencies import is_known_agency
+from qiosk_scraper.normalise.byline_labels import labelled_people
 from qiosk_scraper.normalise.names import are_people
 from qiosk_scraper.normalise.speech import is_reported
 from qiosk_scraper.normalise.text import clean, fold, inline_text
@@ -87,6 +88,7 @@ def is_closer(block: Block) -> bool:
         is_known_agency(text)
         or (bool(DATED.search(text)) and is_opener(block))
         or (BYLINE.match(text) is not None and not text.endswith(_ENDS))
+        or labelled_people(text) is not None
     )
 
 
@@ -231,7 +233,12 @@ def trimmed(blocks: list[Block], page: Page) -> list[Block]:
 def _first_told(blocks: list[Block], start: int) -> int:
     """The place of the first running text from `start` on; 0 without one."""
     return next(
-        (at for at in range(start, len(blocks)) if blocks[at].type == "paragraph" and _is_told(blocks[at].text)), 0
+        (
+            at
+            for at in range(start, len(blocks))
+            if blocks[at].type == "paragraph" and _is_told(blocks[at].text) and not is_opener(blocks[at])
+        ),
+        0,
     )
 
 
