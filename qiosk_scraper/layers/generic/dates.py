@@ -11,7 +11,7 @@ from qiosk_scraper.items import Block
 from qiosk_scraper.layers.blocks import classes
 from qiosk_scraper.layers.generic.foot_dates import UPDATED_ONLY, date_at_foot
 from qiosk_scraper.layers.generic.openers import is_opener
-from qiosk_scraper.layers.generic.scope import in_article, scope
+from qiosk_scraper.layers.generic.scope import first_paragraph, in_article, scope
 from qiosk_scraper.layers.generic.update_lines import (
     LOOKS_DATED,
     MASTHEAD,
@@ -34,6 +34,7 @@ _BELOW = 60
 """Elements after the headline among which its date is printed."""
 _LONGEST = 80
 _APART = re.compile(r"\s[|•·]\s")
+_BY = re.compile(r"\s(?:by|von|par|por|di|door|a[fv])\s(?=[A-ZÀ-Þ])")
 _FOR_MACHINES = re.compile(r"\s*\d{4}-?\d\d-?\d\d")
 
 
@@ -160,7 +161,7 @@ def _near_headline(page: Page) -> list[HtmlElement]:
     if here.heading is None:
         return []
     at = page.index.place[here.heading]
-    return page.index.elements[max(at - 12, 0) : min(at + _BELOW, max(here.text, at) + 6)]
+    return page.index.elements[max(at - 12, 0) : min(at + _BELOW, max(here.text, at, first_paragraph(page)) + 6)]
 
 
 def _beside_headline(page: Page) -> str | None:
@@ -169,8 +170,10 @@ def _beside_headline(page: Page) -> str | None:
         for text in (element.text or "", element.tail or ""):
             text = text.strip()
             if len(text) > 6 and (label := MODIFIED.search(text)):
-                before = text[: label.start()].rstrip(" ([|•·,;")  # `12.03.2025, 14:07 (aktualisiert …)`
+                before = text[: label.start()].strip(" ([|•·,;–—-")  # `12.03.2025, 14:07 (aktualisiert …)`
                 text = before or _behind_label(text)
+            if len(text) > 40 and (by := _BY.search(text)):
+                text = text[: by.start()]  # `March 2, 2026 by Ann Lee and Bo Ek`
             if len(text) > 40 and not is_opener(Block("paragraph", text)):
                 text = _behind_label(text) or text
             if len(text) > 40 and (pieces := _APART.split(text, maxsplit=6))[1:]:

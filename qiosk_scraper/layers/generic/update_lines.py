@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from qiosk_scraper.layers.blocks import classes
-from qiosk_scraper.layers.generic.scope import in_article, scope
+from qiosk_scraper.layers.generic.scope import first_paragraph, in_article, scope
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.normalise.byline_moments import LEADING
 from qiosk_scraper.normalise.bylines import split_names
@@ -100,7 +100,7 @@ def _ends(page: Page) -> Iterator[HtmlElement]:
     elements = page.index.elements
     if here.heading is not None:
         at = page.index.place[here.heading]
-        yield from elements[max(at - 12, 0) : min(at + _BELOW, max(here.text, at) + 6)]
+        yield from elements[max(at - 12, 0) : min(at + _BELOW, max(here.text, at, first_paragraph(page)) + 6)]
     if here.container is not None:
         last = here.end
         if here.root.tag not in _WHOLE:
