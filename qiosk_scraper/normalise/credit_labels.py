@@ -87,7 +87,7 @@ _AGENCY_PHOTO = r"(?-i:[A-Z]{2,5}\s+(?:PHOTOS?|PICS?|FOTOS?|GRAPHIC|Fot[oó]|Pho
 """A paper's own picture in its own letters: `ST PHOTO: JANE ROE`."""
 _SOURCE = re.sub(r"\n\s*", "", _SOURCE_OF_PICTURE)
 LABEL = re.compile(
-    rf"(?:{_CJK}\s*[:：=＝]|[图圖写]\s*[/／]\s*|(?:photos?|fotos?|images?|pictures?|pics?)\s+[/–-]\s+(?=(?-i:[^\W\d_a-z]))|{_SOURCE}|{_AGENCY_PHOTO}:|{_THANKS}(?=\s)|{_COLON}\s*(?:[:：=]|\.\.\.|…)\s*(?:{_BY}(?=\s)\s*:?)?"
+    rf"(?:{_CJK}\s*[:：=＝]|(?:[图圖写]|摄影|攝影|图片|圖片)\s*[/／]\s*|(?:photos?|fotos?|images?|pictures?|pics?)\s+[/|–-]\s+(?=(?-i:[^\W\d_a-z]))|{_SOURCE}|{_AGENCY_PHOTO}:|{_THANKS}(?=\s)|{_COLON}\s*(?:[:：=]|\.\.\.|…)\s*(?:{_BY}(?=\s)\s*:?)?"
     rf"|(?!screen|still|video|official|staff){_PLACE}{_NOUN}\s+{_BY}(?=\s)\s*:?"
     rf"|courtesy\s+of(?=\s)|courtesy(?=\s+(?:the\s+)?(?-i:[A-Z]))|(?-i:Submitted|Supplied|Provided|Contributed)\s+by(?=\s)|(?:फोटो|फ़ोटो|तस्वीर)\s*(?:सोर्स|स्रोत|क्रेडिट|साभार)?\s*[-–]\s*|(?:写真|撮影|画像)\s*・|撮影\s*[＝=]\s*|(?:（[cｃ]）|[ⓒⒸ])"
     rf"|(?:(?:(?:photos?|images?|fotos?|bild)\s+)?©[\ufe0e\ufe0f]?|\(c\)|copyright(?=\s+(?:©|\(c\)|[A-Z\d])))\s*(?:©"

@@ -53,6 +53,9 @@ _SENT_FOR = re.compile(r"(?P<who>[^\d:;]{4,60}?),?\s(?:for|für|pour|para|per|vo
 _ADDRESS = re.compile(r"https?://|^[\w\-./]+\.(?:jpe?g|png|gif|webp)$", re.IGNORECASE)
 
 
+_EMAIL = re.compile(r"\W*[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+\W*")
+
+
 class Lines(NamedTuple):
     caption: str | None = None
     credit: str | None = None
@@ -66,6 +69,7 @@ class Piece(NamedTuple):
 def told_apart(pieces: list[Piece]) -> Lines:
     """Which pieces are the caption: all that are no credit."""
     if len(pieces) > 1:
+        pieces = [piece for piece in pieces if "@" not in piece.text or not _EMAIL.fullmatch(piece.text)] or pieces
         pieces = _behind_label(pieces)
         pieces = _continued(pieces) if any(piece.is_credit for piece in pieces) else _with_odd_one(pieces)
     if len(pieces) > 1 and all(piece.is_credit for piece in pieces):  # `caption-source` may hold both

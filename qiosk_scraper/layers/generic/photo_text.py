@@ -29,6 +29,7 @@ from qiosk_scraper.layers.generic.photo_names import (
 )
 from qiosk_scraper.layers.generic.photo_pieces import Lines, Piece, pieces_of, pieces_within, told_apart
 from qiosk_scraper.layers.generic.picture_boxes import is_bare_box
+from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.photo_lines import may_be_photo_line
 from qiosk_scraper.normalise.agencies import is_agency, is_known_agency
 from qiosk_scraper.normalise.credit_signs import is_house, is_strong
@@ -75,7 +76,7 @@ def photo_lines(image: HtmlElement, limit: frozenset[HtmlElement]) -> Lines:
     if beside is not None and not _is_too_large(beside, image):
         if says_caption(beside) or _says_credit(beside):
             return _lines([beside, *_other_line(beside)])
-        if _is_line_apart(beside):
+        if _is_line_apart(beside) or (beside.tag in ("p", "div", "span") and may_be_photo_line(inline_text(beside))):
             return _lines([beside])
     if node is not None and (after := below.getnext()) is not None and not _is_too_large(after, image):
         if says_caption(after) or _says_credit(after):
@@ -129,9 +130,15 @@ def _is_line_apart(element: HtmlElement) -> bool:
     centred = (
         "text-align:center" in style or element.get("align") == "center" or element.tag in ("center", "small", "em")
     )
-    inner = [child for child in element if child.tag in ("em", "i", "small", "strong", "b", "span", "font")]
-    apart = centred or (bool(inner) and clean("".join(inline_text(child) for child in inner[:2])) == text)
-    return apart and read_credit_line(text, labelled=False).credit is not None
+    if not centred and _SMALL.search(named(element)) is None:
+        inner = [child for child in element if child.tag in ("em", "i", "small", "strong", "b", "span", "font")]
+        if not inner or clean("".join(inline_text(child) for child in inner[:2])) != text:
+            return False
+    return read_credit_line(text, labelled=False).credit is not None
+
+
+_SMALL = NamePattern(r"(?:^|\s)text-(?:xs|sm)(?=\s|$)")
+"""Small letters in the vocabulary of Tailwind, whose pages name no captions."""
 
 
 def _with_caption(found: Lines, node: HtmlElement, image: HtmlElement, limit: frozenset[HtmlElement]) -> Lines:

@@ -55,7 +55,7 @@ _RIGHTS = re.compile(r"all rights|rights reserved|rechte vorbehalten|tous droits
 _CLOCK = re.compile(r"\b\d{3,4}\s*(?:GMT|UTC)\b|\b\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m|uhr|GMT|UTC)\b", re.IGNORECASE)
 """In the line of the article, not of its picture."""
 _DURATION = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
-_PLAYER = NamePattern(r"(?:^|[\s_-])(?:video|player|youtube|jwplayer|brightcove)(?:$|[\s_-])")
+_PLAYER = NamePattern(r"(?:^|[\s_-])(?:(?<!aspect-)video|player|youtube|jwplayer|brightcove)(?:$|[\s_-])")
 _POPUP = NamePattern(r"rollover|tooltip|popover|hover-?card")
 _MOST_OF_BOX = 200
 _BEHIND = 40
