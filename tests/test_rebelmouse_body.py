@@ -283,3 +283,10 @@ def test_a_quote_pulled_as_a_heading_and_an_italic_line_behind_a_picture() -> No
     (photo,) = READ["inline_photos"](read)
     assert photo.url == "https://paper.example/kite.jpg"
     assert "Bo Ray" in f"{photo.caption} {photo.credit} {photo.credit_line}"
+
+
+def test_items_of_a_list_behind_the_text() -> None:
+    item = "<div class='listicle-slideshow-item'><div class='listicle-item'><h2>{}</h2><p>{}</p></div></div>"
+    items = item.format("Orchard Street", "A kite was seen.") + item.format("Coal Pier", "None was.")
+    text = f"<div class='body js-expandable'><div class='body-description'><p>Seven.</p></div>{items}</div>"
+    assert texts(page(block(post(text)))) == ["Seven.", "Orchard Street", "A kite was seen.", "Coal Pier", "None was."]

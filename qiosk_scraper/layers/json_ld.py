@@ -17,7 +17,7 @@ from qiosk_scraper.page import Page
 
 Node = dict[str, Any]
 
-_ARTICLE = re.compile(r"(?:Article|BlogPosting|LiveBlogPosting|Report|NewsItem|MedicalWebPage)$")
+_ARTICLE = re.compile(r"(?:Article|BlogPosting|LiveBlogPosting|SocialMediaPosting|Report|NewsItem|MedicalWebPage)$")
 _ORGANISATION = re.compile(r"(?:Organi[sz]ation|Corporation|Brand|WebSite|NewsMediaOrganization)$")
 _BREAK = re.compile(r"</(?:p|div|li|h\d|blockquote)>|<br\s*/?>")
 _FILE_NAME = re.compile(

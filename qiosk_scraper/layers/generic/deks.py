@@ -325,6 +325,8 @@ def _stands_free(element: HtmlElement, here: Scope) -> bool:
     """Whether nothing around an element says that it is a picture's, a byline's or somebody else's."""
     if is_hidden(element) or NOT_DEK.search(classes(element)) or begins_large(element):
         return False
+    if any(OPENS_TEXT.search(classes(node)) for node in (element, *islice(element.iterancestors(), 1))):
+        return False
     links = sum(len(inline_text(link)) for link in element.iter("a"))
     if links > 0.4 * len(inline_text(element)):
         return False

@@ -106,7 +106,7 @@ def main_body(page: Page) -> Body:
     listicles = [
         item
         for block in blocks
-        for item in page.index.outermost(page.select(".listicle", block))
+        for item in page.index.outermost(page.select(_LIST_ITEMS, block))
         if not any(item is body or page.index.holds(body, item) for body in containers)
     ]
     found: list[Block] = []
@@ -131,6 +131,9 @@ def main_body(page: Page) -> Body:
         if page.index.size(box) <= MOST_OF_A_LINE
     ]
     return Body(tuple(texts), line, (*containers, *listicles), tuple(note for note in notes if note))
+
+
+_LIST_ITEMS = ".listicle, .rebellt-item, .listicle-item, .listicle-slideshow-item"
 
 
 def _containers(page: Page, blocks: list[HtmlElement]) -> list[HtmlElement]:
