@@ -61,6 +61,11 @@ _OFTEN = frozenset((
 """In one class of twenty, each."""
 
 
+def one_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Finds the first place where one of the words stands."""
+    return re.compile(_tree(set(words)))
+
+
 def any_of(words: Iterable[str]) -> re.Pattern[str]:
     """Finds, wherever one of the words begins, the longest that does, also inside another."""
     return re.compile(f"(?=({_tree(set(words))}))")

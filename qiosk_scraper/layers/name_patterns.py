@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from qiosk_scraper.name_answers import LONGEST_KEPT, kept
+from qiosk_scraper.pattern_words import one_of, words_of
 
 _KEPT = 16_384
 """Texts remembered for each pattern; a page has some 300 different ones."""
@@ -41,4 +42,17 @@ class NamePattern:
 
     def __init__(self, pattern: str) -> None:
         self.written = pattern
-        self.search: Callable[[str], re.Match[str] | None] = by_name(re.compile(pattern).search)
+        self._find = re.compile(pattern).search
+        self._may_find: Callable[[str], object] | None = None
+        self.search: Callable[[str], re.Match[str] | None] = by_name(self._look)
+
+    def _look(self, text: str) -> re.Match[str] | None:
+        """A text without any of the words is not searched: of a hundred alternatives each is tried at each letter."""
+        if self._may_find is None:
+            words = words_of(self.written) if len(self.written) >= _LONG else None
+            self._may_find = one_of(words).search if words else bool
+        return self._find(text) if self._may_find(text) else None
+
+
+_LONG = 150
+"""Characters of a pattern from which on a look for its words pays."""
