@@ -113,7 +113,7 @@ def case_name(url: str) -> str:
     """A name for the page at an address: its last words, `ferry-pier-closes`."""
     parts = [part for part in re.split(r"[/?#]", url.partition("://")[2])[1:] if re.search(r"[A-Za-z]", part)]
     words = re.sub(r"[^a-z0-9]+", "-", (parts[-1] if parts else "page").lower().removesuffix(".html")).strip("-")
-    return "-".join(words.split("-")[:6]) or "page"
+    return "-".join(words.split("-")[:6])[:80] or "page"
 
 
 def _read(file: Path) -> dict[str, Any]:

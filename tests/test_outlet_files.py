@@ -212,6 +212,20 @@ def test_a_golden_page_is_written_read_and_told_apart(site: PlainSite, own: Path
     assert qiosk("outlets", "fixture", f"{site.root}{ARTICLE}", "--name", "one-author").code == ExitCode.USAGE
 
 
+@pytest.mark.parametrize("name", ["../../../elsewhere", "/tmp/elsewhere", "..", ".", "", "Two Authors", "a\nb"])
+def test_a_golden_page_is_named_by_a_word_and_written_nowhere_else(
+    site: PlainSite, own: Path, tmp_path: Path, name: str
+) -> None:
+    ran = qiosk("outlets", "fixture", f"{site.root}{ARTICLE}", "--name", name)
+    assert (ran.code, "no name of a golden page" in ran.error) == (ExitCode.USAGE, True)
+    assert not list(tmp_path.rglob("page.html"))
+    assert site.log == []
+
+
+def test_the_name_of_a_golden_page_fits_any_disk() -> None:
+    assert len(golden.case_name("https://gazette.example/" + "a" * 2_000)) <= 80
+
+
 def test_the_table_of_a_golden_page_shows_where_it_differs(site: PlainSite, own: Path) -> None:
     assert qiosk("outlets", "fixture", f"{site.root}{ARTICLE}", "--name", "ferry").code == 0
     (file,) = own.rglob("ferry/article.json")

@@ -141,9 +141,13 @@ def fixture(
     """
     from qiosk_scraper import golden, own_outlets
     from qiosk_scraper.items import NotAnArticle
+    from qiosk_scraper.outlet import SLUG
     from qiosk_scraper.outlets import find_outlet, outlet_for_url, outlet_on_the_fly
     from qiosk_scraper.parse import parse_article
 
+    if case is not None and not SLUG.fullmatch(case):
+        to_do = "lower-case letters, digits, hyphen and dot only, such as two-authors"
+        raise QioskError("no name of a golden page", case, to_do, ExitCode.USAGE)
     outlet = find_outlet(outlet_slug) if outlet_slug else None
     if invocation.dry_run:
         invocation.say(f"Would {'fetch' if is_address(page) else 'read'} {page}, and write a folder of its outlet.")
