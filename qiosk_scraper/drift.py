@@ -17,6 +17,7 @@ from itertools import groupby
 from math import comb, erfc, sqrt
 from statistics import median
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 FEWEST = 10
 """Pages that tell of a redesign."""
@@ -35,6 +36,8 @@ MOST, MOST_OF_FEW, FEW = 0.5, 0.8, 0.1
 tenth were before ..."""
 CHANCE = 1e-5
 """... and such a draw from the same pages is rarer than this. Each run of each outlet draws some 200 times."""
+MANY_TIMES = 8
+"""So many earlier pages as the latest have to be known before what many pages never had counts as lost."""
 HARDLY, RARE, OFTEN, ALL = 0.02, 0.05, 0.1, 0.95
 MARGIN = 0.2
 """By how much the share of a class has to exceed that of any earlier stretch of as many pages."""
@@ -200,8 +203,11 @@ def _of_field(outlet: str, name: str, now: list[Seen], before: list[Seen]) -> It
     if some and full_now:
         return
     limit = FILL if len(can_now) >= WINDOWS[-1] else FEW_PAGES_FILL
-    if fill_now < limit * fill_before and _is_unheard_of(can_before, can_now, missing):
-        chance = _chance(can_before, can_now, missing)
+    if fill_now < limit * fill_before:
+        unheard_of = _is_unheard_of(can_before, can_now, missing)
+        chance = (
+            _chance(can_before, can_now, missing) if unheard_of else _chance_by_section(can_before, can_now, missing)
+        )
         if chance < CHANCE:
             yield chance, told("missing", missing, can_before, can_now)
             return
@@ -298,7 +304,16 @@ def _is_unheard_of(before: list[Seen], now: list[Seen], mark: Callable[[Seen], b
     A class that some pages always were in (a tenth have no dek) comes in series: it has to hold of practically all, and
     where many always were, of the last 50.
     """
-    share, worst = sum(map(mark, now)) / len(now), 0.0
+    share, worst = sum(map(mark, now)) / len(now), _worst(before, now, mark)
+    usual = sum(map(mark, before)) / len(before)
+    if usual > RARE and (share < ALL or len(before) < 3 * len(now) or (usual > OFTEN and len(now) < WINDOWS[-1])):
+        return False
+    return share > worst + MARGIN
+
+
+def _worst(before: list[Seen], now: list[Seen], mark: Callable[[Seen], bool]) -> float:
+    """The largest share of marked pages in an earlier stretch of runs with as many pages as the latest."""
+    worst = 0.0
     runs: list[tuple[int, int]] = []
     marked = pages = 0
     for _, run in groupby(before, key=lambda one: one.round):
@@ -310,10 +325,30 @@ def _is_unheard_of(before: list[Seen], now: list[Seen], mark: Callable[[Seen], b
             runs.pop(0)
         if pages >= min(len(now), len(before)):
             worst = max(worst, marked / pages)
-    usual = sum(map(mark, before)) / len(before)
-    if usual > RARE and (share < ALL or len(before) < 3 * len(now) or (usual > OFTEN and len(now) < WINDOWS[-1])):
-        return False
-    return share > worst + MARGIN
+    return worst
+
+
+def _chance_by_section(before: list[Seen], now: list[Seen], mark: Callable[[Seen], bool]) -> float:
+    """How improbable it is that all of the latest pages are marked, by how often those of the same sections were; 1
+    where they are of one section, whose day it may be, where some are not, or an earlier stretch was much like it."""
+    if not all(map(mark, now)) or len(before) < MANY_TIMES * len(now) or _worst(before, now, mark) > MOST:
+        return 1.0
+    marked, known = Counter(map(_section, filter(mark, before))), Counter(map(_section, before))
+    seen: Counter[str] = Counter()
+    chance = 1.0
+    for section in map(_section, now):
+        if section and known[section] >= FEWEST:
+            seen[section] += 1
+            chance *= (marked[section] + 1) / (known[section] + 1)
+    return chance if len(seen) > 1 and seen.most_common(1)[0][1] <= MOST_OF_FEW * len(now) else 1.0
+
+
+def _section(page: Seen) -> str:
+    """What a page says of its section, else the first directory of its address that is no number; '' if neither."""
+    if (told := page.values.get("sections")) is not None:
+        return told.text
+    first = urlsplit(page.url).path.strip("/").partition("/")
+    return first[0] if first[2] and not first[0].isdigit() else ""
 
 
 def _chance(before: list[Seen], now: list[Seen], mark: Callable[[Seen], bool]) -> float:

@@ -51,7 +51,9 @@ def _is_topic(page: Page, length: int) -> bool:
         path = urlsplit(page.url).path
     except ValueError:
         return False
-    if length >= _LONGEST_INTRODUCTION or (_NAME.search(path) and not NO_ARTICLE.search(path)):
+    if length >= _LONGEST_INTRODUCTION or (
+        _NAME.search(path) and not _NO_NAME.search(path) and not NO_ARTICLE.search(path)
+    ):
         return False
     heading = scope(page).heading
     if heading is not None and _is_headline(inline_text(heading)):
@@ -62,6 +64,7 @@ def _is_topic(page: Page, length: int) -> bool:
 
 _NAME = re.compile(r"\d{5,}|-[^/]*-[^/]*/?$|(?:19|20)\d\d/|\.s?html?$")
 """Of an article's address."""
+_NO_NAME = re.compile(r"/(?:index|default|home|list)\.\w+$", re.IGNORECASE)
 _LONGEST_INTRODUCTION = 2_000
 _FEWEST_CARDS = 4
 _TEXT_A_CARD = 300

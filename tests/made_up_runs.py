@@ -1,14 +1,15 @@
 """Runs of made-up outlets whose templates never change, while all else does as it does in a newsroom.
 
-Each outlet has sections with templates of their own: which fields they have and how often, which layer answers, how
-long texts are. A fifth of the runs are days of mostly one section; some bring nothing, some a page that is no article.
+Each outlet has sections with templates of their own (half of the outlets name the section in address and data): which
+fields they have and how often, which layer answers, how long texts are. A fifth of the runs are days of mostly one
+section; some bring nothing, some a page that is no article.
 """
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qiosk_scraper.drift import FIELDS, Drift, Seen, Value, drift
 
@@ -21,6 +22,7 @@ _KEPT = 700
 
 @dataclass(frozen=True)
 class Template:
+    name: str
     weight: float
     fill: dict[str, float]
     layers: dict[str, tuple[float, ...]]
@@ -31,13 +33,15 @@ class MadeUpOutlet:
 
     def __init__(self, seed: int) -> None:
         self.dice = dice = random.Random(seed)
+        self.names_sections = seed % 2 == 1
         self.templates = [
             Template(
+                name,
                 dice.random(),
                 {name: dice.choice(_ALWAYS.get(name, _SOMETIMES)) for name in FIELDS},
                 {name: dice.choice(_LAYERS) for name in FIELDS},
             )
-            for _ in range(dice.choice((1, 3, 6)))
+            for name in "abcdef"[: dice.choice((1, 3, 6))]
         ]
         self.length = {name: (dice.choice((40, 90, 3000)), dice.choice((0.2, 0.5, 0.8))) for name in FIELDS}
         self.articles = dice.choice((2, 5, 12, 30))
@@ -48,15 +52,14 @@ class MadeUpOutlet:
         dice = self.dice
         self.days += 1
         mostly = self._template() if dice.random() < 0.2 else None
-        pages = [
-            Seen(
-                f"https://gazette.example/{self.days}/{number}/",
-                self.days,
-                "2",
-                self._values(mostly if mostly and dice.random() < 0.7 else self._template(), number),
-            )
-            for number in range(max(0, round(dice.gauss(self.articles, self.articles / 3))))
-        ]
+        pages = []
+        for number in range(max(0, round(dice.gauss(self.articles, self.articles / 3)))):
+            template = mostly if mostly and dice.random() < 0.7 else self._template()
+            place = f"section-{template.name}/{self.days}-{number}" if self.names_sections else f"{self.days}/{number}"
+            values = self._values(template, number)
+            if self.names_sections and "sections" in values:
+                values["sections"] = replace(values["sections"], text=f'["{template.name}"]')
+            pages.append(Seen(f"https://gazette.example/{place}/", self.days, "2", values))
         if dice.random() < 0.1:
             pages.append(Seen(f"https://gazette.example/about-{self.days}/", self.days, readable=False))
         return pages

@@ -69,6 +69,35 @@ def test_a_redesign_is_named_by_the_first_run_with_ten_pages(kind: str, redesign
     assert told(*before, pages(5, 10, **redesign)) == [(next(iter(redesign)), kind)]
 
 
+SECTIONS = ("town", "sport", "arts")
+
+
+def of_sections(run: int, count: int, sections: tuple[str, ...] = SECTIONS, *, without: bool = False) -> list[Seen]:
+    """Pages of these sections in turn; one in six never had a byline: that of an agency's report."""
+    return [
+        replace(
+            page,
+            url=f"https://gazette.example/{sections[number % len(sections)]}/{run}-{number}/",
+            values={
+                name: value
+                for name, value in page.values.items()
+                if name != "byline" or not (without or (number + run) % 6 == 0)
+            },
+        )
+        for number, page in enumerate(pages(run, count))
+    ]
+
+
+def test_what_one_page_in_six_never_had_is_lost_where_no_section_has_it() -> None:
+    before = [of_sections(run, 12) for run in range(10)]
+    assert told(*before, of_sections(10, 12)) == []
+    assert told(*before, of_sections(10, 12, without=True)) == [("byline", "missing")]
+    assert told(*before, of_sections(10, 12, ("town",), without=True)) == []  # a day of one section
+    assert told(*before[:6], of_sections(10, 12, without=True)) == []  # too little is known
+    worse = [*before[:4], of_sections(4, 12, without=True), *before[5:]]
+    assert told(*worse, of_sections(10, 12, without=True)) == []  # it was so once before
+
+
 def test_the_alarm_names_field_layer_and_first_page() -> None:
     (one,) = drift("gazette", [*pages(1, 12, byline=None), *pages(0, 20)])
     assert (one.outlet, one.field, one.layer_before) == ("gazette", "byline", "generic")

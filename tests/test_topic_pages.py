@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from qiosk_scraper import parse
-from qiosk_scraper.items import NotAnArticle
+from qiosk_scraper.items import Capture, NotAnArticle
+from qiosk_scraper.listings import section
+from qiosk_scraper.outlet import Outlet
 
 SENTENCE = "The council of Norstrand decided as its item {} in the evening that the harbour is to grow next year. "
 PLACES = ("quay", "ferry", "bridge", "market", "school", "hall")
@@ -46,6 +48,17 @@ def test_a_short_title_above_an_article_with_cards_below(path: str, sentences: i
         f"<html><head><title>Boats</title></head><body>{page}</body></html>", f"https://www.norstrand.example{path}"
     )
     assert len(read.body) == 4
+
+
+def test_a_list_of_paragraphs_that_begin_with_a_headline() -> None:
+    headlines = [f"The council decides on the {place}" for place in PLACES]
+    rows = [f'<p><a href="/news/2025/c-{len(one)}-{one[-4:]}.html"><b>{one}</b></a><br>Soon.</p>' for one in headlines]
+    page = f"<html><head><title>Post News</title></head><body><div><b>Today</b>{''.join(rows)}</div></body></html>"
+    address = "https://www.norstrand.example/news/index.html"
+    with pytest.raises(NotAnArticle, match="listing"):
+        parse(page, address)
+    found = section.read(Capture(address, page.encode()), Outlet("post", "Post", "https://www.norstrand.example/"))
+    assert [one.headline for one in found.teasers] == headlines
 
 
 def test_a_list_with_a_note_on_cookies_is_named_a_list() -> None:

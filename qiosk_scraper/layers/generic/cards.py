@@ -86,8 +86,8 @@ def read_cards(page: Page, root: HtmlElement, block: str, *, strict: bool, sideb
             continue
         if rank == 0 and not (is_article_like(path, text) if not strict else True):
             continue
-        if rank == 0 and container is not None and link.getparent() is not None and link.getparent().tag == "p":
-            continue  # a link in running text
+        if rank == 0 and container is not None and _is_in_running_text(link):
+            continue
         known = best.get(key)
         if known is None or rank > known[0]:
             best[key] = (rank, link, text, label)
@@ -98,6 +98,15 @@ def read_cards(page: Page, root: HtmlElement, block: str, *, strict: bool, sideb
         if url is not None:
             found.append(card_of(page, link, url, text, label, root, block, position))
     return found
+
+
+def _is_in_running_text(link: HtmlElement) -> bool:
+    """Whether a link stands in a paragraph, and is no headline with a line break and its excerpt behind it."""
+    paragraph, after = link.getparent(), link.getnext()
+    if paragraph is None or paragraph.tag != "p":
+        return False
+    opens = paragraph[0] is link and not (paragraph.text or "").strip() and not (link.tail or "").strip()
+    return not opens or after is None or after.tag != "br"
 
 
 def _is_of_house(url: str, target: Target, own: str) -> bool:
