@@ -316,6 +316,8 @@ def test_pull_quotes_stand_apart() -> None:
     [
         "<aside class='c-3'><blockquote>I kept my boots on all night.</blockquote></aside>",
         "<figure><aside><blockquote><p>I kept my boots on all night.</p></blockquote></aside></figure>",
+        "<div class='streamer'>I kept my boots on all night.</div>",
+        "<p class='c-exergue exergue'>I kept my boots on all night.</p>",
         "<div class='pullquote-embed'><p class='pullquote-text'>I kept my boots on all night.</p></div>",
     ],
 )
@@ -342,6 +344,11 @@ def test_an_aside_with_more_than_a_quotation_is_none() -> None:
 )
 def test_numbers_of_footnotes_are_no_words(line: str, text: str) -> None:
     assert read(text=f"{SHORT}<p>{line}</p>").body[5].text == text
+
+
+def test_the_own_address_of_a_heading_is_no_word_of_it() -> None:
+    heading = "<h2 id='when'>When the tide came<a class='anchor' href='#when'>#</a></h2>"
+    assert read(text=f"{SHORT}{heading}{SHORT}").body[5].text == "When the tide came"
 
 
 def test_a_box_called_a_quotation_is_one() -> None:

@@ -103,6 +103,7 @@ def test_a_line_that_is_nothing_but_a_link_is_none(line: str) -> None:
         ("Vše důležité každé ráno. <a href='/newsletter'>Odebírat zprávy</a>", 0),
         ("أهم الأخبار كل صباح في بريدك. <a href='https://www.ledger.example/subscribe/?from=text'>اشترك</a>", 0),
         ("Our paper lives on its readers. <a href='/donate'>Give now</a>", 0),
+        ("รับข่าวสำคัญทุกเช้าทางอีเมลของคุณ <a href='/newsletter/'>สมัครรับข่าว</a>", 0),
         ("The fund takes what you have. <a href='https://fund.example/donate'>Give now</a>", 1),
         ("The town asks every reader to <a href='/donate'>give blood</a>", 1),
         ("Vše důležité každé ráno. <a href='/zpravy'>Všechny zprávy</a>", 1),
@@ -110,6 +111,12 @@ def test_a_line_that_is_nothing_but_a_link_is_none(line: str) -> None:
 )
 def test_a_line_that_ends_in_a_link_to_a_service_of_the_site(line: str, kept: int) -> None:
     assert len(between(line)) == kept
+
+
+def test_a_line_of_hashtags_is_no_text() -> None:
+    assert between("#สะพาน #ท่าเรือ #ตลาด") == []
+    assert between("#quay, #lamp") == []
+    assert len(between("#quay is what they called it")) == 1
 
 
 @pytest.mark.parametrize("label", ["বিজ্ঞাপন", "விளம்பரம்", "تبلیغات", "Tangazo"])

@@ -22,7 +22,16 @@ FORM = "<form><label>Your words <textarea></textarea></label><button>Post</butto
 
 @pytest.mark.parametrize(
     "heading",
-    ["2 comments", "Kommentare (2)", "Комментарии (2)", "2 hozzászólás", "留言（2）", "टिप्पणियाँ (2)", "মন্তব্য (2)"],
+    [
+        "2 comments",
+        "Kommentare (2)",
+        "Комментарии (2)",
+        "2 hozzászólás",
+        "留言（2）",
+        "टिप्पणियाँ (2)",
+        "মন্তব্য (2)",
+        "2 responses to “The tide”",
+    ],
 )
 def test_what_stands_below_a_heading_that_counts_comments_is_no_text(heading: str) -> None:
     said = "".join(f"<div><p>{name}</p><p>{SAID}</p></div>" for name in ("old salt", "Deb"))
@@ -35,6 +44,10 @@ def test_what_stands_below_comments_above_a_form_is_no_text() -> None:
 
 def test_a_chapter_called_comments_stays() -> None:
     assert _article(f"<h3>Comments</h3><p>{SAID}</p>") == [*LINES, SAID]
+
+
+def test_a_chapter_of_so_many_comments_stays() -> None:
+    assert _article(f"<h3>5 comments from the mayor</h3><p>{SAID}</p>") == [*LINES, "5 comments from the mayor", SAID]
 
 
 def test_a_count_of_comments_above_the_text_ends_nothing() -> None:

@@ -46,6 +46,19 @@ def test_a_bold_line_over_a_text_in_boxes_of_lines_is_a_heading(gap: str) -> Non
     assert kind_of(f"<div><b>{LINE}</b></div>", after=f"<div><p>A</p>{below}</div>") == "paragraph"
 
 
+@pytest.mark.parametrize(
+    ("item", "kind"),
+    [
+        ("<li>A quay of two hundred metres with room for eight ships</li>", "heading"),
+        ("<li><a href='/a'>A quay of two hundred metres with room for eight</a></li>", None),
+        ("<li>Ships</li>", "paragraph"),
+    ],
+)
+def test_a_bold_line_over_a_list_of_sentences_is_a_heading(item: str, kind: str | None) -> None:
+    found = kind_of(f"<p><b>{LINE}</b></p><ul>{item * 3}</ul>")
+    assert found == (kind or "paragraph")
+
+
 def test_a_subhead_in_capitals_may_ask() -> None:
     assert kind_of("<p><b>WHAT HAPPENED?</b></p>", "WHAT HAPPENED?") == "heading"
 

@@ -52,7 +52,8 @@ _LONGEST_SIGN = 8
 """Characters of an emoji."""
 _LONG_LINE = 60
 """Characters of a line that may be a paragraph; those of verses and addresses are shorter."""
-PULL_QUOTE = NamePattern(r"pull-?_?quote")
+PULL_QUOTE = NamePattern(r"pull-?_?(?:out-?_?)?quote|(?:^|[\s_-])(?:streamer|exergue)(?=$|[\s_-])")
+"""With the words of Dutch and French newsrooms."""
 _QUOTE = NamePattern(r"(?:^|\s)(?:block-?)?quote(?=\s|$)")
 """Of a `div`, as old systems make them."""
 _QUOTED: frozenset[BlockType] = frozenset(("quote", "pull_quote", "list_item"))

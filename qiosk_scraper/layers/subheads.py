@@ -43,6 +43,8 @@ def is_subhead(element: HtmlElement) -> bool:
         return False
     tag = element.tag
     after = next((one for one in islice(element.itersiblings(), 3) if one.tag != tag or not _is_empty(one)), None)
+    if after is not None and after.tag in ("ul", "ol"):
+        return _is_told(after) and len(_NUMBERS.findall(text)) < _TABULAR
     if after is None or (after.tag != "p" and not (after.tag == tag and _is_line(after))):
         return False
     if _bold_text(after) is not None:
@@ -93,6 +95,14 @@ _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 def _is_empty(element: HtmlElement) -> bool:
     return next(islice(element.iter(), _MOST_ELEMENTS, None), None) is None and not inline_text(element)
+
+
+def _is_told(items: HtmlElement) -> bool:
+    """Whether the lines of a list are sentences or close to it, and no links."""
+    lines = [one for one in islice(items, _MOST_ELEMENTS) if one.tag == "li"]
+    return len(lines) > 1 and all(
+        next(one.iter("a"), None) is None and len(inline_text(one)) >= _FOLLOWING / 2 for one in lines
+    )
 
 
 def _is_line(box: HtmlElement) -> bool:

@@ -231,7 +231,8 @@ def _is_number_of_note(link: HtmlElement) -> bool:
     return not text or not (text[-1].isspace() or text[-1] in "[(")
 
 
-_NOTE_NUMBER = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡]{1,3})[\])]?")
+_NOTE_NUMBER = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡]{1,3})[\])]?|[#¶§🔗]")
+"""The last ones are of a heading's own address."""
 
 
 def _is_button(paragraph: HtmlElement) -> bool:

@@ -23,7 +23,10 @@ _WORD = (
     r"σχόλια|yorum(?:lar)?|komentar|maoni|bình luận|コメント|评论|評論|留言|댓글|ความคิดเห็น|التعليقات|"
     r"تعليقات?|תגובות|نظر(?:ها)?|टिप्पणिया[ँं]|মন্তব্য|கருத்து(?:க்)?கள்|imibono|opmerkings"
 )
-_COUNTED = re.compile(rf"\d{{1,6}}\s*(?:{_WORD})\b.{{0,30}}|(?:{_WORD})\s*[(（]\s*\d{{1,6}}\s*[)）]", re.IGNORECASE)
+_COUNTED = re.compile(
+    rf"\d{{1,6}}\s*(?:{_WORD})(?:\s+[^\W\d]{{1,4}}\s+[“”\"«„'‘].*|\W*)|(?:{_WORD})\s*[(（]\s*\d{{1,6}}\s*[)）]",
+    re.IGNORECASE,
+)
 _CALLED = re.compile(rf"(?:{_WORD})\s*:?", re.IGNORECASE)
 _LONGEST_HEADING = 60
 _MOST_HEADINGS = 200

@@ -245,7 +245,8 @@ def _has_words(text: str) -> bool:
 def _ends_with_call(text: str, link: str) -> bool:
     """Whether a text ends with a link that begins a sentence of its own."""
     before, _, behind = text.rpartition(link)
-    return not any(map(str.isalnum, behind)) and (link[0].isupper() or not before.rstrip()[-1:].isalnum())
+    begins = link[0].isupper() or (link[0].lower() == link[0].upper() and before[-1:].isspace())
+    return not any(map(str.isalnum, behind)) and (begins or not before.rstrip()[-1:].isalnum())
 
 
 def _goes_on(block: Block) -> bool:
