@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from qiosk_scraper.errors import ExitCode, QioskError
-from qiosk_scraper.items import Capture
+from qiosk_scraper.items import Capture, Listing
 from qiosk_scraper.layers import CMS, layers_for
 from qiosk_scraper.listings import section
 from qiosk_scraper.normalise.text import inline_text
@@ -71,8 +71,17 @@ def draft(name: str, captures: Sequence[Capture], robots: str = "", slug: str | 
         f"language: {language or 'not told'}; time zone: {zone or 'not told, printed times are read as UTC'}",
         f"sections: {', '.join(sections) or 'none found: add them'}",
         f"feeds: {len(feeds)}, sitemaps: {len(sitemaps)}, headlines on the lists: {seen}",
+        *_without_headlines(listings, seen),
     )
     return Draft(own_slug, source, found)
+
+
+def _without_headlines(listings: Sequence[Listing], seen: int) -> Iterator[str]:
+    """What to do where no headline was read: no list was given, or scripts make it."""
+    if not listings:
+        yield "no list among the pages: give the front page or a section page, too"
+    elif not seen:
+        yield "no headline was read from the lists: where scripts make them, the file needs javascript=True"
 
 
 def slug_of(name: str) -> str:

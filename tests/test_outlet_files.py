@@ -296,3 +296,14 @@ def test_the_files_in_the_guide_load(source: str, tmp_path: Path) -> None:
 
 def test_the_guide_is_one_page() -> None:
     assert len(GUIDE.splitlines()) <= 90
+
+
+def test_no_list_or_an_empty_one_and_a_site_that_is_an_outlet_already(site: PlainSite, own: Path) -> None:
+    first = make(site)
+    assert first.code == 0
+    assert "headline was read" not in first.err and "no list" not in first.err and "already" not in first.err
+    again = qiosk("outlets", "new", "Another Name", f"{site.root}{ARTICLE}")
+    assert f"this site is an outlet already, {COURIER}" in again.err
+    assert "no list among the pages" in again.err
+    empty = draft("Empty", [Capture("https://empty.example/", b"<html><body><div id='app'></div></body></html>")])
+    assert "javascript=True" in empty.found[-1]

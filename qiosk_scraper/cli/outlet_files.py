@@ -55,6 +55,8 @@ def new(invocation: Invocation, name: str, urls: tuple[str, ...], slug: str | No
         raise QioskError("no slug", slug, to_do, ExitCode.USAGE)
     captures, robots = _fetched(invocation, urls)
     made = draft(name, captures, robots, slug)
+    if (other := outlets.outlet_for_url(captures[0].url)) and other.slug != made.slug:
+        invocation.say(f"  this site is an outlet already, {other.slug}: of two files only one reads its pages")
     if invocation.dry_run:
         click.echo(made.source, nl=False)
         _tell(invocation, made)
