@@ -65,10 +65,13 @@ def event_loop() -> asyncio.AbstractEventLoop:
     if not is_reactor_installed():
         install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
     from twisted.internet import asyncioreactor, reactor
+    from twisted.logger import globalLogBeginner
 
     if not isinstance(reactor, asyncioreactor.AsyncioSelectorReactor):
         raise RuntimeError("another Twisted reactor than asyncio's is installed in this process")
     if not reactor.running:
+        # Until a log is begun, Twisted prints what it holds for critical on stderr itself, with the traceback.
+        globalLogBeginner.beginLoggingTo([], discardBuffer=True, redirectStandardIO=False)
         reactor.startRunning(installSignalHandlers=False)
     loop: asyncio.AbstractEventLoop = reactor._asyncioEventloop
     asyncio.set_event_loop(loop)

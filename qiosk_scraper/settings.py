@@ -88,6 +88,7 @@ DOWNLOADER_MIDDLEWARES = {
     "qiosk_scraper.fetching.room.Room": 810,
     "qiosk_scraper.fetching.last_asked.LastAsked": 820,
     "qiosk_scraper.fetching.conditional.Conditional": 830,
+    "qiosk_scraper.fetching.certificates.CertificateNames": 940,
     "qiosk_scraper.fetching.received.KeepHeaders": 950,
     # Replaced by ours, or of no use here. The cookies' module asks for the public suffix list.
     f"{_SCRAPY}.offsite.OffsiteMiddleware": None,

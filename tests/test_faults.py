@@ -151,6 +151,7 @@ def test_a_list_without_an_end_has_one(outlet: FaultOutlet, db: Path, trap: Trap
 @pytest.mark.parametrize(("made", "comes_to"), [
     ({}, None), ({"host": "other.example"}, "certificate"), ({"host": "127.0.0.2"}, "certificate"),
     ({"expired": True}, "certificate"), ({"self_signed": True}, "certificate"),
+    ({"host": "other.example", "self_signed": True, "nameless": True}, "certificate"),
 ])  # fmt: skip
 def test_a_certificate_has_to_be_the_hosts_own_and_in_force(
     tmp_path: Path, db: Path, monkeypatch: pytest.MonkeyPatch, made: dict[str, object], comes_to: str | None
@@ -165,6 +166,20 @@ def test_a_certificate_has_to_be_the_hosts_own_and_in_force(
     else:
         assert report.exit_code == ExitCode.NOTHING_FETCHED and asked == []
         assert report.error is not None and comes_to in str(report.error)
+
+
+def test_a_certificate_that_names_no_host_is_none(
+    tmp_path: Path, db: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Twisted 26.10 lets it in."""
+    authority = Authority(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority.file))
+    with fault_outlet(authority.context(host="other.example", nameless=True)) as outlet:
+        report = crawl(db, f"{outlet.root}/news/a-kept-tale")
+    assert report.exit_code == ExitCode.NOTHING_FETCHED
+    assert report.error is not None and "certificate" in str(report.error)
+    assert rows(db, "SELECT count(*) FROM captures") == [(0,)]
+    assert "Traceback" not in capfd.readouterr().err
 
 
 def test_a_server_without_tls_on_an_https_address_says_so(outlet: FaultOutlet, db: Path) -> None:

@@ -30,8 +30,10 @@ class Authority:
         self.file = folder / "authority.pem"
         self.file.write_bytes(self._certificate.public_bytes(serialization.Encoding.PEM))
 
-    def context(self, *, host: str = "127.0.0.1", expired: bool = False, self_signed: bool = False) -> ssl.SSLContext:
-        """A server's TLS context with a certificate for `host`."""
+    def context(
+        self, *, host: str = "127.0.0.1", expired: bool = False, self_signed: bool = False, nameless: bool = False
+    ) -> ssl.SSLContext:
+        """A server's TLS context with a certificate for `host`; for a nameless one only its subject says so."""
         key = ec.generate_private_key(ec.SECP256R1())
         issuer, signer = (_name(host), key) if self_signed else (self._name, self._key)
         builder = _builder(_name(host), issuer, key.public_key(), NOW - DAY if expired else NOW + 10 * DAY)
@@ -39,9 +41,9 @@ class Authority:
             named: x509.GeneralName = x509.IPAddress(ipaddress.ip_address(host))
         except ValueError:
             named = x509.DNSName(host)
-        certificate = builder.add_extension(x509.SubjectAlternativeName([named]), critical=False).sign(
-            signer, hashes.SHA256()
-        )
+        if not nameless:
+            builder = builder.add_extension(x509.SubjectAlternativeName([named]), critical=False)
+        certificate = builder.sign(signer, hashes.SHA256())
         path = self._folder / f"{host}-{expired}-{self_signed}.pem"
         path.write_bytes(
             key.private_bytes(
