@@ -56,19 +56,22 @@ def _is_topic(page: Page, length: int) -> bool:
     ):
         return False
     heading = scope(page).heading
-    if heading is not None and _is_headline(inline_text(heading)):
+    title = inline_text(heading) if heading is not None else ""
+    if _is_headline(title):
         return False
     cards = len(main_listing(page))
-    return cards >= _FEWEST_CARDS and length < _TEXT_A_CARD * cards
+    return cards >= _FEWEST_CARDS and length < (_SIGNS_A_CARD if CJK.search(title) else _TEXT_A_CARD) * cards
 
 
-_NAME = re.compile(r"\d{5,}|-[^/]*-[^/]*/?$|(?:19|20)\d\d/|\.s?html?$")
-"""Of an article's address."""
+_NAME = re.compile(
+    r"\d{5,}|-[^/]*-[^/]*/?$|(?:19|20)\d\d/|\.s?html?$|/(?=[a-z]*\d[a-z]*\d)[a-z\d]{6,}/?$", re.IGNORECASE
+)
+"""Of an article's address: a number, words, a day, a name such as `c4gk02x`."""
 _NO_NAME = re.compile(r"/(?:index|default|home|list)\.\w+$", re.IGNORECASE)
 _LONGEST_INTRODUCTION = 2_000
 _FEWEST_CARDS = 4
-_TEXT_A_CARD = 300
-"""Characters of an introduction beside so many cards: `listings.section` counts them alike."""
+_TEXT_A_CARD, _SIGNS_A_CARD = 300, 100
+"""Characters of an introduction for each card beside it; those of languages without blanks say three times as much."""
 
 
 def _is_headline(title: str) -> bool:

@@ -39,7 +39,13 @@ def test_a_subject_or_author_with_an_introduction_is_a_list(path: str, title: st
 
 
 @pytest.mark.parametrize(
-    ("path", "sentences"), [("/news/boats-come-home-47112", 4), ("/news/a-ferry-comes-home", 4), ("/boats", 8)]
+    ("path", "sentences"),
+    [
+        ("/news/boats-come-home-47112", 4),
+        ("/news/a-ferry-comes-home", 4),
+        ("/boats", 8),
+        ("/news/articles/c4gk02xw", 4),
+    ],
 )
 def test_a_short_title_above_an_article_with_cards_below(path: str, sentences: int) -> None:
     paragraphs = "".join(f"<p>{text(number, sentences)}</p>" for number in range(4))
