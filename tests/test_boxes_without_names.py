@@ -369,3 +369,26 @@ def test_a_long_line_below_a_picture_is_its_caption_where_a_maker_is_named(maker
     line = f"{LONG.strip()} {f'(Photo by {maker})' if maker else ''}"
     lines = _body(_with(f"<div><div>{QUAY}</div><div>{line}</div></div>"))
     assert any("lower town" in text for text in lines) is stays
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Foto",
+        "Kuva",
+        "Fotó",
+        "Fotoğraf",
+        "Снимка",
+        "صورة",
+        "عکس",
+        "צילום",
+        "फोटो",
+        "ছবি",
+        "ภาพ",
+        "撮影",
+        "Arkivfoto",
+    ],
+)
+def test_a_labelled_maker_beside_a_short_caption_that_nothing_names(label: str) -> None:
+    box = f"<div class='q1'>{QUAY}<p class='q2'>Ebb tide <span class='q3'>{label}: Ada Brandt / AFP</span></p></div>"
+    assert _lines(_with(box)) == [("Ebb tide", "Ada Brandt / AFP")]

@@ -27,6 +27,7 @@ Oprac. Jan Kowalski > Jan Kowalski
 记者 王小明 通讯员 李静 > 王小明 + 李静
 撰文/王小明 编辑/李静 > 王小明
 /ritzau/ > ritzau
+Jane Doe 1, Luc Roe 2 & Mia O'Dowd* > Jane Doe + Luc Roe + Mia O'Dowd
 DHA - İSTANBUL > DHA
 Jane Doe/Harbour Post Staff > Jane Doe
 Editor: Budi Santoso Reporter: Siti Aminah > Siti Aminah
@@ -390,3 +391,55 @@ def test_the_site_that_only_the_title_names_is_no_author_beside_a_person() -> No
     assert [one.name for one in parse(page, "https://www.ep.example/tide").authors] == ["Ada Brandt"]
     page = page.replace(line, "")
     assert [one.name for one in parse(page, "https://www.ep.example/tide").authors] == ["Estuary Post"]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        (
+            "<i class='icon'></i> Jane Roe <i class='icon'></i> 4 Mar 2026, 9:30 pm <i class='icon'></i> 1,204",
+            "Jane Roe",
+        ),
+        ("Jane Roe, Harbour Reporter<br>Wednesday 4 March 2026 21:30 GMT", "Jane Roe"),
+        ("<span>Luc Petit - correspondant à Brest</span><span>04 mars 2026 - 21:30</span>", "Luc Petit"),
+        ("Ana Ruiz / Corresponsal<br>Vigo - 04 MAR 2026 - 21:30 CET", "Ana Ruiz"),
+        ("Door onze verslaggever Jan de Vries | 4 mrt 2026 om 21:30", "Jan de Vries"),
+        ("Ola Nordmann, Kari Lie<br>Publisert: 04.03.26, 21:30", "Ola Nordmann | Kari Lie"),
+        ("4. 3. 2026 21:30 – Václav Novák, Praha", "Václav Novák"),
+        ("Nagy Béla, Kiss Anna | 2026.03.04. 21:30", "Nagy Béla | Kiss Anna"),
+        ("Ayşe Kaya – İstanbul | Yayınlanma: 04 Mart 2026 Çarşamba, 21:30", "Ayşe Kaya"),
+        ("21:30, 4 марта 2026 | Анна Серова, собкор", "Анна Серова"),
+        ("της Μαρίας Νίκου | Τετάρτη, 04-03-2026 21:30", "Μαρίας Νίκου"),
+        ("القاهرة - أحمد سمير | نشر في: الأربعاء 4 مارس 2026", "أحمد سمير"),
+        ("גל לוי | 4 במרץ 2026, 21:30", ""),
+        ("דנה לוי | 4 במרץ 2026, 21:30", "דנה לוי"),
+        ("김민서 기자 | 승인 2026.03.04 21:30", "김민서"),
+        ("2026-03-04 21:30 | 来源：港口报", ""),
+        ("Harbour Fees | 4 March 2026, 21:30", ""),
+        ("Política Nacional | 4 de marzo de 2026, 21:30", ""),
+        ("The ferry left on 4 March 2026 with Jane Roe at the helm", ""),
+    ],
+)
+def test_people_in_a_line_with_the_date_that_nothing_marks(line: str, names: str) -> None:
+    head = "<html><head><title>Tide</title></head><body><main><article><h1>The tide came in</h1>"
+    page = f"{head}<div>{line}</div><div>{TEXT}</div></article></main></body></html>"
+    article = parse(page, "https://ledger.example/tide-4711")
+    assert " | ".join(author.name for author in article.authors) == names
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<figure><img src='/a.jpg' width='800' height='400'><div>Jane Roe on 4 March 2026</div></figure>",
+        "<div class='lead-caption'><span>Jane Roe, 4 March 2026</span></div>",
+        "<div>Anna Brandt, 4 March 1961 – 5 May 2026</div>",
+        "<p>Prime minister Jane Roe resigned on 4 March 2026.</p>",
+        "<div><b>Audio</b> 3:07 min | 4 March 2026, 21:30 | Jane Roe</div>",
+        "<div>3:07 | 4 March 2026 | <span>Jane Roe</span> <b>How the town wants to keep out the next tide</b></div>",
+        "<p>What Jane Roe and Anna Lund, both of Larkfield, said in court on 4 March 2026</p>",
+    ],
+)
+def test_who_is_seen_or_written_about_is_no_author(line: str) -> None:
+    head = "<html><head><title>Anna Brandt</title></head><body><main><article><h1>Anna Brandt, keeper of the tide</h1>"
+    article = parse(f"{head}{line}<div>{TEXT}</div></article></main></body></html>", "https://ledger.example/tide-4711")
+    assert not article.authors

@@ -9,7 +9,9 @@ import re
 
 _NOUN = (
     r"photos?|photograph[sy]?|images?|pictures?|illustrations?|graphics?|fotos?|bilder|bild|titelbild|fotografías?|"
-    r"imagens?|im[aá]genes|imágen|immagin[ei]|foto\s+di\s+copertina|zdjęci[ae]|фото|写真|照片|图片|圖片|사진|ảnh|isithombe|izithombe|mynd|nuotr\.?|φωτ[οό]\w*"
+    r"imagens?|im[aá]genes|imágen|immagin[ei]|foto\s+di\s+copertina|zdjęci[ae]|фото|写真|照片|图片|圖片|사진|ảnh|isithombe|izithombe|mynd|nuotr\.?|φωτ[οό]\w*|"
+    r"kuvat?|kuvaajat?|fotók?|képek?|fotoğraf|fotograf[aoi]?|fot\.|zdj\.|снимк[аи]|фотограф|صورة|الصورة|تصوير|عکس|عکاس|تصویر|צילום|תמונה|"
+    r"फोटो|फ़ोटो|तस्वीर|ছবি|ภาพ|gambar|picha|ar(?:ch|k)iv(?:foto|bild)|symbol(?:bild|foto)|snimi(?:o|la)|beeld|撮影|摄影|攝影|写真提供"
 )
 _PLACE = r"(?:top|lead|main|cover|featured?|header|hero|banner|title|home\s*page|front\s*page)"
 _CREDIT = r"(?:credits?|courtesy(?:\s+of)?|sources?|cr[eé]dit[os]?|nachweis|quelle|crediti)"

@@ -34,6 +34,7 @@ LABEL = re.compile(
 COLON_LABEL = re.compile(
     r"^(?:von|par|por|di|da|de|van|av|af|fra|od|przez|от|του|protokoll|columnist|words|story|reportagem|حوار|כתבה?|来源|來源|出典|출처|"
     r"(?:haber|spor|ekonomi|dış haberler)\s(?:merkezi|servisi)|guest (?:author|writer|post)|نوشته|نویسنده|"
+    r"گزارش|گزارشگر|خبرنگار|نگارنده|"
     r"interview|reportage|kommentar|haber|yazar|yazan|muhabir|penulis|reporter|laporan|kirjoittaja|teksti|toimittaja|"
     r"szerző|írta|forfatter|journalist|författare|autorul|autori|autorzy|autoři|piše|redakce|redaktor|tekst i foto|"
     r"текст|беседовала?|подготовила?|撰文|採訪|采访|報導|报道|مقال|كاتب|tác giả|theo|ผู้เขียน)\s*[:：]\s*",

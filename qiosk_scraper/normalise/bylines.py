@@ -309,6 +309,8 @@ def _one_name(name: str, first: bool) -> str | None:
     if bare != name and is_person(bare):
         name = bare
     name = _without_agency(name)
+    if (marks := _MARKS_BEHIND.search(name)) and is_person(name[: marks.start()]):
+        name = name[: marks.start()]
     placed = _PAPER_TAIL.sub("", name)
     if placed != name and (is_person(placed) or len(placed.split()) >= 2) and not _DESK.search(placed):
         name = placed
@@ -331,6 +333,8 @@ def _without_agency(name: str) -> str:
     return name
 
 
+_MARKS_BEHIND = re.compile(r"\s?(?:\d{1,2}(?:,\s?\d{1,2})*|[*†‡§]+)$")
+"""Marks for notes on a writer: `Ada Brandt<sup>1</sup>`."""
 _JOINT_END = re.compile(r"\s(?:for|of|the|via|and|et|e|y|und)$", re.IGNORECASE)
 
 

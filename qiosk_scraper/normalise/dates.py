@@ -40,7 +40,7 @@ _WRITTEN = (
     ),  # asctime, Java
 )
 _CJK = re.compile(rf"{_YEAR}\s*[年년]\s*(?P<month>\d{{1,2}})\s*[月월]\s*{_DAY}\s*[日일]")
-_NUMERIC = re.compile(rf"(?<!\d)(?P<first>\d{{1,2}})([./\-])(?P<second>\d{{1,2}})\2{_YEAR}(?!\d)")
+_NUMERIC = re.compile(rf"(?<!\d)(?P<first>\d{{1,2}})(\. ?|[/\-])(?P<second>\d{{1,2}})\2{_YEAR}(?!\d)")
 _SHORT = re.compile(r"(?<![\w./])(?P<first>\d\d)([./])(?P<second>\d\d)\2(?P<year>[1-4]\d)(?![\w./-]?\d)")
 """`04.03.26`, day and month in two figures each; three numbers of a version seldom have so many."""
 _TIME = re.compile(
@@ -178,7 +178,7 @@ def _day_first(first: int, second: int, mark: str, language: str | None) -> bool
     """Whether the day stands first; None when nothing tells."""
     if first > 12 or second > 12 or first == second:
         return first > 12 or first == second
-    if mark == ".":
+    if mark[0] == ".":
         return True
     if language is None:
         return None

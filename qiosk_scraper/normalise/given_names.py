@@ -3,6 +3,8 @@ Bank is none. Names that are towns with papers of their own (Madison, Orlando, S
 
 from __future__ import annotations
 
+from qiosk_scraper.normalise.given_names_more import MORE_GIVEN_NAMES
+
 _NAMES = """
     aaron ada adam adrian adriana agnes agnieszka ahmed aisha akira alan albert alberto alejandra alejandro
     alessandro alessia alex alexander alexandra alexandre alexey alexis alfred ali alice alicia alina alison ama
@@ -95,7 +97,11 @@ def bears_a_noun(text: str) -> bool:
     )
 
 
-def bears_given_name(text: str) -> bool:
-    """Whether a name begins with a given name of the table, or with an initial: `Anne-Marie Roe`, `J. Roe`."""
-    first = text.split()[0].lower()
-    return first.split("-")[0] in GIVEN_NAMES or (len(first) == 2 and first[0].isalpha() and first[1] == ".")
+def bears_given_name(text: str, *, family_first: bool = False) -> bool:
+    """Whether a name begins with a given name of the table, or with an initial: `Anne-Marie Roe`, `J. Roe`.
+    `family_first`: in whatever language, and at its end as well: `Nagy Béla`."""
+    words = text.lower().split()
+    first = words[0]
+    if first.split("-")[0] in GIVEN_NAMES or (len(first) == 2 and first[0].isalpha() and first[1] == "."):
+        return True
+    return family_first and any(word in MORE_GIVEN_NAMES or word in GIVEN_NAMES for word in (first, words[-1]))

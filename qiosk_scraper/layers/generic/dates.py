@@ -39,7 +39,13 @@ _FOR_MACHINES = re.compile(r"\s*\d{4}-?\d\d-?\d\d")
 
 
 def published(page: Page) -> str | None:
-    return _marked(page, "datePublished") or _time(page, modified=False) or _printed(page) or date_at_foot(page)
+    return (
+        _marked(page, "datePublished")
+        or _time(page, modified=False)
+        or _printed(page)
+        or _in_data(page)
+        or date_at_foot(page)
+    )
 
 
 def modified(page: Page) -> str | None:
@@ -171,13 +177,20 @@ def _beside_headline(page: Page) -> str | None:
             text = text.strip()
             if len(text) > 6 and (label := MODIFIED.search(text)):
                 before = text[: label.start()].strip(" ([|•·,;–—-")  # `12.03.2025, 14:07 (aktualisiert …)`
-                text = before or _behind_label(text)
+                text = before if LOOKS_DATED.search(western(before)) else _behind_label(text)
             if len(text) > 40 and (by := _BY.search(text)):
                 text = text[: by.start()]  # `March 2, 2026 by Ann Lee and Bo Ek`
             if len(text) > 40 and not is_opener(Block("paragraph", text)):
                 text = _behind_label(text) or text
             if len(text) > 40 and (pieces := _APART.split(text, maxsplit=6))[1:]:
-                text = next((one for one in pieces if len(one) <= 40 and instant(one, "UTC", "de")), text)
+                text = next(
+                    (
+                        f"{one} {clock}" if _CLOCK.match(clock) else one
+                        for one, clock in zip(pieces, [*pieces[1:], ""], strict=True)
+                        if len(one) <= 40 and instant(one, "UTC", "de")
+                    ),
+                    text,
+                )
             if (
                 6 <= len(text) <= _LONGEST
                 and LOOKS_DATED.search(western(text))
@@ -186,6 +199,30 @@ def _beside_headline(page: Page) -> str | None:
                 and (_is_of_post(page, element) or not is_of_masthead(page, element))
             ):
                 return text
+    return None
+
+
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?!\d)")
+_DATA = re.compile(r"data-(?:[a-z]+-)*(?:time-?stamp|date-?time|date|time|utc|epoch|published)(?:-[a-z]+)*")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d\S*|1\d{9}(?:\d{3})?")
+"""An instant as scripts take it; its seconds since 1970 for years from 2001 on."""
+
+
+def _in_data(page: Page) -> str | None:
+    """The moment that a short line beside the headline has for the page's scripts, which print `4 hours ago` there."""
+    for element in _near_headline(page):
+        if element.tag not in ("time", "span", "div", "p", "li", "small", "em", "abbr") or len(element) > 2:
+            continue
+        for name, value in element.items():
+            if (
+                _MOMENT.fullmatch(str(value))
+                and _DATA.fullmatch(str(name))
+                and not MODIFIED.search(f"{name} {classes(element)}")
+                and len(inline_text(element)) <= 40
+                and in_article(page, element)
+                and not is_of_masthead(page, element)
+            ):
+                return str(value)
     return None
 
 

@@ -4,17 +4,23 @@ first paragraph (weeklies whose system knows the editor's account alone; two of 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice, pairwise
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from qiosk_scraper.layers.blocks import classes
 from qiosk_scraper.layers.generic.body import all_blocks
 from qiosk_scraper.layers.generic.scope import in_article, scope
-from qiosk_scraper.normalise.byline_labels import LABEL_ALONE, labelled_people
+from qiosk_scraper.layers.generic.update_lines import LOOKS_DATED, PUBLISHED
+from qiosk_scraper.layers.name_patterns import NamePattern
+from qiosk_scraper.normalise.byline_labels import COLON_LABEL, LABEL, LABEL_ALONE, labelled_people
 from qiosk_scraper.normalise.byline_makers import writers_only
+from qiosk_scraper.normalise.byline_moments import without_moments
 from qiosk_scraper.normalise.byline_roles import ROLE
 from qiosk_scraper.normalise.bylines import split_names
+from qiosk_scraper.normalise.calendars import western
 from qiosk_scraper.normalise.datelines import reporters
 from qiosk_scraper.normalise.given_names import bears_given_name
 from qiosk_scraper.normalise.names import are_people, is_person
@@ -35,9 +41,9 @@ _LABELLED = re.compile(
 )
 _OF_THE_TEXT = re.compile(r"(?:texto?|testo|teksti?|текст)\s+(?!:)", re.IGNORECASE)
 _IN_LINE = re.compile(
-    r"(?<![\u3400-\u9fff])(?:作者|撰文|[记記]者)\s*[:：]\s*"
+    r"(?<![\u3400-\u9fff])(?:(?:作者|撰文|[记記]者)\s*[:：]|[记記]者\s)\s*"
     r"(?P<name>[\u3400-\u9fff]{2,4}(?:[、 ][\u3400-\u9fff]{2,4}){0,3})"
-    r"(?=\s*(?:$|[|丨（(]|\s[\u3400-\u9fff]{2,6}[:：]))"
+    r"(?=\s*(?:$|[|丨（(]|\s[\u3400-\u9fff]{2,6}[:：]|[\u3400-\u9fff]{2,4}(?:報導|报道)$))"
 )
 """`2026-03-04 来源：新华社 作者：王晓明 编辑：李静`"""
 _PLACED = re.compile(r",?\s+(?:in|on|at|\||·|•|-|–|—)\s+.*$")
@@ -127,7 +133,7 @@ def labelled_line(page: Page) -> str | None:
         text = _first_line(element)
         if " | " in text and len(text) < 140:
             text = next((piece for piece in text.split(" | ") if _LABELLED.match(piece)), text)
-        if len(text) < 140 and (":" in text or "：" in text) and (inside := _IN_LINE.search(text)):
+        if len(text) < 140 and ("者" in text or "撰文" in text) and (inside := _IN_LINE.search(text)):
             return inside["name"]
         if dated := _DAY.match(text):
             text = text[dated.end() :].lstrip(" ,|·•–—-")
@@ -192,6 +198,8 @@ def beside_date(page: Page) -> str | None:
         text = inline_text(element).strip(" |,·•-–—")
         if len(text) <= _LONGEST_LINE and (name := _named_with_date(text)) and not _is_section(page, name):
             return name
+        if text and len(text) <= _LONGEST_DATED and (names := _people_with_date(page, element, text)):
+            return names
         if (
             len(element) <= 1
             and 4 < len(text) <= _LONGEST_NAME
@@ -230,6 +238,56 @@ def _named_with_date(line: str) -> str | None:
     names = [piece for piece in pieces if piece[-1:].isalpha() and is_person(piece) and not _names_a_thing(piece)]
     dated = [piece for piece in pieces if _DAY.fullmatch(piece)]
     return names[0] if len(names) == 1 and dated and len(pieces) <= _MOST_PIECES else None
+
+
+def _people_with_date(page: Page, element: HtmlElement, line: str) -> str | None:
+    """The people of a line that tells a date, too, by their given names or a reporter's label."""
+    if not any(map(str.isdigit, line)) or not LOOKS_DATED.search(western(line)) or not in_article(page, element):
+        return None
+    if any(node.tag == "figure" or _OF_PICTURE.search(classes(node)) for node in _with_boxes(element)):
+        return None
+    heading = scope(page).heading
+    title = fold(inline_text(heading)) if heading is not None else ""
+    said = text_pieces(element)
+    if any(_OF_SOUND.match(piece) for piece in said):
+        return None
+    pieces = [without_moments(piece) for piece in said]
+    found = [name for piece in pieces for name in _named_in(piece) if fold(name) not in title]
+    if sum(len(piece.split()) for piece in pieces) - sum(len(name.split()) for name in found) > _MOST_BESIDE:
+        return None
+    return " | ".join(found) if 0 < len(found) <= _MOST_WRITERS else None
+
+
+def _with_boxes(element: HtmlElement) -> Iterator[HtmlElement]:
+    yield element
+    yield from islice(element.iterancestors(), 4)
+
+
+_OF_PICTURE = NamePattern(r"caption|credit|photo|picture|image|legend|foto|bild")
+
+
+def _named_in(bare: str) -> list[str]:
+    if not bare or PUBLISHED.match(bare) or _SOURCE.match(bare):
+        return []
+    names = split_names(bare)
+    if LABEL.match(bare) or COLON_LABEL.match(bare) or _REPORTER.search(bare):
+        return [name for name in names if is_person(name) or _HAN_NAME.fullmatch(name)]
+    return [
+        name
+        for name in names
+        if is_person(name) and bears_given_name(name, family_first=True) and not _names_a_thing(name)
+    ]
+
+
+_OF_SOUND = re.compile(r"(?:audio|video|vídeo|podcast)\b|\d{1,2}:\d\d\s?min", re.IGNORECASE)
+"""A line of a player tells who speaks in it."""
+_MOST_BESIDE = 6
+"""Words of labels and roles beside the names; a sentence has more."""
+_LONGEST_DATED = 130
+_MOST_WRITERS = 3
+_REPORTER = re.compile(r"기자|특파원|[记記]者")
+_SOURCE = re.compile(r"\W*(?:来源|來源|出典|출처)")
+_HAN_NAME = re.compile(r"[\u3400-\u9fff々]{2,5}|[\uac00-\ud7af]{2,4}")
 
 
 def _names_a_thing(text: str) -> bool:

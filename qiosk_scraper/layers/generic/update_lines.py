@@ -170,7 +170,9 @@ def _date_behind(line: str, label: re.Match[str]) -> str | None:
     start = rest.end() if rest is not None else label.end()
     if (lead := _UNTIL_DATE.match(line, start)) is None:
         return None
-    date = line[lead.end() :][:_LONGEST]
+    month = lead.start() + len(lead[0].rstrip().rpartition(" ")[0])  # `Updated January 16, 2020`
+    named = folded_word(line[month : lead.end()].strip(" .")) in MONTHS
+    date = line[month if named else lead.end() :].lstrip()[:_LONGEST]
     marked = lead[0].lstrip()[:1] in (":", "：")
     if not LOOKS_DATED.search(western(date)[:45]) or not (marked or _is_of_time(lead[0])):
         return None
