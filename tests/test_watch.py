@@ -178,3 +178,12 @@ def test_the_command_says_what_happens_and_ends_cleanly(site: SmallSite, db: Pat
     assert "Traceback" not in said and out == ""
     assert said.splitlines()[-1].startswith("error: stopped")
     assert rows(db, "SELECT exit_code FROM crawls") == [(0,)]
+
+
+@pytest.mark.parametrize("form", ["--json", "--nl"])
+def test_a_dry_run_is_told_in_the_form_that_was_asked_for(tmp_path: Path, form: str) -> None:
+    db = tmp_path / "a.db"
+    ran = qiosk("watch", "https://gazette.example/news/", "--dry-run", form, "-d", str(db))
+    asked = {"url": "https://gazette.example/news/", "kind": "page", "outlet": "gazette.example"}
+    assert (ran.code, [json.loads(line) for line in ran.out.splitlines()]) == (0, [asked])
+    assert not db.exists()

@@ -41,7 +41,7 @@ class Rhythm(click.ParamType[float]):
 @click.option("--every", type=Rhythm(), metavar="TIME", help="Between looks at the lists: 30m, 6h, 1d.  [default: 1h]")
 @click.option("--delay", type=Seconds(0, MAX_DELAY), metavar="SECONDS", help="Between requests to a host.")
 @click.option("--max-failed", type=click.FloatRange(0, 100), metavar="PERCENT", help="Of pages, before a round fails.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object an event and a line.")
+@click.option("--json", "--nl", "as_json", is_flag=True, help="One JSON object an event and a line.")
 @dry_run_option
 @pass_invocation
 def command(
@@ -86,7 +86,7 @@ def command(
     )
     if invocation.dry_run:
         asked = [{"url": entry.url, "kind": entry.kind, "outlet": entry.outlet} for entry in run_crawl(crawl).would_ask]
-        print_records(invocation, asked, ("url", "kind", "outlet"))
+        print_records(invocation, asked, ("url", "kind", "outlet"), "nl" if as_json else None)
         return ExitCode.DONE
     hint_at_contact(invocation, crawl.contact, starts)
 
