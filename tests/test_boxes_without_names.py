@@ -221,6 +221,21 @@ def test_what_is_said_again_and_again_stays(line: str) -> None:
     assert _body(read(text=TEXT.replace("<p>", f"<div class='k3'>{line}</div><p>"))).count(line) == 6
 
 
+@pytest.mark.parametrize(
+    ("below", "kept"),
+    [
+        ("<p>In the end it is this kettle that those who like tea will buy.</p>", 3),
+        ("<ul><li>Two hundred grams of flour</li><li>Two eggs of the day before</li></ul>", 3),
+        ("<div></div>", 0),
+        ("<p><a href='/kettles'>All the kettles that we have tried so far this year</a></p>", 0),
+    ],
+)
+def test_a_label_that_heads_the_text_of_its_box_stays(below: str, kept: int) -> None:
+    box = f"<div><div>Verdict</div>{below}</div>"
+    text = "</p>".join(f"{line}</p>{box if number < 3 else ''}" for number, line in enumerate(TEXT.split("</p>")[:-1]))
+    assert _body(read(text=text.replace("</p></p>", "</p>"))).count("Verdict") == kept
+
+
 def test_names_of_two_who_talk_stay() -> None:
     parts = TEXT.split("<p>")
     text = parts[0] + "".join(

@@ -305,7 +305,7 @@ def _named(inside: _Inside) -> Iterator[HtmlElement]:
 def _labels(inside: _Inside, found: Weights) -> Iterator[HtmlElement]:
     """Short texts without an end that stand three times or more in boxes of their own among paragraphs, word by word:
     labels for those who do not see the page, signs over advertisements. No lines of a poem, nor the names of two who
-    talk."""
+    talk, nor what heads the text of its box: `Verdict`, `Ingredients`."""
     alike: defaultdict[str, list[HtmlElement]] = defaultdict(list)
     for element in inside.tags("div", "section", "h2", "h3", "h4"):
         text = (element.text or "").strip()
@@ -314,12 +314,22 @@ def _labels(inside: _Inside, found: Weights) -> Iterator[HtmlElement]:
     labels: list[list[HtmlElement]] = []
     for elements in alike.values():
         boxed = [one for one in elements if one.tag not in HEADINGS]
-        if len(boxed) >= _LEAST_TIMES and not any(one in found.own or _is_line(one) for one in boxed):
+        if len(boxed) < _LEAST_TIMES or any(one in found.own or _is_line(one) for one in boxed):
+            continue
+        if not all(_heads_box(one, inside.container, found) for one in boxed):
             labels.append(elements)
     makes = Counter(make for elements in labels for make in {_make(one) for one in elements})
     for elements in labels:
         if all(makes[_make(one)] == 1 for one in elements):
             yield from elements
+
+
+def _heads_box(label: HtmlElement, container: HtmlElement, found: Weights) -> bool:
+    """Whether a label is the first thing in a box of its own and a paragraph or list stands right below it."""
+    box, below = label.getparent(), label.getnext()
+    if box is None or box is container or below is None or label.getprevious() is not None:
+        return False
+    return below in found.own or (below.tag in ("ul", "ol") and any(one in found.own for one in islice(below, _TRIED)))
 
 
 def _make(element: HtmlElement) -> tuple[str, str]:
