@@ -38,6 +38,8 @@ _PLAIN_PATH = re.compile(r"(?:/[\w%~\-][\w%~.\-]*)+/?(?:\?[\w%~.\-=&]+)?|/", re.
 _MOST_UNCLOSED = 20
 """Script tags without an end that are tried: each costs a look at the rest of the page."""
 _NOT_READ = ("template", "noscript", "style")
+_FEWEST_ITEMS, _DEEPEST_META = 2, 40
+"""Articles in microdata of which one is another, and levels in one at which its `meta` stand."""
 _META_NAMES = ("name", "property", "itemprop", "http-equiv")
 _MOST_VALUES = 1_000
 """Values of one `meta` name, and links of one `rel`, that are kept."""
@@ -151,12 +153,30 @@ class Page:
             value = attributes.get("content") or attributes.get("value")
             if value is None:
                 continue
+            if "itemprop" in attributes and self._is_of_other_item(element):
+                continue
             for name in {attributes[key] for key in _META_NAMES if key in attributes}:
                 if name:
                     values = found.setdefault(name.strip().lower().removeprefix("schema:"), [])
                     if len(values) < _MOST_VALUES:
                         values.append(value.strip())
         return {name: tuple(values) for name, values in found.items()}
+
+    def _is_of_other_item(self, element: HtmlElement) -> bool:
+        """Whether a `meta` is part of another article than the one whose item holds the page's h1."""
+        if len(self._articles) < _FEWEST_ITEMS:
+            return False
+        item = next((node for node in islice(element.iterancestors(), _DEEPEST_META) if node in self._articles), None)
+        return item is not None and not self._articles[item] and any(self._articles.values())
+
+    @cached_property
+    def _articles(self) -> dict[HtmlElement, bool]:
+        """The microdata items that are articles, and whether an h1 stands in each."""
+        return {
+            element: self.index.below(element, "h1")
+            for element in self.index.having("itemscope")
+            if (element.get("itemtype") or "").endswith(("Article", "BlogPosting"))
+        }
 
     def first_meta(self, *names: str) -> str | None:
         """The first non-empty meta value, names tried in order."""

@@ -8,6 +8,7 @@ import re
 from typing import Any
 
 _WRAPPER = re.compile(
+    r"^\s*<!--//-->\s*<!\[CDATA\[//><!--|//-->\s*<!\]\]>\s*$|"  # as systems of 2010 hide scripts from browsers of 1995
     r"^\s*(?:(?://|/\*)\s*)?<!\[CDATA\[(?:\s*\*/)?|(?:(?://|/\*)\s*)?\]\]>(?:\s*\*/)?\s*$|^\s*<!--|(?://\s*)?-->\s*$"
 )
 # What is never closed runs to the end of the text: else each opening mark is tried anew, in quadratic time.
