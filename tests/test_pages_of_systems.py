@@ -193,3 +193,63 @@ def test_a_printed_time_is_of_the_zone_that_machines_are_told_for_the_other(mach
     article = parse(page, "https://tide-post.example/news/the-tide")
     assert article.modified == f"2026-02-05T{hour}+00:00"
     assert "date_no_zone" in article.flags
+
+
+def test_data_hidden_as_systems_of_2010_hide_scripts() -> None:
+    node = (
+        '{"@type": "NewsArticle", "headline": "The tide came in", "datePublished": "Sun, 08 Mar 2026 22:10:00 -0500",}'
+    )
+    hidden = f"\n<!--//--><![CDATA[//><!--\n{node}\n//--><!]]>\n"
+    article = read(head=f"<script type='application/ld+json'>{hidden}</script>")
+    assert article.published == "2026-03-09T03:10:00+00:00"
+
+
+@pytest.mark.parametrize("around", ["main", "div"])
+def test_dates_of_other_articles_that_are_marked_in_the_page(around: str) -> None:
+    item = "itemscope itemtype='https://schema.org/NewsArticle'"
+    dated = "<meta itemprop='datePublished' content='{}'>"
+    card = f"<div {item}><h3 itemprop='headline'>A tenth boat</h3>{dated.format('2026-01-01T08:00:00Z')}</div>"
+    own = f"{dated.format('2026-02-22T09:00:00Z')}<h1>The tide came in</h1>{''.join(PARAGRAPHS)}"
+    assert whole(f"{card}<{around} {item}>{own}</{around}>").published == "2026-02-22T09:00:00+00:00"
+    unmarked = f"<{around}><h1>The tide came in</h1>{''.join(PARAGRAPHS)}</{around}>"
+    assert whole(f"{card}{unmarked}").published == "2026-01-01T08:00:00+00:00"  # no other item is the page's
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("<div><span>Читайте также</span><a href='/m'>Почему мельница не продаётся</a></div>", False),
+        ("<div><span>Read also</span><a href='/m'>Ten bridges, one inspector</a></div>", False),
+        (
+            "<p>Read also <a href='https://books.example/m'>Ten Bridges</a> by Ada Brandt, who was there in 1911.</p>",
+            True,
+        ),
+    ],
+)
+def test_a_label_and_the_article_it_leads_to_in_boxes_of_their_own(line: str, kept: bool) -> None:
+    assert (len(texts(read(text=joined(3, line)))) == 7) is kept
+
+
+def test_a_page_of_boxes_without_a_single_paragraph_or_heading() -> None:
+    box = "<div class='a__{}'>{}</div>".format
+    lead = "Nobody had asked the keeper, who counted nine boats in the harbour."
+    parts = [
+        "<div class='a__titel' role='heading' aria-level='1'>The tide came in</div>",
+        box("vorspann", lead),
+        box("autor", "Von Ada Brandt und Leo Park"),
+        box("datum", "11.02.2026, 08:00 Uhr"),
+        *(box("absatz", line) for line in LINES),
+    ]
+    article = whole(f"<div class='a'>{''.join(parts)}</div>")
+    assert (article.headline, article.dek) == ("The tide came in", lead)
+    assert names(article) == ["Ada Brandt", "Leo Park"]
+    assert texts(article) == LINES
+    first = whole(f"<div class='a'>{parts[0]}{box('absatz intro', LINES[0])}{''.join(parts[5:])}</div>")
+    assert texts(first) == LINES
+
+
+def test_a_paper_told_as_source_gives_way_to_who_signs_below_the_text() -> None:
+    lines = [f"潮水在夜里越过了码头，镇上的居民都看到了，第{sign}位管理员也不例外，他说了很久。" for sign in "一二三四"]
+    text = "".join(f"<p>{line}</p>" for line in lines)
+    source = "<div class='author'>来源：潮汐日报</div>"
+    assert names(read(above=source, text=f"{text}<p>（记者 沈一诺）</p>")) == ["沈一诺"]

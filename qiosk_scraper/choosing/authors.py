@@ -51,7 +51,8 @@ def authors(reading: Reading) -> Candidate | None:
         chosen = next(others, persons[0]) if persons else _of_byline(reading) or found[0]
     if chosen.layer in STRUCTURED and (shown := _displayed(reading, persons, chosen)):
         chosen = shown
-    if len(chosen.value) <= 2 and chosen.layer in STRUCTURED and FALLBACK in reading.layers:
+    house = all(_HOUSE.search(author.name) for author in chosen.value)
+    if len(chosen.value) <= 2 and (house or chosen.layer in STRUCTURED) and FALLBACK in reading.layers:
         # Machines are told the house, the text's first line says who reports from where.
         told = dateline_names(reading.page)
         if told and not any(author.name in name for author in chosen.value for name in told):

@@ -225,15 +225,27 @@ def _leads_in(element: HtmlElement, here: Scope) -> bool:
     the first paragraph by a picture or a byline."""
     after = element.getnext()
     return (
-        element.tag == "p"
-        and after is not None
-        and after.tag != "p"
+        after is not None
+        and (after.tag != "p" if element.tag == "p" else _is_plain_box(element) and not _shares_class(element, after))
         and DEK.search(classes(element)) is not None
         and here.heading is not None
         and here.container is not None
         and element.getparent() is here.heading.getparent()
         and _first_text(element, here.container)
     )
+
+
+def _is_plain_box(element: HtmlElement) -> bool:
+    """Whether a `div` holds words alone, as pages print that have no `p`."""
+    return element.tag == "div" and all(child.tag in _WORDS for child in islice(element.iterdescendants(), _MOST_WORDS))
+
+
+def _shares_class(element: HtmlElement, other: HtmlElement) -> bool:
+    return not set((element.get("class") or "").split()).isdisjoint((other.get("class") or "").split())
+
+
+_WORDS = frozenset(("a", "b", "br", "em", "i", "span", "strong"))
+_MOST_WORDS = 12
 
 
 def _says_dek(element: HtmlElement) -> bool:

@@ -197,7 +197,8 @@ def is_labelled_link(text: str, link: str, away: bool = False) -> bool:
     if len(label) == len(text) or not 3 <= len(label := label.strip(" -–—")) <= 32:
         return False
     if label[-1] not in ":：":  # in languages without blanks the label ends where the link begins
-        return label.isalpha() and not label.isascii() and not away and leads_elsewhere(label)
+        apart = text[-len(link) - 1].isalnum() and link[0].isupper()  # a box each: `Read alsoTen bridges`
+        return (apart or (label.isalpha() and not label.isascii() and not away)) and leads_elsewhere(label)
     if (
         sum(any(map(str.isalnum, word)) for word in label.split()) > _LABEL_WORDS
         or link[0] in _QUOTES

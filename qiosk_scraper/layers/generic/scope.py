@@ -89,6 +89,12 @@ def _heading(page: Page, container: HtmlElement | None, places: dict[HtmlElement
         and not any(_is_outside(node) for node in element.iterancestors())
         and not _is_of_card(page, element, text)
     ]
+    if not headings:
+        headings = [
+            element
+            for element in page.index.having("aria-level")
+            if element.get("aria-level") == "1" and element.get("role") == "heading" and inline_text(element)
+        ][:1]
     if not headings and (second := _second_level(page, container, places)) is not None:
         return second
     if not headings:
