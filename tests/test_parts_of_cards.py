@@ -110,3 +110,43 @@ def test_neighbours_in_a_bar_of_pages() -> None:
         for way, slug, headline in zip(("prev", "next"), SLUGS, HEADLINES, strict=False)
     )
     assert [one.headline for one in read(below=f"<section>{bar}</section>").teasers] == list(HEADLINES[:2])
+
+
+def test_a_word_above_the_headline_is_its_label_and_a_name_is_none() -> None:
+    def label(above: str) -> set[str | None]:
+        return {one.kicker for one in cards(f"<div class='c'>{above}<h3><a href='{{u}}'>{{h}}</a></h3></div>")}
+
+    assert label("<div class='cintillo'>Harbour</div>") == {"Harbour"}
+    for other in ("<p>Ada Brandt</p>", "<p>3 March</p>", "<div>LIVE</div>", "<p>The weir was broken for years</p>"):
+        assert label(other) == {None}
+
+
+def test_the_tab_of_a_list_is_its_heading() -> None:
+    rows = [f"<li><a href='/news/{slug}'>{text}</a></li>" for slug, text in zip(SLUGS, HEADLINES, strict=True)]
+    more = "".join(rows).replace("/news/the", "/news/how-the").replace("The", "How the")
+    tabs = (
+        "<ul><li><a href='#p1'>Widely read</a></li><li><button aria-controls='p2'>Talked about</button></li></ul>"
+        f"<div id='p1'><ol>{''.join(rows)}</ol></div><div id='p2'><ol>{more}</ol></div>"
+    )
+    blocks = {one.headline: one.block for one in read(below=f"<aside>{tabs}</aside>").teasers}
+    assert blocks == dict.fromkeys(HEADLINES, "Widely read") | {
+        text.replace("The", "How the"): "Talked about" for text in HEADLINES
+    }
+
+
+def test_a_label_in_a_heading_of_the_link_is_no_headline() -> None:
+    found = cards("<a href='{u}'><h4>Lees ook</h4><h5>{h}</h5><img src='/m/{n}.jpg'></a>")
+    assert [one.headline for one in found] == list(HEADLINES)
+
+
+def test_words_for_those_who_do_not_see_the_sign_are_no_headline() -> None:
+    link = f"<a href='/news/{SLUGS[0]}'><span class='icon'><span>For members</span></span> <span class='c-title'>"
+    first, rest = TEXT.split("</p>", 1)
+    found = read(text=f"{first}</p><section><span>Lire aussi</span>{link}{HEADLINES[0]}</span></a></section>{rest}")
+    assert [(one.block, one.headline) for one in found.teasers] == [("Lire aussi", HEADLINES[0])]
+
+
+@pytest.mark.parametrize("heading", ["이 기자의 다른 기사", "新闻排行榜"])
+def test_headings_of_a_reporters_others_and_of_ranks(heading: str) -> None:
+    found = cards("<p><a href='/view/2025{n}'>도서관 세 곳의 폐쇄를 {h}</a></p>", f"<p class='t'>{heading}</p>")
+    assert {one.block for one in found} == {heading}

@@ -27,6 +27,7 @@ RELATED_HEADING = re.compile(
     r"berita (?:terkait|lainnya)|artikel terkait|baca juga|tin (?:liên quan|cùng)|xem thêm|σχετικ|διαβάστε|"
     r"читайте також|схожі|مواضيع ذات|اقرأ|קראו|संबंधित|(?:ये|यह) भी पढ़ें|súvisiac|"
     r"související|kapcsolódó|povezan|susij|seotud|"
+    r"(?:이 |해당 )?기자의 (?:다른|최신)|(?:新[闻聞]|[热熱][点點门門]|[阅閱][读讀]|点击|點擊)排行|"
     r"関連|相关|相關|관련|похожие|читайте|по теме|"
     r"you['’]ll (?:also |love|like)|also of interest|similar (?:articles|stories|posts|news)|our picks$|"
     r"must[- ]reads?$|editors?['’]?s? (?:picks?|choice)$|other (?:stories|articles)$|"
@@ -64,7 +65,7 @@ RELATED_LABEL = re.compile(
     r"(?:related|recommended|more|also|read (?:more|next|also|on)|see also|also read|don['’]t miss|up next|"
     r"related (?:article|story|stories|content|reading)|"
     r"mehr (?:dazu|zum thema)|auch interessant|zum thema|passend dazu|"
-    r"materialien|sur le même sujet|à lire(?: aussi)?|relacionad[oa]s?|más información|correlati|altri articoli|"
+    r"zobacz|materialien|sur le même sujet|à lire(?: aussi)?|relacionad[oa]s?|más información|correlati|altri articoli|"
     r"meer over|relaterat|ilgili haber(?:ler)?|материалы по теме|по теме|関連記事|相关(?:新闻|阅读)|relacionadas?)",
     re.IGNORECASE,
 )

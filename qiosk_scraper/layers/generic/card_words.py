@@ -63,7 +63,7 @@ def _shown(link: HtmlElement) -> Words:
         if node.tag in ("li", "article", "div", "section", "p"):
             break
     for heading in link.iterdescendants("h1", "h2", "h3", "h4", "h5"):
-        if inline_text(heading):
+        if (text := inline_text(heading)) and not is_invitation(text):
             headline, label = _apart(heading)
             return Words(2, headline, label or _above(link, heading))
     for node in (link, *link.iterdescendants("span", "div", "p", "strong")):

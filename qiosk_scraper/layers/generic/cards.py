@@ -20,6 +20,7 @@ from qiosk_scraper.layers.generic.photo_text import photo_lines
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.pictures import backdrop, is_story_picture, picture_alt, picture_url
 from qiosk_scraper.layers.sidebars import is_sidebar
+from qiosk_scraper.normalise.names import is_person
 from qiosk_scraper.normalise.text import inline_text
 from qiosk_scraper.normalise.urls import owner_of
 from qiosk_scraper.page import Page
@@ -40,6 +41,7 @@ _DEK = NamePattern(r"sub-?_*head|sub-?_*title|dek\b|summary|excerpt|description|
 _KICKER = NamePattern(r"kicker|eyebrow|over-?line|chapeu|occhiello|spitzmarke")
 """Of a label, whose word the headline may hold, too."""
 _LONGEST_CREDIT = 120
+_LONGEST_WORD, _SHORTEST_SIGN = 24, 5
 _SHORTEST_DEK = 40
 """Characters of a card's second heading that is no label."""
 _HIGHEST = 40
@@ -197,9 +199,26 @@ def card_of(
         if re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d", value):
             published = value
             break
+    if label is None and (label := _label_above(link, card)) and label.casefold() == block.casefold():
+        label = None
     return Teaser(
         position, block, url, headline, label, label, dek, tuple(dict.fromkeys(excerpt))[:3], photo, published
     )
+
+
+def _label_above(link: HtmlElement, card: HtmlElement) -> str | None:
+    """The word or two that stand in an element of their own right above the headline's link, or above its heading."""
+    node = link
+    while (before := node.getprevious()) is None or before.tag in ("img", "picture", "figure"):
+        node = node.getparent()
+        if node is None or node is card or card not in node.iterancestors():
+            return None
+    text = inline_text(before) if before.tag in ("p", "div", "span") and len(before) <= 1 else ""
+    words = text.split()
+    if not 2 < len(text) <= _LONGEST_WORD or len(words) > 2 or text[0].islower() or not all(map(str.isalpha, words)):
+        return None
+    sign = text.isupper() and len(text) < _SHORTEST_SIGN  # `NEW`, `LIVE`
+    return None if sign or is_person(text) or is_invitation(text) else text
 
 
 def _is_second_heading(page: Page, element: HtmlElement, url: str) -> bool:

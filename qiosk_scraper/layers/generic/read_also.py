@@ -134,7 +134,7 @@ def _line(
     if block is None or block.tag not in ("p", "li", "h2", "h3", "h4", "h5", "div", "blockquote") or len(block) > 8:
         return None
     words = inline_text(link)
-    if not words or not long_enough(words) or (len(link) > 1 and _is_marked_up(link)):
+    if not words or not long_enough(words) or (len(link) > 1 and (_is_marked_up(link) or words_of(link).rank)):
         return None
     if (text := texts[block]) is None:
         return None

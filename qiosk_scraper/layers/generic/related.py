@@ -21,6 +21,7 @@ from qiosk_scraper.layers.generic.rows import FEWEST, TITLE, is_no_place, runs
 from qiosk_scraper.layers.generic.scope import order, scope
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.related_words import LISTED_HEADING, RELATED_HEADING
+from qiosk_scraper.layers.remembered import once_per_page
 from qiosk_scraper.normalise.names import is_person
 from qiosk_scraper.normalise.text import fold, inline_text, text_pieces
 from qiosk_scraper.page import Page
@@ -79,7 +80,7 @@ def teasers(page: Page) -> list[Teaser]:
             lists.append((places[box], cards))
     known = {url for urls in shown for url in urls}
     for box in runs(page, taken):
-        name = _box_heading(box) or _MORE
+        name = _box_heading(box) or _tab_of(page, box) or _MORE
         name = _MORE if is_furniture(name) else name  # `Advertisement`, which stands above by chance
         cards = _articles(read_cards(page, box, name, strict=False), name, site)
         urls = tuple(card.url for card in cards)
@@ -375,6 +376,22 @@ def _label_within(box: HtmlElement) -> str | None:
     text = next(iter(text_pieces(box)), "").strip()
     label = text.partition(":")[0].strip() if ":" in text else ""
     return label if 0 < len(label) <= _LONGEST_BARE and _is_heading(label) else None
+
+
+def _tab_of(page: Page, box: HtmlElement) -> str | None:
+    """The words of the tab that shows a box, or one of those around it."""
+    for node in (box, *islice(box.iterancestors(), 3)):
+        if (own := node.get("id")) and (tab := _tabs(page).get(own)):
+            return tab
+    return None
+
+
+@once_per_page
+def _tabs(page: Page) -> dict[str, str]:
+    """The words of short links to places in the page, by the place's id; of buttons that show one, too."""
+    places = [(link, href[1:]) for link, href in page.index.values("href") if href.startswith("#") and len(href) > 1]
+    places += page.index.values("aria-controls")
+    return {place: text for link, place in places if 0 < len(text := link.text_content().strip()) <= _LONGEST_BARE}
 
 
 def _is_tab(link: HtmlElement) -> bool:
