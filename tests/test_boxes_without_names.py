@@ -407,3 +407,18 @@ def test_a_long_line_below_a_picture_is_its_caption_where_a_maker_is_named(maker
 def test_a_labelled_maker_beside_a_short_caption_that_nothing_names(label: str) -> None:
     box = f"<div class='q1'>{QUAY}<p class='q2'>Ebb tide <span class='q3'>{label}: Ada Brandt / AFP</span></p></div>"
     assert _lines(_with(box)) == [("Ebb tide", "Ada Brandt / AFP")]
+
+
+@pytest.mark.parametrize("maker", ["AFP/Getty", "（共同）", "(AFP)"])
+def test_an_agency_below_a_short_caption_is_the_credit(maker: str) -> None:
+    box = f"<div><a href='/pictures/quay-large.jpg'>{QUAY}</a><div><p>Ebb tide.</p><span>{maker}</span></div></div>"
+    assert _lines(_with(box)) == [("Ebb tide.", maker.strip("()（）"))]
+
+
+@pytest.mark.parametrize(
+    ("caption", "credit"), [("The quay at noon.", "Ada Brandt | The Ledger"), ("Noon. (Photo: Leo Park)", "Leo Park")]
+)
+def test_a_credit_right_behind_the_figure(caption: str, credit: str) -> None:
+    figure = f"<figure>{QUAY}<figcaption>{caption}</figcaption></figure>"
+    box = f"<div>{figure}<span class='media-credit'>Ada Brandt | The Ledger</span></div>"
+    assert [photo.credit for photo in _with(box).photos] == [credit]

@@ -44,6 +44,14 @@ from qiosk_scraper.normalise.credits import complete_photo
             "AP",
         ),
         (
+            Photo("lead", caption="Boats at dawn.", credit="AP Foto/Leo Park"),
+            "Boats at dawn.",
+            "AP Foto/Leo Park",
+            "AP Foto/Leo Park",
+            "Leo Park",
+            "AP",
+        ),
+        (
             Photo("lead", caption="Boats at dawn — Leo Park", credit="Leo Park"),
             "Boats at dawn",
             "Leo Park",

@@ -54,7 +54,7 @@ _NAMES = """
     時事通信 | 時事通信社 | ロイター | ロイター通信 | ＡＰ | ＡＦＰ | ＡＦＰ時事 | AFP時事 | AP通信 | ゲッティ
     アフロ | 朝日新聞 | 毎日新聞 | 読売新聞 | 日本経済新聞 | 産経新聞 | 연합뉴스 | 뉴시스 | 뉴스1 | 로이터
     로이터연합뉴스 | AP연합뉴스 | AFP연합뉴스 | EPA연합뉴스 | AP뉴시스 | AP=연합뉴스 | 로이터=연합뉴스
-    게티이미지뱅크 | 게티이미지 | رويترز | فرانس برس | أ ف ب | الأناضول | وكالات | רויטרס | פלאש 90 | पीटीआई
+    게티이미지뱅크 | 게티이미지 | رويترز | فرانس برس | أ ف ب | الفرنسية | الأناضول | وكالات | רויטרס | פלאש 90 | पीटीआई
     एएनआई | एएफपी | रॉयटर्स | TTXVN | TASR | SITA | ChatGPT | OpenAI | Canva | AFP Photo | AFP-Jiji | Jiji Photo
     PIXTA | PTI Photo | ANI Photo | Bernama | VNA | CFP | IC Photo | BelgaImage | ANA-MPA | APE-MPE | ΑΠΕ-ΜΠΕ
     SOOC | Motion Team | Depo Photos | East News | Agencja Gazeta | Agencja Wyborcza.pl | NewsPix | Agencja Forum

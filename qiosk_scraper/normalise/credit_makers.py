@@ -57,13 +57,13 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 """A second maker in the same line: `Illustration: Ada Brandt. Photo: Leo Park/AFP`."""
-_UNDER_LICENCE = re.compile(r",?\s+(?:is |are )?licen[cs]ed under\s+.*?(?=,?\s+via\s|$)", re.IGNORECASE)
+_UNDER_LICENCE = re.compile(r"[.,;]?\s+(?:is |are )?(?:licen[cs]ed|used) under\s+.*?(?=,?\s+via\s|$)", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:[A-Z]{1,4}[-_ ]?)?\d[\d_-]{3,}")
 _MADE_WITH = re.compile(
     r"^(?:images? |photos? |illustrations? )?(?:generated|created) (?:with|by|using) ", re.IGNORECASE
 )
 _ACRONYM = re.compile(r"[^\W\d_a-z][^\W_a-z]{1,5}")
-_AP_PHOTO = re.compile(r"^AP\s+(?:Photo|Video|Images?|file photo)\s*/\s*", re.IGNORECASE)
+_AP_PHOTO = re.compile(r"^AP\s+(?:Photo|Foto|Video|Images?|file photo)\s*/\s*", re.IGNORECASE)
 _SEPARATOR = re.compile(
     r"(\s*/\s*|\s*\|\s*|\s+(?:—|–|-|•|·)\s+|—|,?\s+via\s+|\s+(?:for|для|pour|für|para|voor|dla)\s+|\s+on\s+|\s+from\s+|\s*;\s+|\s+courtesy\s+of\s+|\s+\.\s+|,\s+|\s+\(|\s*©\s*|^via\s+)",
     re.IGNORECASE,

@@ -57,7 +57,10 @@ _KIND_OF_PICTURE = re.compile(
 )
 _NO_HOUSE = frozenset(("TOP", "LEAD", "MAIN", "HERO", "COVER", "FILE", "STOCK", "PRESS", "POOL", "NEWS", "ABOVE"))
 """Where or whence a picture is, before `PHOTO`, where a house may stand: `ST PHOTO: LEO PARK`."""
-_TAKEN = re.compile(r"(?:^|[。）\s])[图圖]\s*[/／]|撮影|写真[＝=・：:]|[摄攝](?:影)?(?:[）)】」]|$|[:：])|기자|촬영")
+_TAKEN = re.compile(
+    r"(?:^|[。）\s])[图圖]\s*[/／]|撮影|写真[＝=・：:]|[Pp]hoto(?:grapher)?(?: by)?\s?[:：]|"
+    r"[摄攝](?:影)?(?:[）)】」]|$|[:：])|기자|촬영"
+)
 """The line says who took the picture, so that a name of two to four signs is a person's."""
 
 

@@ -61,7 +61,7 @@ def photo_lines(image: HtmlElement, limit: frozenset[HtmlElement]) -> Lines:
         ):
             break
         if found := _marked(node):
-            return _with_caption(found, node, image, limit)
+            return _with_credit(_with_caption(found, node, image, limit), node)
         if node.tag == "figure" or is_picture_list(node):
             if found := _figure_text(node):
                 return found
@@ -139,6 +139,16 @@ def _is_line_apart(element: HtmlElement) -> bool:
 
 _SMALL = NamePattern(r"(?:^|\s)text-(?:xs|sm)(?=\s|$)")
 """Small letters in the vocabulary of Tailwind, whose pages name no captions."""
+
+
+def _with_credit(found: Lines, node: HtmlElement) -> Lines:
+    """Lines of a figure with the credit that stands right behind it: `</figure><span class="media-credit">`."""
+    after = node.getnext()
+    if found.credit or after is None or node.tag != "figure" or clean(node.tail or "") or not _says_credit(after):
+        return found
+    text = inline_text(after)
+    read = read_credit_line(found.caption, labelled=False) if found.caption else None
+    return Lines(found.caption, text) if 0 < len(text) <= 200 and not (read and read.credit) else found
 
 
 def _with_caption(found: Lines, node: HtmlElement, image: HtmlElement, limit: frozenset[HtmlElement]) -> Lines:
@@ -336,7 +346,12 @@ def lines_of_box(box: HtmlElement) -> Lines:
 
 
 def _reads_as_credit(text: str) -> bool:
-    return len(text) <= 200 and (may_be_photo_line(text) or is_known_agency(text.strip(" .()")))
+    if len(text) > 200:
+        return False
+    bare = text.strip(" .()（）[]")
+    return (
+        may_be_photo_line(text) or is_known_agency(bare) or ("/" in bare and all(map(is_known_agency, bare.split("/"))))
+    )
 
 
 def _lines(boxes: list[HtmlElement]) -> Lines:
