@@ -162,6 +162,7 @@ def test_capture_is_source_or_file_and_never_a_page(demo_site: Site, demo: Path)
     assert file.headers["content-type"] == "application/octet-stream"
     assert "attachment" in file.headers["content-disposition"]
     assert file.headers["content-security-policy"].startswith("sandbox")
+    assert "frame-ancestors 'none'" in file.headers["content-security-policy"]
 
 
 # -- differences ---------------------------------------------------------------------------------------------------

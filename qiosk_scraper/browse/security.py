@@ -41,7 +41,7 @@ HEADERS = {
 ROBOTS = b"User-agent: *\nDisallow: /\n"
 _PICTURE = "x-picture-from"
 """A header of our own pages, taken off again: the one host from which the reader asked for a picture."""
-_SANDBOX = "sandbox; default-src 'none'"
+_SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'"
 _HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[^:\[\]]*)(:\d{1,5})?")
 
 
