@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 import resource
 import time
@@ -83,14 +85,33 @@ def test_feed_of_hostile_text_is_a_feed(hostile: Site) -> None:
     assert len(root.findall("{http://www.w3.org/2005/Atom}entry")) >= 40
 
 
-def test_cells_of_a_csv_are_no_formulas(hostile: Site) -> None:
-    import csv
-    import io
-
-    cells = [cell for row in csv.reader(io.StringIO(hostile.get("-/search.csv?outlet=gazette").text)) for cell in row]
+@pytest.mark.parametrize("path", [
+    "-/search.csv?outlet=gazette", "articles.csv?_size=max", "articles.csv?_size=max&_dl=1", "articles.csv?_stream=1",
+    "../hostile.csv?sql=select+headline,+url+from+articles",
+])  # fmt: skip
+def test_cells_of_a_csv_are_no_formulas(hostile: Site, path: str) -> None:
+    cells = [cell for row in table(hostile, path) for cell in row]
     formulas = [cell for cell in cells if cell.lstrip(" '\"")[:1] in ("=", "+", "@", "-")]
     assert formulas
     assert all(cell.startswith("'") for cell in formulas)
+
+
+def test_tables_as_csv_keep_every_other_cell(hostile: Site) -> None:
+    harmless, raw = (table(hostile, f"articles.csv?_size=max{more}") for more in ("", "&_raw=1"))
+    assert len(harmless) == len(raw) > 40
+    differing = [
+        (cell, was)
+        for row, row_was in zip(harmless, raw, strict=True)
+        for cell, was in zip(row, row_was, strict=True)
+        if cell != was
+    ]
+    assert differing and all(cell == f"'{was}" for cell, was in differing)
+    numbers = "../hostile.csv?sql=select+-5+as+a,+-2.5e-7+as+b,+'-5'+as+c"
+    assert table(hostile, numbers)[1] == ["-5", "-2.5e-07", "-5"]
+
+
+def table(site: Site, path: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(site.get(path).content.decode(), newline="")))
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from qiosk_scraper.archive import Archive
 from qiosk_scraper.browse import archives, atom, found, page
 from qiosk_scraper.browse.found import Asked
+from qiosk_scraper.browse.spreadsheets import harmless
 from qiosk_scraper.search import FIELDS
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from datasette.utils.asgi import Request, Response
 
 _COLUMNS = ("id", "url", "outlet", "headline", "byline", "published_at", "first_seen_at", "status", "snippet", "rank")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_BLANKS = " '\"\N{NO-BREAK SPACE}"
 
 
 async def view(datasette: Datasette, request: Request) -> Response:
@@ -65,14 +64,8 @@ def _csv(rows: list[dict[str, Any]]) -> str:
     writer = csv.writer(out)
     writer.writerow(_COLUMNS)
     for row in rows:
-        writer.writerow([_harmless(row[column]) for column in _COLUMNS])
+        writer.writerow([harmless(row[column]) for column in _COLUMNS])
     return out.getvalue()
-
-
-def _harmless(value: object) -> object:
-    if isinstance(value, str) and (value[:1] in _FORMULA or value.lstrip(_BLANKS)[:1] in _FORMULA) and value:
-        return "'" + value if value.lstrip(_BLANKS) else value
-    return value
 
 
 def _links(to: Any, asked: Asked) -> dict[str, str]:

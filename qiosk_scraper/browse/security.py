@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from qiosk_scraper.browse.log import note
+from qiosk_scraper.browse.spreadsheets import harmless_rows
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -79,7 +80,7 @@ def guarded(app: App, hosts: frozenset[str], *, reading_only: bool) -> App:
         elif scope["path"] == "/robots.txt":
             await _answer(send, 200, ROBOTS, "text/plain; charset=utf-8")
         else:
-            await app(scope, receive, _with_headers(send))
+            await app(scope, receive, harmless_rows(_with_headers(send), scope))
 
     return guard
 
