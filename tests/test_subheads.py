@@ -108,3 +108,25 @@ def test_a_bold_line_between_breaks(line: str, markup: str, kind: str) -> None:
     between = "<br><br>".join((*text[:2], markup, text[2], *text[:2]))
     page = f"<body><article><h1>The harbour is to grow</h1><div>{between}</div></article></body>"
     assert [block.type for block in parse(page, URL).body if block.text == line] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "parted"),
+    [
+        (
+            "Who pays in the end",
+            "The town pays for the quay, says the mayor, and for all that is built upon it later.",
+            True,
+        ),
+        (
+            "Who pays in the end?",
+            "The town pays for the quay, says the mayor, and for all that is built upon it.",
+            False,
+        ),
+        ("Ada Brandt", "Mayor", False),
+    ],
+)
+def test_a_bold_line_above_a_text_in_one_paragraph(line: str, text: str, parted: bool) -> None:
+    box = f"<p><strong>{line}</strong><br>{text}</p>"
+    assert kind_of(box, line) == ("heading" if parted else None)
+    assert kind_of(box, text if parted else f"{line} {text}") == "paragraph"

@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 from qiosk_scraper.items import Block, BlockType, Link
 from qiosk_scraper.layers.name_patterns import NamePattern, by_name
 from qiosk_scraper.layers.screens import wide_screens_show
-from qiosk_scraper.layers.subheads import is_bold_line, is_subhead
+from qiosk_scraper.layers.subheads import is_bold_line, is_subhead, under_bold_lines
 from qiosk_scraper.name_answers import LONGEST_KEPT, kept, lower_name
 from qiosk_scraper.normalise.text import clean, inline_text, raw_text
 from qiosk_scraper.page import Page
@@ -347,6 +347,8 @@ class _Flow:
         self.flushed += 1
         place = 0
         parts = self.parts(text)
+        if bold and kind == "paragraph" and _BR in text:
+            parts = [piece for part in parts for piece in under_bold_lines(text, part, bold, _BR)]
         for number, (start, end) in enumerate(parts):
             inside = []
             while place < len(spans) and spans[place][0] < end:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -69,6 +70,20 @@ def is_bold_line(
         and _is_paragraph(text[slice(*below)])
         and len(_NUMBERS.findall(words)) < _TABULAR
     )
+
+
+def under_bold_lines(
+    text: str, part: tuple[int, int], bold: list[tuple[int, int]], mark: str
+) -> Iterator[tuple[int, int]]:
+    """A part of a text, in two where it begins with such a line and breaks below it."""
+    start, end = part
+    blank = len(text[start:end]) - len(text[start:end].lstrip(f"{mark} \t\r\n\xa0\u3000"))
+    at = text.find(mark, start + blank, start + blank + _LONGEST + 1)
+    if start < at < end and is_bold_line(text, (start, at), (at + 1, end), bold, mark):
+        yield start, at + 1
+        yield at + 1, end
+    else:
+        yield part
 
 
 def _filled(text: str, place: tuple[int, int], mark: str) -> tuple[int, int] | None:
