@@ -24,7 +24,9 @@ back to top|skip to content|embed|listen|listen to this article|play|watch|save|
 copied|copied!|enlarge|enlarge image|enlarge this image|click to enlarge|view larger|view larger image|agrandir
 agrandir l'image|agrandir l’image|vergrößern|bild vergrößern|foto vergrößern|ampliar|ampliar foto|ampliar imagen
 ampliar imagem|ingrandisci|vergroten|vergroot afbeelding|förstora bilden|forstørr bildet|forstør billede|powiększ
-view this image|font size|text size|found this helpful|was this helpful
+autoplay|show thumbnails|last slide|next slide|previous slide|last slidenext slide|email this article|ads by google
+like us on facebook|view comments|latest comments|show full pr text|view this image
+font size|text size|found this helpful|was this helpful
 report|report comment|flag|denunciar|signaler|signaler un abus|melden|segnala|updated
 purchase licensing rights|licensing rights|opens new tab
 order reprints|buy this photo|buy photo|purchase photo|gift article|s'abonner|s’abonner|abonnieren

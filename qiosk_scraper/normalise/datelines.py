@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from qiosk_scraper.normalise.agencies import is_known_agency
+
 _HAN = "\u3400-\u9fff"
 _KOREAN = re.compile(
     r"^\s*(?:[\[(（【〔][^\])）】〕]{1,24}[=＝][^\])）】〕]{1,16}[\])）】〕]\s*|[\[(（【〔][^\])）】〕]{0,16}\s)"
@@ -22,6 +24,34 @@ _BRACKETED = re.compile(
 )
 """`新华社北京3月12日电（记者张三、李四）`"""
 _LOOKED_AT = 120
+
+
+_DATELINE = re.compile(
+    r"\s*(?P<place>[A-ZÀ-Þ][\wÀ-ÿ.'’ -]{1,30}?)(?:[,/] ?[A-ZÀ-Þ][\w. ]{1,24}){0,2},? ?"
+    r"(?:\((?P<agency>[A-Za-z]{2,12}(?: [A-Z][a-z]+)?)\)(?: ?(?:--|[-–—]) ?| )|(?:--|[–—]) )(?=[\"“‘']?[A-ZÀ-Þ])"
+)
+"""`LONDON (Reuters) - Some`, `Kirov, Russia (AP) — A`, `MENLO PARK, Calif. -- In`"""
+
+
+def opens_with_dateline(text: str) -> bool:
+    """Whether a text begins with its place and its agency, as the first paragraph of a report does and no dek."""
+    found = _DATELINE.match(text[:_LOOKED_AT])
+    if found is None:
+        return False
+    agency = found["agency"]
+    if agency:
+        return is_known_agency(agency) or is_known_agency(agency.split()[0])
+    place = found["place"].strip()
+    return place.isupper() and _LABELS.isdisjoint(place.split())
+
+
+_NO_PLACES = """
+ANALYSIS OPINION EXCLUSIVE BREAKING LIVE UPDATE UPDATED WATCH VIDEO VIDEOS PHOTOS PHOTO REVIEW SPOILER
+INTERVIEW FACT CHECK EXPLAINER COMMENT REPORT FEATURE COLUMN EDITORIAL PODCAST QUIZ POLL NEWS ANALYSE MEINUNG
+KOMMENTAR TRIBUNE ENTRETIEN ENTREVISTA VÍDEO ANÁLISIS OPINIÓN ÚLTIMA
+"""
+_LABELS = frozenset(_NO_PLACES.split())
+"""What stands before a dash and is no place."""
 
 
 def reporters(text: str) -> list[str]:

@@ -53,7 +53,7 @@ _OTHER_WORDS = """
     से को का की के और zoo medien zprávy noticias notícias diario diário periódico gazeta tagblatt tageblatt anzeiger
     nachrichten rundschau allgemeine corriere repubblica giornale sanomat газета офіс офис באדיבות arrangement
     ville région métropole département generalitat diputación câmara pemkot pemprov pemkab humas polda polres
-    communications copyright licence license דוברות דובר משטרת משרד עיריית לשכת הכנסת
+    communications copyright licence size font rss license דוברות דובר משטרת משרד עיריית לשכת הכנסת
 """
 _NO_NAME_WORDS = frozenset(_OTHER_WORDS.split())
 _WORD = re.compile(r"[^\W\d_][\w.'’ʼ\-]*\.?|[^\W\d_]\.", re.UNICODE)

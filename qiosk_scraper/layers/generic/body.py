@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from qiosk_scraper.items import Block
 from qiosk_scraper.layers.blocks import HEADINGS, PULL_QUOTE, Skip, classes, is_hidden, is_quoted_apart, read_blocks
 from qiosk_scraper.layers.generic.boxes import asides
-from qiosk_scraper.layers.generic.container import article_container, live_entries
+from qiosk_scraper.layers.generic.container import article_container, is_piece, live_entries
 from qiosk_scraper.layers.generic.joining import joined
 from qiosk_scraper.layers.generic.lines import is_promo, without_bare_labels
 from qiosk_scraper.layers.generic.photo_names import is_picture_list
@@ -34,6 +34,7 @@ _QUOTING = frozenset(("aside", "div", "section", "p", "blockquote"))
 _MOST, _MOST_TEXT = 50_000, 3_000_000
 """Blocks, and characters of them, that are looked at line by line."""
 _BUTTON = NamePattern(r"(?:^|[\s_-])(?:button|btn)(?=$|[\s_-])")
+_DATELINE = NamePattern(r"(?:^|[\s_-])(?:date-?line|article-?location)(?:$|[\s_-])")
 _QUOTED = NamePattern(r"tweet|instagram|tiktok|bluesky|mastodon|telegram")
 """Classes of quotations from elsewhere: what they say is part of the article, unlike other things so named."""
 
@@ -123,6 +124,8 @@ def _skip(page: Page, container: HtmlElement) -> Skip:
             return is_hidden(element)  # a word of a sentence, whatever it is named: `<a id="auto-tag_…">`
         if tag == "blockquote" and _QUOTED.search(classes(element)):
             return is_hidden(element)
+        if tag == "span" and _DATELINE.search(classes(element)):
+            return is_hidden(element)  # of the paragraph it opens
         if tag == "span" and (parent := element.getparent()) is not None and parent.tag == "blockquote":
             return is_hidden(element) or _QUOTED.search(classes(parent)) is not None  # its likes, counted anew each day
         if tag in ("p", "br"):
@@ -145,7 +148,7 @@ def _skip(page: Page, container: HtmlElement) -> Skip:
         if element in entries:
             return is_hidden(element)
         if tag == "article" and found.inside.get(element, 0.0) < 0.4 * whole:
-            return True
+            return not is_piece(element, element.getparent())
         if tag == "span" and any(is_unwanted(child) for child in element):
             return False  # a name with a card that unfolds over it: the card alone is none of the sentence
         return is_unwanted(element) and found.all.get(element, 0.0) < 0.5 * whole and not is_wrapper(element, found)

@@ -251,6 +251,8 @@ def _marked(page: Page, found: Weights) -> HtmlElement | None:
     ]
     if not marked:
         return None
+    if len(marked) > 1 and all(element.tag == "p" for element in marked):
+        return _around_all(page, marked)
     heavy = [element for element in marked if found.inside.get(element, 0.0) >= 300]
     if not heavy:
         return None
@@ -264,20 +266,55 @@ def _marked(page: Page, found: Weights) -> HtmlElement | None:
     return first
 
 
+def _around_all(page: Page, paragraphs: list[HtmlElement]) -> HtmlElement | None:
+    """The nearest box around paragraphs of which each is marked; None where that is the whole page."""
+    last = page.index.place[paragraphs[-1]]
+    box = next(node for node in paragraphs[0].iterancestors() if last < page.index.ends[page.index.place[node]])
+    return box if box.tag not in ("body", "html") else None
+
+
 def _climb(best: HtmlElement, found: Weights) -> HtmlElement:
     """The nearest ancestor that adds much of the same article to `best`, split over siblings by ads and wrappers."""
     current = best
     node = best
     for _ in range(8):
         parent = node.getparent()
-        if parent is None or parent.tag in ("body", "html") or node.tag == "article":
+        if parent is None or parent.tag in ("body", "html") or (node.tag == "article" and not is_piece(node, parent)):
             break
-        if found.inside.get(parent, 0.0) > found.inside.get(current, 0.0) * 1.06:
+        if _is_led_in(node, found):
+            current = parent
+        elif found.inside.get(parent, 0.0) > found.inside.get(current, 0.0) * 1.06:
             if not _same_article(node, parent, found):
                 break
             current = parent
         node = parent
     return current
+
+
+def is_piece(article: HtmlElement, parent: HtmlElement) -> bool:
+    """Whether an `article` without a heading is the only one in a box called the article's text: one of its pieces."""
+    return (
+        STRONGLY_WANTED.search(classes(parent)) is not None
+        and next(islice(parent.iterchildren("article"), 1, None), None) is None
+        and next(article.iterdescendants("h1", "h2", "header"), None) is None
+    )
+
+
+def _is_led_in(box: HtmlElement, found: Weights) -> bool:
+    """Whether a paragraph stands right above a box of others: the text's first, before an advertisement's wrapper."""
+    before = box.getprevious()
+    return (
+        before is not None
+        and before.tag == "p"
+        and not before.get("class")
+        and found.own.get(before, 0.0) >= _LEAST_LED_IN
+        and before.getprevious() is None
+        and next(iter(box), None) is not None
+        and box[0].tag == "p"
+    )
+
+
+_LEAST_LED_IN = 80
 
 
 def make_of(element: HtmlElement) -> str:
@@ -291,7 +328,20 @@ def _are_alike(one: HtmlElement, other: HtmlElement) -> bool:
     if make_of(one) == make_of(other):
         return True
     first, second = set(make_of(one).split()), set(make_of(other).split())
-    return len(first & second) >= _MOST_CLASSES * len(first | second)
+    if first and second and len(first & second) >= _MOST_CLASSES * len(first | second):
+        return True
+    return (stem := _stem(one)) != "" and stem == _stem(other)
+
+
+def _stem(box: HtmlElement) -> str:
+    """An id without the word that tells a text's pieces apart: `node-body-top`, `node-body-bottom`."""
+    found = _PIECE.fullmatch(box.get("id") or "")
+    return found["stem"] if found else ""
+
+
+_PIECE = re.compile(
+    r"(?P<stem>[\w-]*(?:body|text|content|article|story)[\w-]*?)[-_]?(?:top|bottom|upper|lower|first|second|start|rest|end|\d)"
+)
 
 
 _MOST_CLASSES = 0.6

@@ -11,6 +11,7 @@ from qiosk_scraper.layers.generic.openers import is_opener
 from qiosk_scraper.layers.generic.update_lines import LOOKS_DATED
 from qiosk_scraper.layers.photo_lines import may_be_photo_line
 from qiosk_scraper.normalise.credits import read_credit_line
+from qiosk_scraper.normalise.datelines import opens_with_dateline
 from qiosk_scraper.normalise.dates import instant
 from qiosk_scraper.normalise.given_names import bears_given_name
 
@@ -72,6 +73,7 @@ def says_something_else(text: str) -> bool:
         is_furniture(text)
         or len(_RUN_TOGETHER.findall(text)) > 2
         or may_be_photo_line(text)
+        or opens_with_dateline(text)
         or is_opener(block)
         or is_promo(block)
         or (len(text) <= 160 and _STAMP.search(text) is not None and _DAY.search(text) is not None)

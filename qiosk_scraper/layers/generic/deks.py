@@ -138,13 +138,37 @@ def dek_in_text(page: Page) -> bool:
     here = scope(page)
     if element is None or here.heading is None or here.container is None:
         return False
-    if any(pattern.search(classes(element)) for pattern in (DEK_INSIDE, CALLED_LEAD, BOLD)):
+    if DEK_INSIDE.search(classes(element)):
+        return False
+    if _goes_on(page, element):
+        return True
+    if any(pattern.search(classes(element)) for pattern in (CALLED_LEAD, BOLD)):
         return False
     places = order(page)
     paragraphs = _paragraphs(here, places, places[here.heading])
     if _is_made_unlike(page, element, paragraphs):
         return False
     return any(one is not element and one.getparent() is element.getparent() for one in paragraphs[:3])
+
+
+def _goes_on(page: Page, element: HtmlElement) -> bool:
+    """Whether the next paragraph of the text stands right behind one, whatever box begins between them."""
+    index = page.index
+    end = index.ends[index.place[element]]
+    if element.tag != "p" or (element.tail or "").strip():
+        return False
+    for at in range(end, min(end + _BETWEEN, len(index.elements))):
+        after = index.elements[at]
+        if after.tag == "p" and len(inline_text(after)) >= _LEAST_BEHIND:
+            return True
+        if after.tag not in _BOXES or (after.text or "").strip() or (after.tail or "").strip():
+            return False
+    return False
+
+
+_BETWEEN = 6
+_LEAST_BEHIND = 40
+_BOXES = frozenset(("div", "section", "span", "a", "article"))
 
 
 def _is_made_unlike(page: Page, element: HtmlElement, paragraphs: list[HtmlElement]) -> bool:
@@ -284,6 +308,8 @@ def _set_apart(page: Page, here: Scope, told: list[str]) -> Iterator[HtmlElement
         if element.getparent() is beside and not _is_printed_apart(element, text, told):
             continue
         if element.tag == "div" and (not _is_sentence(text) or "img" in kinds[place + 1 : ends[place]]):
+            continue
+        if "articlebody" in (element.get("itemprop") or "").lower():
             continue
         if says_something_else(text) or is_line_of_picture(element, text) or _is_of_series(element):
             continue

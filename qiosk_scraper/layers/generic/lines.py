@@ -64,7 +64,8 @@ _ALWAYS = re.compile(
 _OFFER = re.compile(
     r"\bnewsletter\b.{0,80}\b(?:informiert|abonnieren|anmelden|richtig|sign up|subscri|inscri|suscr|abonn|iscriv)|"
     r"\b(?:sign up|subscribe|register) (?:for|to) (?:our|the|my)\b.{0,50}\bnewsletter|^newsletter\s*:|"
-    r"hier geht es zur? .{0,40}-?app\b|auch (?:bei|auf) social media|laden sie .{0,40}app|download .{0,30} app\b",
+    r"hier geht es zur? .{0,40}-?app\b|auch (?:bei|auf) social media|laden sie .{0,40}app|"
+    r"(?:^|[.!?:] )download .{0,30} app\b",
     re.IGNORECASE,
 )
 """What a short line offers, wherever in it the words stand."""

@@ -134,8 +134,11 @@ def _heading(page: Page, container: HtmlElement | None, places: dict[HtmlElement
 
 
 def _is_of_card(page: Page, heading: HtmlElement, text: str) -> bool:
-    """Whether a heading stands in a link to another page and is nothing that this page is called: a teaser's."""
+    """Whether a heading stands in a link to another page, or is nothing but one, and is nothing that this page is
+    called: a teaser's, a section's."""
     around = next((node for node in islice(heading.iterancestors(), 6) if node.tag == "a"), None)
+    if around is None and len(links := list(islice(heading.iter("a"), 2))) == 1 and inline_text(links[0]) == text:
+        around = links[0]
     if around is None or (target := page.absolute(around.get("href"))) is None or target == page.url:
         return False
     return not any(
@@ -158,7 +161,8 @@ def _told_heading(
     told = {one for one in ((named,) if named else (title, *_TITLE_PARTS.split(title))) if len(one) >= 12}
     if any(site in one or one in site for one in told):
         return None
-    shares = any(word in one for one in told for word in site.split() if len(word) >= _LONG_WORD)
+    long = [word for word in site.split() if len(word) >= _LONG_WORD]
+    shares = 2 * sum(any(word in one for one in told) for word in long) > len(long)
     if site not in title and len(site.split()) > (_LABEL_WORDS if shares else _SECTION_WORDS):
         return None
     end = page.index.ends[places[container]]

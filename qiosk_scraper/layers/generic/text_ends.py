@@ -40,7 +40,7 @@ _CLOSING_HEADING = re.compile(
 """Headings under which nothing of the article follows."""
 _LABEL_OF_LIST = re.compile(
     r"(?:(?:see|siehe|voir|véase|vedi|zie|se) (?:also|auch|aussi|también|anche|ook|også|även)|"
-    r"(?:web|further |external |related |weiterführender? )?links?|"
+    r"also|online|on the web|more information|(?:web|further |external |related |weiterführender? )?links?|"
     r"categor(?:y|ies)|kategorien?|catégories?|categor[ií]as?|"
     r"tags?|mots[- ]clés|schlag(?:wörter|worte)|palabras clave|parole chiave|"
     r"verwandte (?:themen|artikel|beiträge).{0,30}|"

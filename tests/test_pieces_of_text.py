@@ -1,0 +1,104 @@
+"""Texts that a page sets in several boxes, and first paragraphs that are named like a dek: nothing of them is lost."""
+
+from __future__ import annotations
+
+import pytest
+from any_page import IMAGE, LINES, PARAGRAPHS, TEXT, read, texts, whole
+
+from qiosk_scraper import parse
+from qiosk_scraper.normalise.datelines import opens_with_dateline
+
+MARKED = [paragraph.replace("<p>", "<p itemprop='articleBody'>") for paragraph in PARAGRAPHS]
+RAIL = (
+    "<div class='side-rail'><h3>More news</h3><ul><li><a href='/a'>One</a></li><li><a href='/b'>Two</a></li></ul></div>"
+)
+
+
+@pytest.mark.parametrize(
+    "boxes",
+    [
+        f"<div class='part'>{MARKED[0]}</div><div class='inline'>{IMAGE}</div><div class='part'>{''.join(MARKED[1:])}</div>",
+        f"<p>{LINES[0]}</p><div class='p402_premium'>{''.join(PARAGRAPHS[1:])}</div>",
+        f"<div class='article_body'><article>{''.join(PARAGRAPHS[:2])}</article></div>{RAIL}"
+        f"<div class='article_body entry'><article>{''.join(PARAGRAPHS[2:])}</article><div class='tools'></div></div>",
+        f"<div id='node-body-top'>{''.join(PARAGRAPHS[:2])}</div><div id='node-body-break'>{RAIL}</div>"
+        f"<div id='node-body-bottom'>{''.join(PARAGRAPHS[2:])}</div>",
+        f"<span id='text'><span class='focusParagraph'>{PARAGRAPHS[0]}</span><span id='mid_1'></span>"
+        f"{''.join(PARAGRAPHS[1:])}</span>",
+    ],
+    ids=[
+        "each paragraph marked",
+        "the first before a wrapper",
+        "two articles",
+        "top and bottom",
+        "the first in a span",
+    ],
+)
+def test_all_pieces_are_read(boxes: str) -> None:
+    head = f"<meta property='og:description' content='{LINES[0]}'>"
+    assert (
+        texts(whole(f"<div class='all'><h1>The tide came in</h1><div class='story'>{boxes}</div></div>", head)) == LINES
+    )
+
+
+@pytest.mark.parametrize("name", ["introduction", "lead", "story-intro bold"])
+def test_a_first_paragraph_right_before_the_second_stays_in_the_text(name: str) -> None:
+    head = f"<meta property='og:description' content='{LINES[0]}'>"
+    article = read(head=head, text=f"<p class='{name}'>{LINES[0]}</p>{''.join(PARAGRAPHS[1:])}")
+    assert texts(article) == LINES
+    assert article.dek == LINES[0]
+
+
+def test_a_paragraph_of_that_name_before_a_picture_is_the_dek_alone() -> None:
+    text = f"<p class='lead'>{LINES[0]}</p><figure>{IMAGE}</figure>{''.join(PARAGRAPHS[1:])}"
+    article = read(head=f"<meta property='og:description' content='{LINES[0]}'>", text=text)
+    assert (article.dek, texts(article)) == (LINES[0], LINES[1:])
+
+
+def test_what_begins_with_place_and_agency_is_no_dek() -> None:
+    first = "LARKFIELD (Reuters) - The tide came in over the quay on Friday, and nobody in the town was hurt."
+    text = f"<span class='focus'><p>{first}</p></span>{''.join(PARAGRAPHS)}"
+    article = read(head=f"<meta name='description' content='{first}'>", text=text)
+    assert article.dek is None
+    assert texts(article) == [first, *LINES]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_dateline"),
+    [
+        ("LONDON (Reuters) - Some 165 million", True),
+        ("KIROV, Russia (AP) — The court", True),
+        ("Frankfurt/Main (dpa) - Für einen Roman", True),
+        ("MENLO PARK, Calif. -- In a bid", True),
+        ("Ada Brandt (CDU) - Mayor of the town", False),
+        ("ANALYSIS – The deal", False),
+        ("The tide - and what it brings", False),
+    ],
+)
+def test_datelines(text: str, is_dateline: bool) -> None:
+    assert opens_with_dateline(text) is is_dateline
+
+
+def test_a_dateline_is_part_of_its_paragraph() -> None:
+    first = "<p><span class='dateline'>LARKFIELD</span> &mdash; The tide came in over the quay on Friday night.</p>"
+    article = read(text=f"{first}{''.join(PARAGRAPHS)}")
+    assert texts(article) == ["LARKFIELD — The tide came in over the quay on Friday night.", *LINES]
+
+
+@pytest.mark.parametrize("line", ["Autoplay", "Last SlideNext Slide", "Ads by Google", "Like Us on Facebook"])
+def test_buttons_of_galleries_and_networks_are_nobodys_text(line: str) -> None:
+    assert texts(read(text=f"<p>{line}</p>{''.join(PARAGRAPHS)}<p>{line}</p>")) == LINES
+
+
+def test_a_sentence_on_an_app_is_text() -> None:
+    said = "The app is available as a free download in the App Store."
+    assert said in texts(read(text=f"{''.join(PARAGRAPHS)}<p>{said}</p><p>{LINES[0]} Again.</p>"))
+
+
+def test_a_place_that_links_to_its_page_is_no_headline() -> None:
+    page = (
+        "<html><head><title>Two held after the storm over the quay - Tide Post</title></head><body>"
+        "<h1 class='section_head'><span><a href='/feed/larkfield.aspx'>Larkfield</a></span></h1>"
+        f"<div class='story'><div class='head'>Two held after the storm over the quay</div><div>{TEXT}</div></div></body></html>"
+    )
+    assert parse(page, "https://www.tide-post.example/n/4711.aspx").headline == "Two held after the storm over the quay"
