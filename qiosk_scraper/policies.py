@@ -15,8 +15,8 @@ from qiosk_scraper.choosing.dates import date
 from qiosk_scraper.choosing.headline import headline, search_headline
 from qiosk_scraper.choosing.tags import tags
 from qiosk_scraper.items import Block, Link, Photo
+from qiosk_scraper.layers.generic.dek_in_text import dek_in_text
 from qiosk_scraper.layers.generic.dek_words import is_long_enough, is_signature
-from qiosk_scraper.layers.generic.deks import dek_in_text
 from qiosk_scraper.layers.generic.photos import credit_behind
 from qiosk_scraper.layers.generic.walls import Wall
 from qiosk_scraper.layers.open_graph import site_names

@@ -17,7 +17,8 @@ RAIL = (
 @pytest.mark.parametrize(
     "boxes",
     [
-        f"<div class='part'>{MARKED[0]}</div><div class='inline'>{IMAGE}</div><div class='part'>{''.join(MARKED[1:])}</div>",
+        f"<div class='part'>{MARKED[0]}</div><div class='inline'>{IMAGE}</div>"
+        f"<div class='part'>{''.join(MARKED[1:])}</div>",
         f"<p>{LINES[0]}</p><div class='p402_premium'>{''.join(PARAGRAPHS[1:])}</div>",
         f"<div class='article_body'><article>{''.join(PARAGRAPHS[:2])}</article></div>{RAIL}"
         f"<div class='article_body entry'><article>{''.join(PARAGRAPHS[2:])}</article><div class='tools'></div></div>",
@@ -99,6 +100,7 @@ def test_a_place_that_links_to_its_page_is_no_headline() -> None:
     page = (
         "<html><head><title>Two held after the storm over the quay - Tide Post</title></head><body>"
         "<h1 class='section_head'><span><a href='/feed/larkfield.aspx'>Larkfield</a></span></h1>"
-        f"<div class='story'><div class='head'>Two held after the storm over the quay</div><div>{TEXT}</div></div></body></html>"
+        "<div class='story'><div class='head'>Two held after the storm over the quay</div>"
+        f"<div>{TEXT}</div></div></body></html>"
     )
     assert parse(page, "https://www.tide-post.example/n/4711.aspx").headline == "Two held after the storm over the quay"

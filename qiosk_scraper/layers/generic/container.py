@@ -296,8 +296,12 @@ def is_piece(article: HtmlElement, parent: HtmlElement) -> bool:
     return (
         STRONGLY_WANTED.search(classes(parent)) is not None
         and next(islice(parent.iterchildren("article"), 1, None), None) is None
-        and next(article.iterdescendants("h1", "h2", "header"), None) is None
+        and not any(node.tag in ("h1", "h2", "header") for node in islice(article.iter(), _MOST_OF_PIECE))
     )
+
+
+_MOST_OF_PIECE = 400
+"""Elements at its beginning among which a heading would stand."""
 
 
 def _is_led_in(box: HtmlElement, found: Weights) -> bool:

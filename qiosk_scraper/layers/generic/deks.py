@@ -18,7 +18,6 @@ from qiosk_scraper.layers.generic.dek_lists import summary_points
 from qiosk_scraper.layers.generic.dek_marks import comes_again, is_marked
 from qiosk_scraper.layers.generic.dek_names import (
     BOLD,
-    CALLED_LEAD,
     DEK,
     DEK_INSIDE,
     LEADING,
@@ -66,12 +65,12 @@ def dek(page: Page) -> str | None:
     return " ".join(map(inline_text, _parts(element)))
 
 
-def _told(page: Page) -> list[str]:
+def told_deks(page: Page) -> list[str]:
     return [decoded(value) for name in ("og:description", "description") for value in page.meta.get(name, ())]
 
 
 def _is_told(page: Page, text: str) -> bool:
-    return any(share_words(text, one) > 0.7 for one in _told(page))
+    return any(share_words(text, one) > 0.7 for one in told_deks(page))
 
 
 def _points_instead(page: Page) -> list[str]:
@@ -96,7 +95,7 @@ def dek_element(page: Page) -> HtmlElement | None:
     here = scope(page)
     if here.heading is None:
         return None
-    told = _told(page)
+    told = told_deks(page)
     headline = inline_text(here.heading)
     named = _named(page, here)
     apart = list(islice((one for one in _set_apart(page, here, told) if not _repeats(one, headline, told)), 6))
@@ -129,66 +128,6 @@ def _repeats(element: HtmlElement, headline: str, told: list[str]) -> bool:
     if text.endswith(headline):
         return True
     return share_words(text, headline) > 0.6 and not (_is_sentence(text) and fold(text) in map(fold, told))
-
-
-@once_per_page
-def dek_in_text(page: Page) -> bool:
-    """Whether the dek is a paragraph among those of the text, so that it belongs to the body as well."""
-    element = dek_element(page)
-    here = scope(page)
-    if element is None or here.heading is None or here.container is None:
-        return False
-    if DEK_INSIDE.search(classes(element)):
-        return False
-    if _goes_on(page, element):
-        return True
-    if any(pattern.search(classes(element)) for pattern in (CALLED_LEAD, BOLD)):
-        return False
-    places = order(page)
-    paragraphs = _paragraphs(here, places, places[here.heading])
-    if _is_made_unlike(page, element, paragraphs):
-        return False
-    return any(one is not element and one.getparent() is element.getparent() for one in paragraphs[:3])
-
-
-def _goes_on(page: Page, element: HtmlElement) -> bool:
-    """Whether the next paragraph of the text stands right behind one, whatever box begins between them."""
-    index = page.index
-    end = index.ends[index.place[element]]
-    if element.tag != "p" or (element.tail or "").strip():
-        return False
-    for at in range(end, min(end + _BETWEEN, len(index.elements))):
-        after = index.elements[at]
-        if after.tag == "p" and len(inline_text(after)) >= _LEAST_BEHIND:
-            return True
-        if after.tag not in _BOXES or (after.text or "").strip() or (after.tail or "").strip():
-            return False
-    return False
-
-
-_BETWEEN = 6
-_LEAST_BEHIND = 40
-_BOXES = frozenset(("div", "section", "span", "a", "article"))
-
-
-def _is_made_unlike(page: Page, element: HtmlElement, paragraphs: list[HtmlElement]) -> bool:
-    """Whether a dek that the page's data tell word by word has a class of its own, unlike all paragraphs behind it, and
-    is parted from them by a picture, a byline or an advertisement."""
-    after = element.getnext()
-    if (after is not None and after.tag == element.tag) or OPENS_TEXT.search(classes(element)):
-        return False
-    others = [one for one in paragraphs if one is not element and one.tag == element.tag]
-    told = fold(inline_text(element))
-    return (
-        bool(element.get("class"))
-        and len(others) > 1
-        and all(make_of(one) != make_of(element) for one in others)
-        and any(told.endswith(fold(one)) for one in _told(page) if len(one) > _SHORTEST_TOLD)
-    )
-
-
-_SHORTEST_TOLD = 40
-"""Characters of a description that a dek may end in, behind the place it was written in."""
 
 
 def _within(one: str, other: str) -> float:
@@ -293,7 +232,7 @@ def _set_apart(page: Page, here: Scope, told: list[str]) -> Iterator[HtmlElement
     assert here.heading is not None
     places = order(page)
     at = places[here.heading]
-    paragraphs = _paragraphs(here, places, at)
+    paragraphs = first_paragraphs(here, places, at)
     usual = _usual(paragraphs)
     stop = next((places[one] for one in paragraphs if _make(one) == usual), here.text)
     beside = next((one.getparent() for one in paragraphs if _make(one) == usual), None)
@@ -328,7 +267,7 @@ def _is_of_series(element: HtmlElement) -> bool:
     return after is not None and is_wrapped_paragraph(box) and is_wrapped_paragraph(after)
 
 
-def _paragraphs(here: Scope, places: dict[HtmlElement, int], at: int) -> list[HtmlElement]:
+def first_paragraphs(here: Scope, places: dict[HtmlElement, int], at: int) -> list[HtmlElement]:
     """The first paragraphs of the text below the headline."""
     if here.container is None:
         return []

@@ -236,8 +236,9 @@ def _second_level(page: Page, container: HtmlElement | None, places: dict[HtmlEl
     return next(
         (
             element
-            for element, _ in page.titles
+            for element, text in page.titles
             if not any(node.tag in ("li", "ol", "ul") for node in element.iterancestors())
+            and not _is_of_card(page, element, text)
         ),
         None,
     )
