@@ -126,7 +126,8 @@ def _agreed(found: list[Candidate], reading: Reading, names: Iterable[str]) -> C
         return odd
     for one in (*shown, *told):
         if any(other is not one and fold(other.value) == fold(one.value) for other in found):
-            return shown[0] if shown and _is_other_line(shown[0].value, one.value) else one
+            printed = scope(reading.page).heading is not None
+            return shown[0] if shown and printed and _is_other_line(shown[0].value, one.value) else one
     if not (shown and told):
         complete = [one for one in found if not _is_cut(one.value)]
         return (complete or found)[0]

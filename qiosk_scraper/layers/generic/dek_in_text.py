@@ -35,23 +35,26 @@ def dek_in_text(page: Page) -> bool:
 
 
 def _goes_on(page: Page, element: HtmlElement) -> bool:
-    """Whether the next paragraph of the text stands right behind one, whatever box begins between them."""
+    """Whether the next paragraph of the text stands right behind one: beside it, or in the next box where nothing but
+    its place speaks for the first."""
     index = page.index
     end = index.ends[index.place[element]]
     if element.tag != "p" or (element.tail or "").strip():
         return False
+    between = _ANCHORS if element.get("class") else _BOXES
     for at in range(end, min(end + _BETWEEN, len(index.elements))):
         after = index.elements[at]
         if after.tag == "p" and len(inline_text(after)) >= _LEAST_BEHIND:
             return True
-        if after.tag not in _BOXES or (after.text or "").strip() or (after.tail or "").strip():
+        if after.tag not in between or (after.text or "").strip() or (after.tail or "").strip():
             return False
     return False
 
 
 _BETWEEN = 6
 _LEAST_BEHIND = 40
-_BOXES = frozenset(("div", "section", "span", "a", "article"))
+_ANCHORS = frozenset(("span", "a"))
+_BOXES = _ANCHORS | {"div", "section", "article"}
 
 
 def _is_made_unlike(page: Page, element: HtmlElement, paragraphs: list[HtmlElement]) -> bool:

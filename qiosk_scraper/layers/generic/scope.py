@@ -139,8 +139,10 @@ def _is_of_card(page: Page, heading: HtmlElement, text: str) -> bool:
     around = next((node for node in islice(heading.iterancestors(), 6) if node.tag == "a"), None)
     if around is None and len(links := list(islice(heading.iter("a"), 2))) == 1 and inline_text(links[0]) == text:
         around = links[0]
-    if around is None or (target := page.absolute(around.get("href"))) is None or target == page.url:
+    if around is None or (target := page.absolute(around.get("href"))) is None:
         return False
+    if page.url.startswith(target.rstrip("/")):
+        return False  # this page, by its number alone perhaps
     return not any(
         text.casefold() in clean(title).casefold()
         for title in (page.text("title"), page.first_meta("og:title"))
