@@ -348,3 +348,68 @@ def test_the_label_of_a_list_that_is_gone_is_none_of_the_text(label: str) -> Non
 def test_the_first_picture_of_a_film_is_no_photo() -> None:
     figure = f"<figure data-credit='Tidewire'>{IMAGE}<figcaption>05:22</figcaption></figure>"
     assert read(text=f"{PARAGRAPHS[0]}{figure}{TEXT}").photos == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "photographer", "agency"),
+    [
+        ("Leo Park / Harbour Times, June, 6, 2013", "Leo Park", "Harbour Times"),
+        ("AFP/Getty Images, June 6, 2013", None, "AFP/Getty Images"),
+        ("Credit Leo Park / AP", "Leo Park", "AP"),
+    ],
+)
+def test_days_and_bare_labels_are_no_makers(line: str, photographer: str | None, agency: str | None) -> None:
+    told = read_credit_line(line, labelled=True)
+    assert (told.photographer, told.agency, told.credit_line) == (photographer, agency, line)
+
+
+def test_the_number_of_a_gallery_is_none_of_the_caption() -> None:
+    figure = f"<figure>{IMAGE}<figcaption>1 of 11. The mayor at the quay.</figcaption></figure>"
+    (photo,) = read(text=f"{PARAGRAPHS[0]}{figure}{TEXT}").photos
+    assert photo.caption == "The mayor at the quay."
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<h2>Follow @tidepost for breaking news and headlines on the harbour</h2>",
+        "<div>Ada Brandt, Harbour Times 4:09 p.m. EDT July 18, 2013</div>",
+    ],
+)
+def test_invitations_and_signatures_below_the_headline_are_no_dek(above: str) -> None:
+    assert read(above).dek is None
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "https://img.tidepost.example",
+        "/images/rater/5stars.gif",
+        "/2012/04/26/tidepost-twitter-icon-thumbStandard.jpg",
+        "//assets.pinterest.com/images/PinExt.png",
+        "http://www.google-analytics.com/__utm.gif?utmac=UA-1",
+    ],
+)
+def test_counters_and_networks_are_no_pictures(source: str) -> None:
+    assert read(text=f"<p><img src='{source}'></p>{TEXT}").photos == ()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://m.tidepost.example/images/bookmark/apple-touch-icon.png",
+        "https://www.tidepost.example/i/tidepost_200x200.png",
+        "https://static.tide.example/social/tp-logo-fallback.png",
+    ],
+)
+def test_what_stands_for_the_site_is_no_lead(address: str) -> None:
+    assert read(head=f"<meta property='og:image' content='{address}'>").photos == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Tide, came, over, quay, night", "The tide came over quay night"],
+)
+def test_words_of_the_title_without_the_small_ones_are_no_tags(words: str) -> None:
+    title = "<meta property='og:title' content='The tide came in over the quay at night'>"
+    assert read(head=f"{title}<meta name='keywords' content='{words}'>").tags == ()

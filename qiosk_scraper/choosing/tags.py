@@ -131,18 +131,27 @@ def _are_authors(names: tuple[str, ...], reading: Reading) -> bool:
 
 
 def _spell_title(names: tuple[str, ...], reading: Reading) -> bool:
-    """Whether a list is a title cut into its words by a program: `council`, `votes`, `on`, `harbour`."""
+    """Whether a list is a title cut into its words by a program: `council`, `votes`, `harbour`; or the title's words
+    in one."""
+    words = [fold(name) for name in names]
+    titles = [fold(title) for title in _titles(reading)]
+    if len(words) == 1:
+        cut = words[0].split()
+        return len(cut) > _FEWEST_CUT and any(_are_in_order(cut, title) for title in titles)
     if any(" " in name for name in names):
         return False
-    words = [fold(name) for name in names]
     if len(names) < _FEWEST_CUT:
-        return len(names) >= 3 and any(fold(title).split() == words for title in _titles(reading))
-    beginning = "".join(words[:3]).replace(" ", "")
-    for title in map(fold, _titles(reading)):
-        of_title = sum(word in title for word in words)
-        if of_title >= 0.8 * len(words) and title.replace(" ", "").startswith(beginning):
-            return True
-    return False
+        return len(names) >= 3 and any(title.split() == words for title in titles)
+    return any(_are_in_order(words, title) for title in titles)
+
+
+def _are_in_order(words: list[str], title: str) -> bool:
+    """Whether a title has four in five of the words, one behind the other."""
+    at = told = 0
+    for word in words:
+        if (found := title.find(word, at)) >= 0:
+            at, told = found + len(word), told + 1
+    return told >= 0.8 * len(words)
 
 
 _FEWEST_CUT = 5
@@ -206,7 +215,7 @@ def _is_padded(told: tuple[str, ...], keywords: tuple[str, ...]) -> bool:
 
 def _cleaned(values: Iterable[str], sites: set[str]) -> tuple[str, ...]:
     """The tags each once, without ids, hosts, codes, the site's own name and what is filed under a name of its own."""
-    texts = [_CATEGORY.sub("", _NUMBERED.sub("", text)).strip("# ") for value in values if (text := decoded(value))]
+    texts = [_CATEGORY.sub("", _NUMBERED.sub("", text)).strip("# »›") for value in values if (text := decoded(value))]
     named = [match for text in texts if (match := _NAMED.match(text))]
     if len(named) >= 2:
         texts = [text for text in texts if not _NAMED.match(text)] + [

@@ -33,13 +33,14 @@ _PLACEHOLDER = re.compile(
     r"(?:loading|preload)[\w\-]*\.(?:gif|png|svg)|/(?:pre)?load(?:er|ing)?\.jpe?g",
 )
 _NO_ADDRESS = re.compile(
-    r"/wp-content/plugins/|\badserver|smartadserver|doubleclick\.net|pixel|\.svg(?:\?|$)|/icons?/|arc-authors|gravatar|"
+    r"/wp-content/plugins/|\badserver|smartadserver|doubleclick\.net|google-analytics\.com|/(?:pinext|meter|trans|spacer)\.(?:png|gif)|pixel|\.svg(?:\?|$)|/icons?/|arc-authors|gravatar|"
     r"/themes/[^/.]+/(?:[^.?]{0,80}/)?(?:images?|img|icons?)/"
 )
 _PORTRAIT = re.compile(r"[?&]w=(\d{2}|1[01]\d)&h=\1(?!\d)")
 """Asked for as a square of less than 120 pixels, as the writer's picture is (`?w=105&h=105`, seen 2019-11)."""
 _NO_DIRECTORY = re.compile(
     r"/(?:logos?|avatars?|authors?)/|/logo\.|"
+    r"(?:twitter|facebook|pinterest)[_-](?:icon|logo)|/rater/|"
     r"/(?:btn|button|icon|ico|bullet|arrow[_-](?:left|right|up|down|next)|1px|logo-(?:facebook|twitter))[_.-][^/]*$|"
     r"(?:logo|label|header|ornament|divider|button)[^.]*\.gif$"
 )
@@ -146,9 +147,12 @@ def _usable(page: Page, value: str) -> str | None:
             value = best[1]
     if _PLACEHOLDER.search(value.lower()) or "{" in value or value in _NOTHING:
         return None
-    return page.absolute(value)
+    url = page.absolute(value)
+    return url if url and _HAS_PATH.match(url) else None
 
 
+_HAS_PATH = re.compile(r"https?://[^/?]+(?:/+[^/?#]|/*\?)")
+"""Else the address of a site, where a program had no picture's."""
 _NOTHING = frozenset(("null", "undefined", "none", "false", "#", "[object Object]"))
 """What a program writes where it has no address."""
 _BACKDROP = re.compile(r"background(?:-image)?\s*:[^;]{0,80}?url\(\s*[\"']?([^\"')\s]+)", re.IGNORECASE)

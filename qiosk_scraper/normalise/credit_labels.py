@@ -96,7 +96,7 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 BARE_LABEL = re.compile(
-    r"(?i:fot\.|zdj\.)\s+(?=(?:mat\.|materiały|archiwum)\s)|(?i:تصوير|عدسة|foto|ph\.|fot\.|zdj\.|φωτ\.|φωτ[οό]|illustratie|dok\.|nuotr\.|bild|beeld|kuva|fotó|снимка|фото|写真|사진|사진출처|사진제공)\s+(?=[^\W\d_a-zа-я])"
+    r"Credit\s+(?=[A-Z])|(?i:fot\.|zdj\.)\s+(?=(?:mat\.|materiały|archiwum)\s)|(?i:تصوير|عدسة|foto|ph\.|fot\.|zdj\.|φωτ\.|φωτ[οό]|illustratie|dok\.|nuotr\.|bild|beeld|kuva|fotó|снимка|фото|写真|사진|사진출처|사진제공)\s+(?=[^\W\d_a-zа-я])"
 )
 """A label that needs no colon in some languages, before a name in capitals: `Fot. Jan Nowak`."""
 

@@ -240,7 +240,7 @@ def _tidy(credit: str) -> str:
     for _ in range(2):  # `Photo: Foto: Jane Roe`, `© Courtesy of Jane Roe`
         label = LABEL.match(credit)
         credit = credit[label.end() :] if label and credit[label.end() :].strip() else credit
-    text = RIGHTS_TAIL.sub("", credit).strip(" \t|—–-:;,©/").strip()
+    text = _DAY_BEHIND.sub("", RIGHTS_TAIL.sub("", credit)).strip(" \t|—–-:;,©/").strip()
     if " | " in text:  # `Jane Roe | Jane Roe`
         text = " | ".join(dict.fromkeys(text.split(" | ")))
     text = unwrapped(text) if text else ""
@@ -251,7 +251,17 @@ def _tidy(credit: str) -> str:
     return text
 
 
+_DAY_BEHIND = re.compile(
+    r"\s*[,/]\s*(?:January|February|March|April|May|June|July|August|September|October|November|December),?\s+\d{1,2},"
+    r"?\s+\d{4}$"
+)
+"""`Jane Roe / Harbour Times, June, 6, 2013`: when it was taken is no maker."""
+_COUNTED = re.compile(r"^\d{1,2} (?:of|von|sur|de) \d{1,2}\s*[.:|]\s+(?=\S)")
+"""Of a gallery: `1 of 11. The president`."""
+
+
 def _tidy_caption(caption: str | None) -> str | None:
     if caption and (label := CAPTION_LABEL.match(caption)):
         caption = caption[label.end() :]
+    caption = _COUNTED.sub("", caption or "")
     return (caption or "").strip().strip("|—–").strip(" \t:;,|").rstrip("-/").strip() or None

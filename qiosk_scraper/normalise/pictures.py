@@ -138,7 +138,7 @@ _STAND_IN = re.compile(
     r"(?:og|share|social|facebook|fb|twitter|thumb|image)[-_]default|"
     r"/(?:social|og|facebook|fb|twitter|default)[-_]?(?:share|sharing|image|card)s?\.(?:png|jpe?g|webp)|"
     r"no[-_]?image\b|image[-_]?not[-_]?(?:found|available)|"
-    r"placeholder|/blank\.(?:png|gif|jpe?g)"
+    r"placeholder|/(?:blank|spacer)\.(?:png|gif|jpe?g)|touch-icon|[-_]logo[-_](?:og|fallback|share|social)|og_image_logo/"
 )
 _SIGN = re.compile(
     r"/fallback/|"
@@ -163,10 +163,14 @@ def is_stand_in(url: str) -> bool:
 
 
 def _is_own_logo(url: str) -> bool:
-    """Whether a file is named a logo and as its host: `/img/tidepost_logo_1200x800.jpg` of `img.tidepost.example`."""
+    """Whether a file is named a logo and as its host, or by its host and a size alone:
+    `/img/tidepost_logo_1200x800.jpg`, `/i/tidepost_200x200.png` of `img.tidepost.example`."""
     name = url.rpartition("/")[2]
     house = owner_of(url).partition(".")[0]
-    return "logo" in name and len(house) >= _SHORTEST_HOUSE and house in name
+    if len(house) < _SHORTEST_HOUSE or house not in name:
+        return False
+    return "logo" in name or (_OF_HOUSE.fullmatch(name.partition(house)[2]) is not None and name.startswith(house))
 
 
 _SHORTEST_HOUSE = 4
+_OF_HOUSE = re.compile(r"(?:[-_](?:\d+x\d+|og|fb|share|social|profile|default|icon|lg|sm))*\.(?:png|jpe?g|gif|webp)")

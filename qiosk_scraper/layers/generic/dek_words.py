@@ -16,6 +16,7 @@ from qiosk_scraper.normalise.dates import instant
 from qiosk_scraper.normalise.given_names import bears_given_name
 
 _OFFER = re.compile(
+    r"^follow @\w+ |"
     r"\b(?:subscribe (?:now|to|today|for)|by subscribing|sign up (?:for|to|now)|support independent|jetzt abonnieren|"
     r"(?:(?<=^)|(?<=[.!?] ))(?:chat|talk) (?:with|to) us (?:in|on|via)|"
     r"abonnez[- ]vous|suscr[ií]bete|assine (?:já|agora)|abbonati|prenumerera|abonner nå|abone ol)\b",
@@ -32,6 +33,7 @@ _DAY = re.compile(r"\b(?:19|20)\d\d\b(?![^.]*\.$)")
 _RUN_TOGETHER = re.compile(r"[^\W\d_],(?=[^\W\d_])")
 """A list for machines: `early retirement,money,saving`."""
 _OFFERED = (
+    "follow @",
     "subscri",
     "with us",
     "to us",
@@ -112,10 +114,14 @@ _MOST_IN_SIGNATURE = 6
 
 def _is_stamps(text: str) -> bool:
     """Whether a text is moments and what each is called, in whatever script: `입력 2013-10-24 03:00`."""
+    if _SIGNED.fullmatch(text):
+        return True
     rest, moments = _MOMENT.subn(" ", text)
     return moments > 0 and sum(map(str.isalpha, rest)) <= _MOST_OF_LABELS * moments
 
 
+_SIGNED = re.compile(r"[A-Z][^.!?]{3,60}? \d{1,2}:\d{2} ?[ap]\.?m\.? (?:[A-Z]{2,4} )?[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}")
+"""`Ada Brandt, Harbour Times 4:09 p.m. EDT July 18, 2013`"""
 _MOMENT = re.compile(
     r"\d{4}\s*[-./年년]\s*\d{1,2}\s*[-./月월]\s*\d{1,2}\s*[日일]?\.?[\sT]*\d{1,2}\s*[:時시点]\s*\d{2}(?::\d{2})?"
 )
