@@ -183,6 +183,7 @@ def sections(reading: Reading) -> Candidate | None:
                 name
                 for one in _as_list(found.value)
                 for piece in _RUN_TOGETHER.split(decoded(one))
+                if not _JSON.match(one)
                 if (name := clean(piece).strip(_MARKS)) and len(name) <= 100 and not _NO_SECTION.fullmatch(name)
             )
         ):
@@ -190,6 +191,10 @@ def sections(reading: Reading) -> Candidate | None:
     if label and len(label.value.split()) <= 4 and len(label.value) <= 40:
         return Candidate((label.value,), label.layer)
     return None
+
+
+_JSON = re.compile(r"\s*[\[{]\s*[\"{]")
+"""What a program wrote where a section's name was asked for."""
 
 
 def _as_list(value: object) -> list[str]:

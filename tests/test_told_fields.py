@@ -81,6 +81,7 @@ def test_tags(head: str, tags: tuple[str, ...]) -> None:
         ("› Clocks", ("Clocks",)),
         ("Clocks ·", ("Clocks",)),
         ("Zur Startseite", ()),
+        ("{&quot;domainName&quot;:&quot;harbour&quot;,&quot;displayName&quot;:&quot;Harbour Log&quot;}", ()),
     ],
 )
 def test_sections(told: str, sections: tuple[str, ...]) -> None:

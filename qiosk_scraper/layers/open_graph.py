@@ -90,6 +90,7 @@ def site_names(page: Page) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in found if name and not name.startswith("http")))
 
 
+@once_per_page
 def title_ends(page: Page) -> list[str]:
     """What stands behind the last bar of the page's titles: the site's name as often as not."""
     shown = (text for _, text in page.titles[:3])

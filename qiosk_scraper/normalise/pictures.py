@@ -166,6 +166,8 @@ def _is_own_logo(url: str) -> bool:
     """Whether a file is named a logo and as its host, or by its host and a size alone:
     `/img/tidepost_logo_1200x800.jpg`, `/i/tidepost_200x200.png` of `img.tidepost.example`."""
     name = url.rpartition("/")[2]
+    if "logo" not in name and len(name) > _LONGEST_OF_HOUSE:
+        return False
     house = owner_of(url).partition(".")[0]
     if len(house) < _SHORTEST_HOUSE or house not in name:
         return False
@@ -173,4 +175,5 @@ def _is_own_logo(url: str) -> bool:
 
 
 _SHORTEST_HOUSE = 4
+_LONGEST_OF_HOUSE = 30
 _OF_HOUSE = re.compile(r"(?:[-_](?:\d+x\d+|og|fb|share|social|profile|default|icon|lg|sm))*\.(?:png|jpe?g|gif|webp)")
