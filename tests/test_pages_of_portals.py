@@ -79,6 +79,13 @@ def test_the_first_paragraph_stays_in_the_text_whatever_it_is_named() -> None:
             ["Ada Brandt"],
         ),
         ("<p>Text: Ada Brandt</p>", ["Ada Brandt"]),
+        (
+            "<div class='byline'><span>By&nbsp;Ada  Brandt, Staff Writer<div><span>Published: May 15,"
+            " 2013</span></div><div><span>Reviewed&nbsp;by <a href='/r?id=55'>Leo Park, MD</a>; Associate Clinical "
+            "Professor of Tides, University of Larkfield and Dorothy Caspar, MA, RN, Harbour Planner"
+            "</span></div></span></div>",
+            ["Ada Brandt"],
+        ),
     ],
 )
 def test_bylines(above: str, authors: list[str]) -> None:
@@ -413,3 +420,15 @@ def test_what_stands_for_the_site_is_no_lead(address: str) -> None:
 def test_words_of_the_title_without_the_small_ones_are_no_tags(words: str) -> None:
     title = "<meta property='og:title' content='The tide came in over the quay at night'>"
     assert read(head=f"{title}<meta name='keywords' content='{words}'>").tags == ()
+
+
+def test_an_author_marked_in_the_box_that_a_script_moves_to_the_head() -> None:
+    box = (
+        "<div id='meta' style='display: none;'><div class='article-meta'><div class='author-name'><a href='#brandt' "
+        "itemprop='author'>Ada Brandt</a> <span>@brandt</span></div></div></div>"
+    )
+    page = (
+        f"<html><head><title>The tide came in</title></head><body><article><h1>The tide came in</h1><span "
+        f"itemprop='articleBody'>{TEXT}</span>{box}</article></body></html>"
+    )
+    assert names(parse(page, "https://www.tide-post.example/article/4711/tide.html")) == ["Ada Brandt"]

@@ -27,13 +27,14 @@ _CONTACT = NamePattern(r"(?:^|[\s_-])(?:tel|adr|street-address|telephone|phone)(
 def marked_below(page: Page) -> str | None:
     """Who is marked as author right below the text, where hAtom and microdata print it in the entry's foot."""
     end = scope(page).end
-    for css in ("[itemprop~=author] [itemprop~=name]", ".vcard .fn", "[rel~=author]"):
+    for css in ("[itemprop~=author] [itemprop~=name]", ".vcard .fn", "[rel~=author]", "[itemprop~=author]"):
         for marked in page.select(css):
             text = inline_text(marked) if end <= order(page)[marked] < end + _FOOT else ""
             card = css == ".vcard .fn"
             if (
                 2 < len(text) <= 80
                 and not (card and ("org" in classes(marked).split() or not is_person(text)))
+                and not (css == "[itemprop~=author]" and not is_person(text.partition(",")[0]))
                 and in_article(page, marked, after_text=True)
                 and _is_of_entry(page, marked, card=card)
             ):

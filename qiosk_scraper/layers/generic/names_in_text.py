@@ -126,11 +126,12 @@ def labelled_line(page: Page) -> str | None:
                 return name
         if element.tag not in ("p", "div", "span", "small", "li", "em", "strong", "b", "font", "cite"):
             continue
-        if len(element) and next(element.iterdescendants("p", "div", "li", "h2"), None) is not None:
-            continue  # one of the lines in it may be the byline, all of them together are not
-        if any(line.getparent() is not element for line in element.iterdescendants("br")):
-            continue  # nor is a box around such lines
-        text = _first_line(element)
+        boxes = len(element) and next(element.iterdescendants("p", "div", "li", "h2"), None) is not None
+        if not boxes and any(line.getparent() is not element for line in element.iterdescendants("br")):
+            continue  # a box around lines of which one may be the byline
+        text = clean(element.text or "") if boxes else _first_line(element)
+        if not text:
+            continue
         if " | " in text and len(text) < 140:
             text = next((piece for piece in text.split(" | ") if _LABELLED.match(piece)), text)
         if len(text) < 140 and ("者" in text or "撰文" in text) and (inside := _IN_LINE.search(text)):
