@@ -188,3 +188,16 @@ def test_the_same_words_in_another_order_are_another_text() -> None:
 def test_a_paywall_reads_less(access: str, words: int, before: int, access_before: str, less: bool) -> None:
     body = (Block("paragraph", " ".join(["word"] * words)),) if words else ()
     assert reads_less(article(access=access, body=body), words, before, access_before) is less
+
+
+def test_versions_of_a_text_without_blanks_are_alike() -> None:
+    text = (
+        "港の委員会は月曜日、北の桟橋を冬までに再建することで合意した。\n漁師の組合は計画を歓迎したが、期間が長すぎると批判した。\n"
+        "市長は記者会見で、住民の声を聞きながら進めると述べた。\n次の会合は六月に開かれる予定で、道路の予算も議題になる。"
+    )
+    other = (
+        "気象庁は、台風八号が週末に南部の島々へ近づくと発表した。\n航空各社は金曜日の便の欠航を決め、払い戻しを受け付けている。\n"
+        "島の学校は休校となり、避難所は午後から開設された。\n農家は収穫を急いでおり、被害の大きさを心配している。"
+    )
+    assert alike(text, text.replace("期間が長すぎると批判した", "補償を求めている"))
+    assert not alike(text, other)
