@@ -25,7 +25,7 @@ from qiosk_scraper.page_index import PageIndex
 def is_list_of_links(page: Page, blocks: Sequence[Block]) -> bool:
     """Whether linked headlines with their excerpts make a page, or there is less text of its own (`blocks`, what was
     read as a body) than they have. For pages that do not call themselves articles."""
-    if _is_topic(page, sum(len(block.text) for block in blocks)):
+    if _is_topic(page, blocks):
         return True
     links = headline_links(page)
     if 3 <= len(links) < _MOST_READ and _has_text(page, blocks):
@@ -44,9 +44,10 @@ def is_list_of_links(page: Page, blocks: Sequence[Block]) -> bool:
     )
 
 
-def _is_topic(page: Page, length: int) -> bool:
-    """Whether a page at an address without an article's name or number, called by a word or two, has next to cards of
-    articles no more text than introduces them: a section, a subject, an author with a life."""
+def _is_topic(page: Page, blocks: Sequence[Block]) -> bool:
+    """Whether a page at an address without an article's name or number, called by a word or two and without a date, has
+    next to cards of articles no more text than introduces them: a section, a subject, an author with a life."""
+    length = sum(len(block.text) for block in blocks)
     try:
         path = urlsplit(page.url).path
     except ValueError:
@@ -57,7 +58,9 @@ def _is_topic(page: Page, length: int) -> bool:
         return False
     heading = scope(page).heading
     title = inline_text(heading) if heading is not None else ""
-    if _is_headline(title):
+    if _is_headline(title) or (title and _paragraphs(blocks) > _OF_SHORT_TITLE):
+        return False
+    if heading is not None and _is_dated(page, heading):
         return False
     cards = len(main_listing(page))
     return cards >= _FEWEST_CARDS and length < (_SIGNS_A_CARD if CJK.search(title) else _TEXT_A_CARD) * cards
@@ -74,6 +77,24 @@ _TEXT_A_CARD, _SIGNS_A_CARD = 300, 100
 """Characters of an introduction for each card beside it; those of languages without blanks say three times as much."""
 
 
+def _is_dated(page: Page, heading: HtmlElement) -> bool:
+    """Whether a day stands between a heading and the first paragraph or the next heading: an article's."""
+    own, place = weights(page).own, page.index.place[heading]
+    below = page.index.ends[place]
+    for element in page.index.elements[below : below + _MOST_OF_HEAD]:
+        if element in own or element.tag in HEADINGS:
+            return False
+        if element.tag == "time" or (
+            page.index.size(element) == 1 and _DAY.search((element.text or "")[:_LONGEST_DAY])
+        ):
+            return True
+    return False
+
+
+_DAY = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[:.]\d\d(?!\d)")
+_MOST_OF_HEAD, _LONGEST_DAY = 60, 60
+
+
 def _is_headline(title: str) -> bool:
     return len(title) >= _TITLE and (len(title.split()) >= 4 or len(CJK.findall(title)) >= 8)
 
@@ -84,11 +105,17 @@ def _has_text(page: Page, blocks: Sequence[Block]) -> bool:
     heading = scope(page).heading
     if heading is None or not _is_headline(title := inline_text(heading)):
         return False
-    fewest = 3 if len(title.split()) > _WORDS_OF_TOPIC or CJK.search(title) else 5
-    return sum(block.type == "paragraph" and len(block.text) >= _PARAGRAPH for block in blocks) >= fewest
+    fewest = 3 if len(title.split()) > _WORDS_OF_TOPIC or CJK.search(title) else _OF_SHORT_TITLE
+    return _paragraphs(blocks) >= fewest
+
+
+def _paragraphs(blocks: Sequence[Block]) -> int:
+    return sum(block.type == "paragraph" and len(block.text) >= _PARAGRAPH for block in blocks)
 
 
 _WORDS_OF_TOPIC = 5
+_OF_SHORT_TITLE = 5
+"""Paragraphs below a heading that may name a topic, more than mostly introduce one."""
 
 
 def _outside_related_boxes(page: Page, links: Sequence[HtmlElement]) -> Iterator[HtmlElement]:

@@ -75,3 +75,17 @@ def test_a_list_with_a_note_on_cookies_is_named_a_list() -> None:
             f"<html><head><title>Town</title></head><body>{page}</body></html>",
             "https://www.norstrand.example/news/town/",
         )
+
+
+@pytest.mark.parametrize(
+    ("head", "paragraphs"),
+    [("", 6), ("<p class='x'>3 March 2025</p>", 2), ("<div><span>By Ada Brandt</span><time>3 March</time></div>", 2)],
+)
+@pytest.mark.parametrize("path", ["/features/boats", "/article.php?id=47"])
+def test_a_short_title_above_a_date_or_six_paragraphs_is_an_article(head: str, paragraphs: int, path: str) -> None:
+    told = "".join(f"<p>{text(number, 2)}</p>" for number in range(paragraphs))
+    page = f"<main><h1>Boats</h1>{head}{told}</main><section class='related'>{cards_without_headings(6)}</section>"
+    read = parse(
+        f"<html><head><title>Boats</title></head><body>{page}</body></html>", f"https://www.norstrand.example{path}"
+    )
+    assert sum(len(block.text) > 80 for block in read.body) == paragraphs
