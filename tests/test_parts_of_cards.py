@@ -150,3 +150,17 @@ def test_words_for_those_who_do_not_see_the_sign_are_no_headline() -> None:
 def test_headings_of_a_reporters_others_and_of_ranks(heading: str) -> None:
     found = cards("<p><a href='/view/2025{n}'>도서관 세 곳의 폐쇄를 {h}</a></p>", f"<p class='t'>{heading}</p>")
     assert {one.block for one in found} == {heading}
+
+
+def test_a_sentence_with_a_time_behind_it_is_an_excerpt_and_a_heading_with_a_date_no_dek() -> None:
+    said = "<p>The council says that nobody was told of the plan. <time>3 March</time></p>"
+    found = cards(
+        "<div class='c'><h2><a href='{u}'>{h}</a></h2><h5>Monday, March 03, 2025 | Ada Brandt and Jo Kern</h5>"
+        f"{said}</div>"
+    )
+    assert {(one.dek, len(one.excerpt)) for one in found} == {(None, 1)}
+
+
+def test_a_headline_that_ends_with_a_dot_above_who_wrote_it() -> None:
+    found = cards("<div class='c'><a href='{u}'><div>{h}.</div><div>Ada Brandt and Jo Kern</div></a></div>")
+    assert [one.headline for one in found] == [f"{headline}." for headline in HEADLINES]

@@ -129,9 +129,13 @@ def _between_boxes(element: HtmlElement, parts: list[HtmlElement]) -> str | None
 
 
 def _unended(parts: list[HtmlElement]) -> list[HtmlElement]:
-    """Those of several boxes that hold a headline rather than the sentences below it, if any is long enough."""
-    titles = [part for part in parts if inline_text(part)[-1:] not in _ENDS]
-    return titles if any(len(inline_text(part).split()) >= _WORDS_OF_HEADLINE for part in titles) else parts
+    """Those of several boxes that hold a headline rather than the sentences below it, if one above them is long
+    enough: headlines end with a dot, too."""
+    texts = [inline_text(part) for part in parts]
+    titles = [part for part, text in zip(parts, texts, strict=True) if text[-1:] not in _ENDS]
+    above = texts[: texts.index(max(texts, key=len)) + 1]
+    told = any(len(text.split()) >= _WORDS_OF_HEADLINE and text[-1:] not in _ENDS for text in above)
+    return titles if told else parts
 
 
 _WORDS_OF_HEADLINE = 4

@@ -12,8 +12,10 @@ from lxml.html import HtmlElement
 
 from qiosk_scraper.items import Photo, Teaser
 from qiosk_scraper.layers.blocks import HEADINGS, classes
+from qiosk_scraper.layers.furniture import is_furniture
 from qiosk_scraper.layers.generic.card_words import LABEL, is_invitation, words_of
 from qiosk_scraper.layers.generic.container import article_container
+from qiosk_scraper.layers.generic.openers import DATED
 from qiosk_scraper.layers.generic.photo_names import CREDIT
 from qiosk_scraper.layers.generic.photo_pieces import Lines
 from qiosk_scraper.layers.generic.photo_text import photo_lines
@@ -42,6 +44,7 @@ _KICKER = NamePattern(r"kicker|eyebrow|over-?line|chapeu|occhiello|spitzmarke")
 """Of a label, whose word the headline may hold, too."""
 _LONGEST_CREDIT = 120
 _LONGEST_WORD, _SHORTEST_SIGN = 24, 5
+_SHORTEST_EXCERPT = 40
 _SHORTEST_DEK = 40
 """Characters of a card's second heading that is no label."""
 _HIGHEST = 40
@@ -170,19 +173,17 @@ def card_of(
             dek is None
             and element.tag != "a"
             and len(text) > 20
-            and (_DEK.search(name) or (len(text) > _SHORTEST_DEK and _is_second_heading(page, element, url)))
+            and (
+                _DEK.search(name)
+                or (len(text) > _SHORTEST_DEK and not DATED.search(text) and _is_second_heading(page, element, url))
+            )
         ):
             dek = text
         elif label is None and LABEL.search(name) and len(text) <= 40 and not any(char.isdigit() for char in text):
             if is_invitation(text):
                 continue
             label = text
-        elif (
-            element.tag in ("p", "div")
-            and text != dek
-            and (len(text) >= 40 or _is_sentence(element, text))
-            and next(element.iter("time"), None) is None
-        ):
+        elif element.tag in ("p", "div") and text != dek and _is_excerpt(element, text):
             excerpt.append(text)
     for image in card.iter("img", "amp-img"):
         if is_story_picture(image) and (address := picture_url(page, image)):
@@ -218,7 +219,7 @@ def _label_above(link: HtmlElement, card: HtmlElement) -> str | None:
     if not 2 < len(text) <= _LONGEST_WORD or len(words) > 2 or text[0].islower() or not all(map(str.isalpha, words)):
         return None
     sign = text.isupper() and len(text) < _SHORTEST_SIGN  # `NEW`, `LIVE`
-    return None if sign or is_person(text) or is_invitation(text) else text
+    return None if sign or is_person(text) or is_invitation(text) or is_furniture(text) else text
 
 
 def _is_second_heading(page: Page, element: HtmlElement, url: str) -> bool:
@@ -231,12 +232,20 @@ def _is_second_heading(page: Page, element: HtmlElement, url: str) -> bool:
     return other is None or target_of(other).path == target_of(url).path
 
 
+def _is_excerpt(element: HtmlElement, text: str) -> bool:
+    """Whether a paragraph of a card tells something; one with a time does where a sentence stands before it."""
+    if (time := next(element.iter("time"), None)) is None:
+        return len(text) >= _SHORTEST_EXCERPT or _is_sentence(element, text)
+    said = text.removesuffix(inline_text(time)).rstrip()
+    return len(said) >= _SHORTEST_EXCERPT and _ENDED.search(said) is not None
+
+
 def _is_sentence(element: HtmlElement, text: str) -> bool:
     """Whether a short paragraph of a card is more than a date or a name."""
     return element.tag == "p" and len(text.split()) >= 4 and _ENDED.search(text) is not None
 
 
-_ENDED = re.compile(r"[^\W\d_]{2}[.!?…।؟]['\"”’»]?$")
+_ENDED = re.compile(r"[^\W\d_]{2}[.!?…।؟。]['\"”’»]?$")
 
 
 def _has_parts(element: HtmlElement) -> bool:
