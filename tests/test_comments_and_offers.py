@@ -103,3 +103,21 @@ def test_a_box_that_ends_in_a_call_is_no_text(box: str) -> None:
 )
 def test_texts_with_a_link_and_chapters_of_a_list_stay(box: str) -> None:
     assert SAID in " ".join(_article(between=box))
+
+
+@pytest.mark.parametrize("heading", ["Responses", "3 responses", "Réactions", "Komentarz:"])
+def test_a_chapter_of_what_others_say_stays_above_a_form(heading: str) -> None:
+    assert _article(f"<h3>{heading}</h3><p>{SAID}</p>{FORM}")[-1] == SAID
+
+
+@pytest.mark.parametrize("answer", ["<a href='#u{n}'>Share</a>", "<button>Share</button>", "<a href='#map'>Map</a>"])
+def test_updates_letters_and_events_with_a_day_and_the_same_button_stay(answer: str) -> None:
+    told = "".join(
+        f"<div class='u'><p>17 March 2026, 10:0{n}</p><p>{SAID} So {n}.</p>{answer.format(n=n)}</div>" for n in range(3)
+    )
+    assert [text for text in _article(told) if text.startswith(SAID)] == [f"{SAID} So {n}." for n in range(3)]
+
+
+def test_a_quotation_above_a_link_to_its_speaker_stays() -> None:
+    said = f"“{SAID}”"
+    assert said in _article(between=f"<div><p>{said}</p><p><a href='/people/ada-brandt'>Ada Brandt</a></p></div>")

@@ -104,3 +104,58 @@ def test_a_place_that_links_to_its_page_is_no_headline() -> None:
         f"<div>{TEXT}</div></div></body></html>"
     )
     assert parse(page, "https://www.tide-post.example/n/4711.aspx").headline == "Two held after the storm over the quay"
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        "<article><h3><a href='/news/the-mill-closes'>The mill closes</a></h3><p>{S}</p><p>{S}</p></article>",
+        "<article><a href='/news/the-mill-closes'><h4>The mill closes</h4></a><p>{S}</p><p>{S}</p></article>",
+        "<article><p>{S}</p><a href='https://posts.example/1'>Post</a></article>",
+    ],
+)
+def test_a_card_or_post_among_the_paragraphs_is_no_piece(card: str) -> None:
+    said = "The owners gave no reason for it, and the town asked for none."
+    text = f"{''.join(PARAGRAPHS)}{card.format(S=said)}"
+    page = f"<div class='all'><h1>The tide came in</h1><div class='article-body'>{text}</div></div>"
+    assert texts(whole(page)) == LINES
+
+
+def test_a_note_above_the_page_leads_in_nothing_that_stands_beside_the_text() -> None:
+    note = "<p>We keep a few of your choices on your device to show you what you may like to read next here.</p>"
+    other = "<p>The mill above the town closes for good this spring, and nobody has yet said what comes next.</p>"
+    text = f"<div class='c1'>{PARAGRAPHS[0]}<h1>The tide came in</h1>{''.join(PARAGRAPHS)}</div>"
+    page = f"<div class='all'>{note}{text}<div class='c2'>{other * 2}</div></div>"
+    assert "The mill" not in " ".join(texts(whole(page)))
+
+
+def test_paragraphs_in_bare_boxes_behind_the_text_are_none_of_it() -> None:
+    said = "<div><p>I have walked along this quay for forty years and never met its master, said {}.</p></div>"
+    behind = "".join(said.format(name) for name in ("Deb", "Jo", "old salt"))
+    page = (
+        f"<main><article><h1>The tide came in</h1><div class='t1'>{''.join(PARAGRAPHS)}</div>{behind}</article></main>"
+    )
+    assert texts(whole(page)) == LINES
+
+
+def test_a_moment_called_dateline_is_no_part_of_its_paragraph() -> None:
+    first = f"<p><span class='dateline'>Published 3 May 2024 10:00</span> {LINES[0]}</p>"
+    assert texts(read(text=f"{first}{''.join(PARAGRAPHS[1:])}")) == LINES
+
+
+@pytest.mark.parametrize("signs", ["QAQA", "ABCD"])
+def test_letters_before_paragraphs_stay(signs: str) -> None:
+    told = "".join(f"<p>{sign}</p>{paragraph}" for sign, paragraph in zip(signs, PARAGRAPHS, strict=False))
+    assert [text for text in texts(read(text=told)) if len(text) == 1] == list(signs)[: len(PARAGRAPHS)]
+
+
+def test_numbers_before_paragraphs_and_a_first_letter_in_a_box_of_its_own_stay() -> None:
+    assert "7" in texts(read(text=f"{PARAGRAPHS[0]}<p>7</p>{''.join(PARAGRAPHS[1:])}"))
+    large = "<div class='large'>N</div><p>obody in the town was told when the water would reach the quay.</p>"
+    assert texts(read(text=f"{large}{''.join(PARAGRAPHS)}"))[0] == "N"
+
+
+@pytest.mark.parametrize("word", ["Report", "Flag", "Updated"])
+def test_a_heading_or_an_item_of_one_word_that_buttons_have_stays(word: str) -> None:
+    told = f"{PARAGRAPHS[0]}<h2>{word}</h2>{PARAGRAPHS[1]}<ul><li>{word}</li><li>Sail</li></ul>{PARAGRAPHS[2]}"
+    assert texts(read(text=told)).count(word) == 2

@@ -6,6 +6,7 @@ import re
 
 from lxml.html import HtmlElement
 
+from qiosk_scraper.items import Block
 from qiosk_scraper.layers.blocks import classes
 from qiosk_scraper.layers.name_patterns import NamePattern
 
@@ -27,7 +28,7 @@ ampliar imagem|ingrandisci|vergroten|vergroot afbeelding|förstora bilden|forst�
 autoplay|show thumbnails|last slide|next slide|previous slide|last slidenext slide|email this article|ads by google
 like us on facebook|view comments|latest comments|show full pr text|view this image
 font size|text size|found this helpful|was this helpful
-report|report comment|flag|denunciar|signaler|signaler un abus|melden|segnala|updated
+report comment|denunciar|signaler|signaler un abus|melden|segnala
 purchase licensing rights|licensing rights|opens new tab
 order reprints|buy this photo|buy photo|purchase photo|gift article|s'abonner|s’abonner|abonnieren
 teilen|artikel teilen|drucken|merken|artikel merken|kommentieren|anhören
@@ -104,6 +105,15 @@ _SHARED = re.compile(
 )
 """Below a post of a network that is shown in the text."""
 _PAGES = re.compile(r"(?:pages?|seiten?|páginas?)\s*:?(?:\s+\d{1,2}){2,}|doi:\s*10\.\S+", re.IGNORECASE)
+
+
+_ALONE = frozenset(("report", "flag", "updated"))
+"""Buttons and labels as a paragraph; a heading or a line of a list may be one of these words, too."""
+
+
+def is_furniture_line(block: Block) -> bool:
+    """Whether a block is nothing but such a line."""
+    return is_furniture(block.text) or (block.type == "paragraph" and block.text.casefold() in _ALONE)
 
 
 def is_furniture(text: str) -> bool:

@@ -12,10 +12,11 @@ from lxml.html import HtmlElement
 from qiosk_scraper.items import Block
 from qiosk_scraper.layers.blocks import HEADINGS, PULL_QUOTE, Skip, classes, is_hidden, is_quoted_apart, read_blocks
 from qiosk_scraper.layers.generic.boxes import asides
-from qiosk_scraper.layers.generic.container import article_container, is_piece, live_entries
+from qiosk_scraper.layers.generic.container import article_container, live_entries
 from qiosk_scraper.layers.generic.joining import joined
 from qiosk_scraper.layers.generic.lines import is_promo, without_bare_labels
 from qiosk_scraper.layers.generic.photo_names import is_picture_list
+from qiosk_scraper.layers.generic.pieces import is_piece
 from qiosk_scraper.layers.generic.scope import scope
 from qiosk_scraper.layers.generic.text_ends import trimmed
 from qiosk_scraper.layers.generic.unwanted import is_unwanted
@@ -35,6 +36,8 @@ _MOST, _MOST_TEXT = 50_000, 3_000_000
 """Blocks, and characters of them, that are looked at line by line."""
 _BUTTON = NamePattern(r"(?:^|[\s_-])(?:button|btn)(?=$|[\s_-])")
 _DATELINE = NamePattern(r"(?:^|[\s_-])(?:date-?line|article-?location)(?:$|[\s_-])")
+_CLOCK = re.compile(r"\d[:.h]\d\d|\b\d{4}\b")
+"""Of a moment, which a place is not printed with."""
 _QUOTED = NamePattern(r"tweet|instagram|tiktok|bluesky|mastodon|telegram")
 """Classes of quotations from elsewhere: what they say is part of the article, unlike other things so named."""
 
@@ -124,7 +127,7 @@ def _skip(page: Page, container: HtmlElement) -> Skip:
             return is_hidden(element)  # a word of a sentence, whatever it is named: `<a id="auto-tag_…">`
         if tag == "blockquote" and _QUOTED.search(classes(element)):
             return is_hidden(element)
-        if tag == "span" and _DATELINE.search(classes(element)):
+        if tag == "span" and _DATELINE.search(classes(element)) and not _CLOCK.search(element.text or ""):
             return is_hidden(element)  # of the paragraph it opens
         if tag == "span" and (parent := element.getparent()) is not None and parent.tag == "blockquote":
             return is_hidden(element) or _QUOTED.search(classes(parent)) is not None  # its likes, counted anew each day

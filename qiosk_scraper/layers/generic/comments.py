@@ -28,6 +28,19 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _CALLED = re.compile(rf"(?:{_WORD})\s*:?", re.IGNORECASE)
+_OF_CHAPTER = re.compile(
+    r"responses?|comment|réactions?|reacties|kommentar|commentaire|comentario|comentário|commento|komentarz|komentář|"
+    r"комментарий|коментар|yorum|コメント|评论|評論|留言|opmerkings|\W|\d",
+    re.IGNORECASE,
+)
+"""Words that head a chapter as well: what the parties say, an opinion."""
+_ANSWER = re.compile(
+    r"(?:reply|antworten|beantworten|répondre|responder|rispondi|beantwoorden|reageer|reageren|antwoorden|svara?|vastaa|"
+    r"odpowiedz|odpovědět|odpovedať|válasz|odgovori|răspunde|ответить|відповісти|отговори|απάντηση|yanıtla|cevapla|balas|"
+    r"jibu|phản hồi|trả lời|返信|回复|回覆|回應|답글|ตอบกลับ|رد|الرد|پاسخ|הגב|השב|जवाब|উত্তর|பதில்)(?!\w)",
+    re.IGNORECASE,
+)
+"""What a link or button below a comment says."""
 _LONGEST_HEADING = 60
 _MOST_HEADINGS = 200
 _FEWEST_ABOVE = 2
@@ -60,6 +73,8 @@ def _below_heading(page: Page, container: HtmlElement) -> Iterator[HtmlElement]:
         counted = _COUNTED.fullmatch(text) is not None
         if not counted and not (_CALLED.fullmatch(text) and _is_answered_below(page, container, heading)):
             continue
+        if not _OF_CHAPTER.sub("", text) and _heads_paragraph(heading, page):
+            continue
         place, first = index.place[heading], index.place[container]
         if sum(first < index.place[one] < place for one in weights(page).own) < _FEWEST_ABOVE:
             continue
@@ -73,6 +88,12 @@ def _below_heading(page: Page, container: HtmlElement) -> Iterator[HtmlElement]:
         return
 
 
+def _heads_paragraph(heading: HtmlElement, page: Page) -> bool:
+    """Whether running text stands right below a heading, in no box: comments stand in some."""
+    after = heading.getnext()
+    return after is not None and after.tag == "p" and after in weights(page).own
+
+
 def _is_answered_below(page: Page, container: HtmlElement, heading: HtmlElement) -> bool:
     place = page.index.place[heading]
     return any(page.index.place[one] > place for one in page.index.within(container, "textarea"))
@@ -80,13 +101,13 @@ def _is_answered_below(page: Page, container: HtmlElement, heading: HtmlElement)
 
 def _with_answers(page: Page, container: HtmlElement) -> Iterator[HtmlElement]:
     """Boxes made alike, without headings, each of which begins with who wrote and when and ends with the same link to
-    a place on the page, or the same button: `Reply`."""
+    a place on the page, or the same button, that says `Reply`. Those of events, letters and updates say `Share`."""
     index = page.index
     offers: defaultdict[str, list[HtmlElement]] = defaultdict(list)
     for one in islice((*index.within(container, "a"), *index.within(container, "button")), _MOST_ANSWERS):
         if one.tag == "a" and not (one.get("href") or "#").startswith(("#", "?", "javascript:")):
             continue
-        if len(one) <= 2 and 0 < len(text := inline_text(one)) <= _LONGEST_ANSWER and not text.isdigit():
+        if len(one) <= 2 and 0 < len(text := inline_text(one)) <= _LONGEST_ANSWER and _ANSWER.match(text):
             offers[text].append(one)
     for alike in offers.values():
         if len(alike) < 2:

@@ -15,6 +15,7 @@ from itertools import islice, takewhile
 from lxml.html import HtmlElement
 
 from qiosk_scraper.layers.blocks import classes
+from qiosk_scraper.layers.generic.pieces import is_piece
 from qiosk_scraper.layers.generic.unwanted import STRONGLY_WANTED, WANTED
 from qiosk_scraper.layers.generic.weights import Weights, weights
 from qiosk_scraper.layers.name_patterns import NamePattern
@@ -291,34 +292,26 @@ def _climb(best: HtmlElement, found: Weights) -> HtmlElement:
     return current
 
 
-def is_piece(article: HtmlElement, parent: HtmlElement) -> bool:
-    """Whether an `article` without a heading is the only one in a box called the article's text: one of its pieces."""
-    return (
-        STRONGLY_WANTED.search(classes(parent)) is not None
-        and next(islice(parent.iterchildren("article"), 1, None), None) is None
-        and not any(node.tag in ("h1", "h2", "header") for node in islice(article.iter(), _MOST_OF_PIECE))
-    )
-
-
-_MOST_OF_PIECE = 400
-"""Elements at its beginning among which a heading would stand."""
-
-
 def _is_led_in(box: HtmlElement, found: Weights) -> bool:
-    """Whether a paragraph stands right above a box of others: the text's first, before an advertisement's wrapper."""
-    before = box.getprevious()
+    """Whether a paragraph stands right above a box of others, with little else around: the text's first, before an
+    advertisement's wrapper."""
+    before, around = box.getprevious(), box.getparent()
     return (
         before is not None
+        and around is not None
         and before.tag == "p"
         and not before.get("class")
         and found.own.get(before, 0.0) >= _LEAST_LED_IN
         and before.getprevious() is None
+        and found.inside.get(around, 0.0) <= found.inside.get(box, 0.0) + _MOST_LED_IN * found.own[before]
         and next(iter(box), None) is not None
         and box[0].tag == "p"
     )
 
 
 _LEAST_LED_IN = 80
+_MOST_LED_IN = 1.5
+"""Of its weight, what may stand beside the box."""
 
 
 def make_of(element: HtmlElement) -> str:
@@ -357,6 +350,7 @@ def _same_article(current: HtmlElement, parent: HtmlElement, found: Weights) -> 
     alike = 0.0
     wrapped = sum(map(is_wrapped_paragraph, parent)) > 1  # one alone is a note of the site's more often
     for child in parent:
+        wrapped = wrapped and child is not current  # behind the text they are comments more often
         weight = found.inside.get(child, 0.0)
         if child is current or not weight:
             continue

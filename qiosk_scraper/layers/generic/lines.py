@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from qiosk_scraper.items import Block, Link
-from qiosk_scraper.layers.furniture import is_furniture
+from qiosk_scraper.layers.furniture import is_furniture_line
 from qiosk_scraper.layers.generic.calls import OURS, is_call, is_call_of_link
 from qiosk_scraper.layers.generic.invitations import announces, asks_to_follow, is_clerical, leads_elsewhere
 from qiosk_scraper.layers.photo_lines import is_credited_line, is_photo_line
@@ -81,15 +81,13 @@ def is_promo(block: Block, home: str = "", after: Block | None = None) -> bool:
     `home`: the article's address; `after`: what follows the block.
     """
     text = block.text
-    if is_furniture(text) or is_photo_line(text) or (block.type == "paragraph" and is_credited_line(text)):
+    if is_furniture_line(block) or is_photo_line(text) or (block.type == "paragraph" and is_credited_line(text)):
         return True
     if block.type == "quote" and len(block.links) == 1:
         link = block.links[0]
         return leads_elsewhere(text) and is_labelled_link(text, link.text, owner_of(link.url) != owner_of(home))
     if block.type not in ("paragraph", "list_item", "heading"):
         return False
-    if block.type == "paragraph" and len(text) == 1 and text.isascii():
-        return True  # a sign of a font of icons
     if len(text) <= _LONGEST_PROMO and (
         _ALWAYS.match(text)
         or _offers(text)
@@ -293,16 +291,25 @@ def _offers(text: str) -> bool:
 
 
 def without_bare_labels(blocks: Sequence[Block], home: str) -> list[Block]:
-    """The blocks without labels such as `Key events` of which no paragraph follows."""
+    """The blocks without labels such as `Key events` of which no paragraph follows, and without a sign of a font of
+    icons: a letter alone. No first letter printed large, nor those of a list or of who asks and answers."""
+    letters = {block.text for block in blocks if _is_letter(block)}
     return [
         block
         for block, after in zip_longest(blocks, blocks[1:])
-        if block.text.strip(" :").casefold() not in _BARE_LABELS
-        or (
-            block.type == "heading"
-            and after is not None
-            and after.type == "paragraph"
-            and len(after.text) > _LONG
-            and not is_promo(after, home)
+        if (
+            block.text.strip(" :").casefold() not in _BARE_LABELS
+            or (
+                block.type == "heading"
+                and after is not None
+                and after.type == "paragraph"
+                and len(after.text) > _LONG
+                and not is_promo(after, home)
+            )
         )
+        and not (len(letters) == 1 and _is_letter(block) and (after is None or not after.text[:1].islower()))
     ]
+
+
+def _is_letter(block: Block) -> bool:
+    return block.type == "paragraph" and len(block.text) == 1 and block.text.isascii() and block.text.isalpha()

@@ -19,6 +19,8 @@ _LINES = frozenset(("p", "div", "span", "strong", "b")) | HEADINGS
 _LONGEST_CALL, _MOST_WORDS = 30, 3
 _LONGEST_OFFER, _MOST_OF_OFFER = 360, 40
 _MOST_BEFORE = 3
+_QUOTES = frozenset('“„«»‘‚"「『')
+"""With which what somebody said begins: the link below it leads to whose words they are."""
 _MOST_LINKS, _ROW = 400, 200
 
 
@@ -32,7 +34,8 @@ def offers(page: Page, container: HtmlElement) -> Iterator[HtmlElement]:
             continue
         if page.index.size(box) > _MOST_OF_OFFER or not _is_call(page, link):
             continue
-        if len(inline_text(box)) <= _LONGEST_OFFER and not _is_chapter(box):
+        text = inline_text(box)
+        if len(text) <= _LONGEST_OFFER and text[:1] not in _QUOTES and not _is_chapter(box):
             yield box
 
 
