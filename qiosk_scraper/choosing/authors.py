@@ -22,7 +22,8 @@ def authors(reading: Reading) -> Candidate | None:
     """People rather than the publisher. A layer that names all of another's people and more wins; addresses of
     profiles are taken from whoever has them. A name that is the text's first paragraph beats the account that the
     system was fed with."""
-    names_of_site = (*site_names(reading.page), reading.outlet.name, *title_ends(reading.page))
+    ends = (end for end in title_ends(reading.page) if not is_person(end))  # columns end in their writer's name
+    names_of_site = (*site_names(reading.page), reading.outlet.name, *ends)
     sites = {fold(name) for name in names_of_site}
     host = _labels(reading.page.url)
     found = [

@@ -52,10 +52,13 @@ _OTHER_WORDS = """
     fundación fondazione stiftung biblioteca bibliothèque bank في من على إلى الى عن مع بعد قبل خلال של את על עם में
     से को का की के और zoo medien zprávy noticias notícias diario diário periódico gazeta tagblatt tageblatt anzeiger
     nachrichten rundschau allgemeine corriere repubblica giornale sanomat газета офіс офис באדיבות arrangement
-    ville région métropole département generalitat diputación câmara pemkot pemprov pemkab humas polda polres
-    communications copyright licence size font rss license דוברות דובר משטרת משרד עיריית לשכת הכנסת
+    région métropole département generalitat diputación pemkot pemprov pemkab humas polda polres
+    communications copyright licence size rss license דוברות דובר משטרת משרד עיריית לשכת הכנסת
 """
 _NO_NAME_WORDS = frozenset(_OTHER_WORDS.split())
+_TOWN_HALLS = frozenset(("Ville", "Câmara"))
+_OF_TOWN = frozenset(("de", "du", "des", "d’", "d'", "municipal"))
+"""`Ville de Saint-Brac`, while Ville Virtanen and Ana Câmara are people."""
 _WORD = re.compile(r"[^\W\d_][\w.'’ʼ\-]*\.?|[^\W\d_]\.", re.UNICODE)
 _CONNECTOR = re.compile(
     r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bi\b|\bog\b|\boch\b|\bja\b|\ben\b|\bve\b|\bи\b|\bі\b|\bو\b)\s+",
@@ -73,6 +76,8 @@ def is_person(text: str) -> bool:
         return False
     if bears_a_noun(text):
         return True
+    if words[0] in _TOWN_HALLS and words[1].lower() in _OF_TOWN:
+        return False
     capitals = int(words[0] in _GIVEN)
     for word in words:
         bare = word.strip("\"“”'‘’(),")
