@@ -14,6 +14,7 @@ from qiosk_scraper.normalise.credits import read_credit_line
 from qiosk_scraper.normalise.datelines import opens_with_dateline
 from qiosk_scraper.normalise.dates import instant
 from qiosk_scraper.normalise.given_names import bears_given_name
+from qiosk_scraper.normalise.names import are_people
 
 _OFFER = re.compile(
     r"^follow @\w+ |"
@@ -22,6 +23,12 @@ _OFFER = re.compile(
     r"abonnez[- ]vous|suscr[ií]bete|assine (?:já|agora)|abbonati|prenumerera|abonner nå|abone ol)\b",
     re.IGNORECASE,
 )
+_FOLLOW = re.compile(
+    r"(?:follow|like|suivez|folgen sie|folge|s[ií]gue(?:nos)?|siga|segui(?:ci)?|volg|följ)\b.{0,60}?"
+    r"(?:\s@\w|\b(?:on|auf|en|no|su|op|på|sur) (?:facebook|twitter|instagram|x\b|threads|telegram|whatsapp))",
+    re.IGNORECASE,
+)
+"""`Follow @larkfieldpost for the latest headlines.`"""
 _STAMP = re.compile(
     r"\b(?:updated|published|posted|reviewed by|written by|aktualisiert|veröffentlicht|mis à jour|publié|actualizado|"
     r"publicado|aggiornato|pubblicato|atualizado|bijgewerkt|gepubliceerd|uppdaterad|publicerad|oppdatert|opdateret|"
@@ -81,6 +88,7 @@ def says_something_else(text: str) -> bool:
         or (len(text) <= 160 and _STAMP.search(text) is not None and _DAY.search(text) is not None)
         or (len(text) <= 120 and (_is_dated_line(text) or _is_stamps(text) or is_signature(text)))
         or _offers(text)
+        or (len(text) <= 160 and _FOLLOW.match(text) is not None)
         or (len(text) > 40 and ("(" in text or "/" in text) and read_credit_line(text).credit is not None)
     )
 
@@ -101,12 +109,20 @@ def is_signature(text: str) -> bool:
         len(text) <= _LONGEST_SIGNATURE
         and text[-1:] not in ".!?…"
         and LOOKS_DATED.search(text) is not None
-        and _BY.search(text) is not None
+        and (by := _BY.search(text)) is not None
+        and _is_writer(text[by.end() :], alone=by.start() > 0)
         and sum(word[:1].islower() for word in text.split()) <= _MOST_IN_SIGNATURE
     )
 
 
+def _is_writer(text: str, *, alone: bool) -> bool:
+    """Whether a text begins with names and no more than a day behind; `alone`: it may be an account, too."""
+    return are_people(_NAMED.split(text, maxsplit=1)[0]) or (alone and " " not in text)
+
+
 _BY = re.compile(r"(?:^|, )(?:by|par|por|von|di|door|av|af)\s+(?=\S)", re.IGNORECASE)
+_NAMED = re.compile(r"\s*[(,|–—]|\s+(?=\d|[-/]\s)")
+"""Where the names of a signature end."""
 _LONGEST_SIGNATURE = 120
 _MOST_IN_SIGNATURE = 6
 """Words in lower case: of a date, and what joins names."""

@@ -35,6 +35,7 @@ from qiosk_scraper.layers.generic.dek_pictures import (
 from qiosk_scraper.layers.generic.dek_words import LONGEST, is_long_enough, may_be_dek, says_something_else
 from qiosk_scraper.layers.generic.scope import Scope, in_article, order, scope
 from qiosk_scraper.layers.remembered import once_per_page
+from qiosk_scraper.normalise.datelines import opens_with_dateline
 from qiosk_scraper.normalise.headlines import share_words
 from qiosk_scraper.normalise.text import decoded, fold, inline_text
 from qiosk_scraper.page import Page
@@ -250,6 +251,8 @@ def _set_apart(page: Page, here: Scope, told: list[str]) -> Iterator[HtmlElement
             continue
         if "articlebody" in (element.get("itemprop") or "").lower():
             continue
+        if opens_with_dateline(text):
+            break  # the text begins here
         if says_something_else(text) or is_line_of_picture(element, text) or _is_of_series(element):
             continue
         yield element
