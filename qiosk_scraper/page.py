@@ -60,6 +60,8 @@ _UNUSED_LINKS = frozenset(
 _MOST_TITLES = 200
 _OWN_NUMBER = re.compile(r"\d{5}")
 """Of an article: its address without the words behind is its own, and no blog's."""
+_PART = re.compile(r"/(?:amp|print|\d{1,2}|(?:comment-)?page[/-]\d+|comments|all|full|single)/?")
+"""Behind the address of an article: one of its pages, or a spelling of it."""
 _SLASH = ord("/")
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\f\r")
 _PLAIN = etree.ElementDefaultClassLookup(element=HtmlElement)
@@ -164,10 +166,15 @@ class Page:
 
     def _is_of_other_item(self, element: HtmlElement) -> bool:
         """Whether a `meta` is part of another article than the one whose item holds the page's h1."""
-        if len(self._articles) < _FEWEST_ITEMS:
+        if not self._has_own_item:
             return False
         item = next((node for node in islice(element.iterancestors(), _DEEPEST_META) if node in self._articles), None)
-        return item is not None and not self._articles[item] and any(self._articles.values())
+        return item is not None and not self._articles[item]
+
+    @cached_property
+    def _has_own_item(self) -> bool:
+        """Whether one of several articles in microdata holds an h1."""
+        return len(self._articles) >= _FEWEST_ITEMS and any(self._articles.values())
 
     @cached_property
     def _articles(self) -> dict[HtmlElement, bool]:
@@ -277,6 +284,7 @@ class Page:
         there, here = urlsplit(target), urlsplit(self.url)
         path = there.path.rstrip("/")
         in_blog = bool(path) and here.netloc == there.netloc and here.path.rstrip("/").startswith(f"{path}/")
+        in_blog = in_blog and _PART.fullmatch(here.path, len(path)) is None
         return not there.query and (not path or (in_blog and _OWN_NUMBER.search(path) is None))
 
     def texts(self, css: str, within: HtmlElement | None = None) -> list[str]:

@@ -168,9 +168,11 @@ def _newsroom_headline(
 
 def _is_other_line(shown: str, told: str) -> bool:
     """Whether the displayed heading is a line of its own on the same story, where machines are told another one: more
-    than a word is other, and it is not theirs with words added, for search engines or as a label."""
+    than a word is other, and neither is the other one with words added, for search engines or as a label."""
     alike = share_words(shown, told)
-    return _SAME_STORY <= alike < _SAME_LINE and not _has_words_of(shown, told)
+    if _is_cut(shown) or _has_words_of(shown, told) or _has_words_of(told, shown):
+        return False
+    return _SAME_STORY <= alike < _SAME_LINE
 
 
 _SAME_LINE = 0.75

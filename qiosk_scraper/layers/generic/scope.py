@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import islice, takewhile
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -15,7 +16,8 @@ from qiosk_scraper.layers.generic.weights import weights
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.remembered import once_per_page
 from qiosk_scraper.normalise.headlines import share_words
-from qiosk_scraper.normalise.text import clean, inline_text
+from qiosk_scraper.normalise.text import clean, fold, inline_text
+from qiosk_scraper.normalise.urls import owner_of
 from qiosk_scraper.page import Page
 
 OTHER_ARTICLES = NamePattern(
@@ -141,13 +143,26 @@ def _is_of_card(page: Page, heading: HtmlElement, text: str) -> bool:
         around = links[0]
     if around is None or (target := page.absolute(around.get("href"))) is None:
         return False
-    if page.url.startswith(target.rstrip("/")):
-        return False  # this page, by its number alone perhaps
-    return not any(
-        text.casefold() in clean(title).casefold()
-        for title in (page.text("title"), page.first_meta("og:title"))
-        if title
-    )
+    if _is_own_address(page, target):
+        return False
+    return not any(fold(text) in fold(title) for title in (page.text("title"), page.first_meta("og:title")) if title)
+
+
+def _is_own_address(page: Page, target: str) -> bool:
+    """Whether an address is this page's: on whichever host of the site, by its number alone perhaps."""
+    told = [page.absolute(link.get("href")) for link in islice(page.links.get("canonical", ()), 2)]
+    own = (page.url, *told, page.absolute(page.first_meta("og:url")))
+    there = _on_site(target)
+    return _BY_NUMBER.search(there) is not None or any(one and _on_site(one).startswith(there) for one in own)
+
+
+def _on_site(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{owner_of(url)}{parts.path.rstrip('/')}{'?' if parts.query else ''}{parts.query}"
+
+
+_BY_NUMBER = re.compile(r"^[^/?]+\?p=\d+$")
+"""WordPress's `/?p=812`."""
 
 
 def _told_heading(
@@ -168,6 +183,8 @@ def _told_heading(
     if site not in title and len(site.split()) > (_LABEL_WORDS if shares else _SECTION_WORDS):
         return None
     end = page.index.ends[places[container]]
+    text = (one for one in container.iter("p") if places[one] > places[first] and len(inline_text(one)) > 80)
+    end = min(end, next((places[one] for one in islice(text, 1, 2)), end))  # one paragraph may introduce the section
     for element in islice((*page.index.tags("h2"), *page.index.tags("h3")), _MOST_HEADINGS):
         if places[first] < places[element] < end and inline_text(element).casefold() in told:
             return element
