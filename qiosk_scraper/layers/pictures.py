@@ -41,11 +41,11 @@ _PORTRAIT = re.compile(r"[?&]w=(\d{2}|1[01]\d)&h=\1(?!\d)")
 _NO_DIRECTORY = re.compile(
     r"/(?:logos?|avatars?|authors?)/|/logo\.|"
     r"(?:twitter|facebook|pinterest)[_-](?:icon|logo)|/rater/|"
-    r"/(?:btn|button|icon|ico|bullet|arrow[_-](?:left|right|up|down|next)|1px|logo-(?:facebook|twitter))[_.-][^/]*$|"
+    r"/(?:btn|button|icon|ico|bullet|arrow[_-](?:left|right|up|down|next)|1px|logo-(?:facebook|twitter))(?:[_.-][^/]*)?\.(?:gif|png)$|"
     r"(?:logo|label|header|ornament|divider|button)[^.]*\.gif$"
 )
 """Of pictures that are none of the story unless they have a line of their own: clubs have badges. The rest is what a
-site's own design is made of."""
+site's own design is made of, none of it a JPEG: `bullet-train.jpg` is a photograph."""
 _NO_PICTURE = NamePattern(
     r"avatar|logo|\bicons?\b|icon-|emoji|sprite|gravatar|badge|tracking|pixel|spinner|share|social|author|byline|"
     r"headshot|"

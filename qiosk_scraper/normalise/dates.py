@@ -157,10 +157,11 @@ def _day(text: str, language: str | None) -> tuple[int, int, int, str] | None:
     short = _SHORT if (language or "").lower()[:2] not in _YEAR_FIRST else None
     if match := _NUMERIC.search(text) or (short and short.search(text)):
         first, second = int(match["first"]), int(match["second"])
-        if (order := _day_first(first, second, match[2], language)) is None:
+        year = int(match["year"])
+        american = year < 100 and (language or "").lower() in _AMERICAN  # `06.05.13` is 5 June there
+        if (order := _day_first(first, second, "/" if american else match[2], language)) is None:
             return None
         day, month = (first, second) if order else (second, first)
-        year = int(match["year"])
         return year if year >= 100 else 2000 + year, month, day, _beside(text, match)
     return None
 

@@ -20,6 +20,8 @@ from qiosk_scraper.layers.photo_lines import may_be_photo_line
 from qiosk_scraper.layers.remembered import once_per_page
 from qiosk_scraper.normalise.agencies import is_agency
 from qiosk_scraper.normalise.credit_signs import is_strong
+from qiosk_scraper.normalise.credits import read_credit_line
+from qiosk_scraper.normalise.given_names import bears_given_name
 from qiosk_scraper.normalise.names import are_people
 from qiosk_scraper.normalise.text import fold, inline_text
 from qiosk_scraper.normalise.urls import owner_of
@@ -183,9 +185,10 @@ def is_beside_story(page: Page, image: HtmlElement, lines: Lines) -> bool:
     """Whether a picture is a writer's portrait or stands in another article's card, by what is printed around it."""
     if not (lines.caption or lines.credit) and is_portrait(page, image):
         return True
-    if lines.caption and _is_titled_by_link(page, image, lines.caption):
+    if lines.caption and not lines.credit and _is_titled_by_link(page, image, lines.caption):
         return True
-    if lines.credit and not lines.caption and _GALLERY.match(lines.credit) and _is_words_of_link(image, lines.credit):
+    gallery = lines.credit if not lines.caption else None
+    if gallery and _leads_to_gallery(gallery) and _is_words_of_link(image, gallery):
         return True
     return (card := card_around(page, image)) is not None and not _is_credited(lines, card)
 
@@ -194,7 +197,7 @@ def _is_titled_by_link(page: Page, image: HtmlElement, caption: str) -> bool:
     """Whether a figure's line is nothing but a link to the page where the picture leads, too: another article's."""
     around = next(islice(image.iterancestors("a"), 1), None)
     figure = next(islice(image.iterancestors("figure"), 1), None)
-    if around is None or figure is None or not _is_headline(caption):
+    if around is None or figure is None or not _is_headline(caption) or read_credit_line(caption).credit:
         return False
     address = page.absolute(around.get("href"))
     if address is None or target_of(address).key == target_of(page.url).key or _FILE.search(address):
@@ -207,6 +210,14 @@ def _is_titled_by_link(page: Page, image: HtmlElement, caption: str) -> bool:
 
 
 _FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:[?#]|$)", re.IGNORECASE)
+
+
+def _leads_to_gallery(text: str) -> bool:
+    """Whether a line names pictures by what they show, and not by who made them: `Fotos: Ada Brandt`."""
+    if not _GALLERY.match(text):
+        return False
+    read = read_credit_line(text)
+    return not (read.agency or (read.photographer and bears_given_name(read.photographer)))
 
 
 def _is_words_of_link(image: HtmlElement, text: str) -> bool:

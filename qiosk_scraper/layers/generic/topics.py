@@ -148,7 +148,7 @@ def _links_beside(label: HtmlElement, parent: HtmlElement) -> list[str]:
 def _is_place(link: HtmlElement) -> bool:
     """Whether a link leads to a page, not to a part of this one, a file or a network to share it on."""
     href = link.get("href") or "#"
-    return href[0] != "#" and not _FILE.search(href) and not _SHARES.search(href)
+    return href[0] != "#" and not _FILE.search(href) and not _is_for_sharing(link)
 
 
 _FILE = re.compile(r"\.(?:pdf|epub|mobi|docx?|mp3)(?:[?#]|$)", re.IGNORECASE)
@@ -159,12 +159,16 @@ _SHARES = re.compile(
 )
 
 
+def _is_for_sharing(link: HtmlElement) -> bool:
+    return _SHARES.search(link.get("href") or "") is not None
+
+
 def _boxed(page: Page) -> list[str]:
     for box in page.index.called(_TAGS):
         if box.tag in ("div", "ul", "section", "p", "nav", "aside", "footer", "dl", "ol"):
-            if any(_SHARES.search(link.get("href") or "") for link in islice(box.iter("a"), _MOST_TAGS)):
-                continue
             links = [text for link in box.iter("a") if _is_place(link) and _may_be_tag(text := inline_text(link))]
+            if sum(map(_is_for_sharing, islice(box.iter("a"), _MOST_TAGS))) > 1:
+                continue
             if 0 < len(links) <= _MOST_TAGS and len(inline_text(box)) < 900 and in_article(page, box, after_text=True):
                 return links
     return []
