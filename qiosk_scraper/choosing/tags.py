@@ -143,7 +143,7 @@ def _spell_title(names: tuple[str, ...], reading: Reading) -> bool:
     if len(names) < _FEWEST_CUT:
         return len(names) >= 3 and any(title.split() == words for title in titles)
     # `Ukraine: Russia, China and Iran meet` has real tags in its order.
-    lower = all(map(str.islower, names))
+    lower = any(map(str.islower, names))
     beginning = "".join(words[:_FEWEST_CUT]).replace(" ", "")
     return any(
         _are_in_order(words, title) and (lower or title.replace(" ", "").startswith(beginning)) for title in titles

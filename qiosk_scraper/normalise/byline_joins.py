@@ -28,7 +28,7 @@ _MOST = 6
 
 def reporters_apart(text: str) -> str:
     """`记者 李明 王芳` with a mark between the names, which may have two signs there: no given name follows a blank."""
-    text = _LESSER.sub(" ", text)
+    text = _LESSER.sub("、", text)
     found = _REPORTERS.search(text)
     if found is None or any(map(_NO_REPORTER.search, words := re.findall(r"[\u3400-\u9fff]+", found[0]))):
         return text

@@ -171,9 +171,19 @@ def _is_own_logo(url: str) -> bool:
     house = owner_of(url).partition(".")[0]
     if len(house) < _SHORTEST_HOUSE or house not in name:
         return False
-    return "logo" in name or (_OF_HOUSE.fullmatch(name.partition(house)[2]) is not None and name.startswith(house))
+    return _names_logo(name, house) or (
+        _OF_HOUSE.fullmatch(name.partition(house)[2]) is not None and name.startswith(house)
+    )
 
 
+def _names_logo(name: str, house: str) -> bool:
+    """Whether a logo and the house are words of a name: not so in `catalogo-timeline.jpg` of `time.example`."""
+    apart = name.replace(f"{house}logo", f"{house}-logo").replace(f"logo{house}", f"logo-{house}")
+    words = f"-{_NO_LETTERS.sub('-', apart)}-"
+    return "-logo-" in words and f"-{house}-" in words
+
+
+_NO_LETTERS = re.compile(r"[^a-z0-9]+")
 _SHORTEST_HOUSE = 4
 _LONGEST_OF_HOUSE = 30
 _OF_HOUSE = re.compile(r"(?:[-_](?:\d+x\d+|og|fb|share|social|profile|default|icon|lg|sm))*\.(?:png|jpe?g|gif|webp)")

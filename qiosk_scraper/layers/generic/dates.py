@@ -204,6 +204,10 @@ def _beside_headline(page: Page) -> str | None:
 
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?!\d)")
 _DATA = re.compile(r"data-(?:[a-z]+-)*(?:time-?stamp|date-?time|date|time|utc|epoch|published)(?:-[a-z]+)*")
+_OF_WIDGET = re.compile(
+    r"event|countdown|weather|clock|deadline|expir|ticket|kick-?off|match|until|current|(?<![a-z])(?:now|end|start)(?![a-z])"
+)
+"""Whose moment is none of the article's."""
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d\S*|1\d{9}(?:\d{3})?")
 """An instant as scripts take it; its seconds since 1970 for years from 2001 on."""
 
@@ -217,7 +221,8 @@ def _in_data(page: Page) -> str | None:
             if (
                 _MOMENT.fullmatch(str(value))
                 and _DATA.fullmatch(str(name))
-                and not MODIFIED.search(f"{name} {classes(element)}")
+                and not MODIFIED.search(said := f"{name} {classes(element)}")
+                and not _OF_WIDGET.search(said.lower())
                 and len(inline_text(element)) <= 40
                 and in_article(page, element)
                 and not is_of_masthead(page, element)

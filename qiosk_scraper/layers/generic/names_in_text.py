@@ -243,7 +243,12 @@ def _named_with_date(line: str) -> str | None:
 
 def _people_with_date(page: Page, element: HtmlElement, line: str) -> str | None:
     """The people of a line that tells a date, too, by their given names or a reporter's label."""
-    if not any(map(str.isdigit, line)) or not LOOKS_DATED.search(western(line)) or not in_article(page, element):
+    if (
+        _SENTENCE.search(line)
+        or not any(map(str.isdigit, line))
+        or not LOOKS_DATED.search(western(line))
+        or not in_article(page, element)
+    ):
         return None
     if any(node.tag == "figure" or _OF_PICTURE.search(classes(node)) for node in _with_boxes(element)):
         return None
@@ -264,6 +269,8 @@ def _with_boxes(element: HtmlElement) -> Iterator[HtmlElement]:
     yield from islice(element.iterancestors(), 4)
 
 
+_SENTENCE = re.compile(r",\s\d{1,3},\s|(?:[^\W\d_]{4}|\b(?:19|20)\d\d)[.!?]$")
+"""`Ann Lee, 34, moved here in March 2024`, or the end of a sentence."""
 _OF_PICTURE = NamePattern(r"caption|credit|photo|picture|image|legend|foto|bild")
 
 
