@@ -167,3 +167,17 @@ def test_lesser_reporters_are_people_of_their_own() -> None:
 )
 def test_the_houses_own_logo(address: str, is_sign: bool) -> None:
     assert is_stand_in(address) is is_sign
+
+
+SAID = "The town is to get back its harbour wall, two years after the storm that broke it."
+
+
+def test_a_dek_that_the_picture_above_has_for_the_blind() -> None:
+    figure = f"<figure><img src='/quay.jpg' alt='{SAID}'></figure><p class='sub'>{SAID}</p>"
+    assert read(figure, head=f'<meta name="description" content="{SAID}">').dek == SAID
+
+
+def test_a_dek_in_a_box_that_names_it_is_not_the_text() -> None:
+    article = read(text=f"<div class='lead'><p>{SAID}</p></div>{''.join(PARAGRAPHS)}")
+    assert article.dek == SAID
+    assert SAID not in texts(article)

@@ -6,7 +6,7 @@ from lxml.html import HtmlElement
 
 from qiosk_scraper.layers.blocks import classes
 from qiosk_scraper.layers.generic.container import make_of
-from qiosk_scraper.layers.generic.dek_names import BOLD, CALLED_LEAD, DEK_INSIDE, OPENS_TEXT
+from qiosk_scraper.layers.generic.dek_names import BOLD, CALLED_LEAD, DEK, DEK_INSIDE, OPENS_TEXT
 from qiosk_scraper.layers.generic.deks import dek_element, first_paragraphs, told_deks
 from qiosk_scraper.layers.generic.scope import order, scope
 from qiosk_scraper.layers.remembered import once_per_page
@@ -23,6 +23,9 @@ def dek_in_text(page: Page) -> bool:
         return False
     if DEK_INSIDE.search(classes(element)):
         return False
+    box = element.getparent()
+    if box is not here.container and DEK.search(classes(box)):
+        return False  # in a box of its own, whose name says what it is
     if _goes_on(page, element):
         return True
     if any(pattern.search(classes(element)) for pattern in (CALLED_LEAD, BOLD)):

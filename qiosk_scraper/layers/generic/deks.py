@@ -253,7 +253,9 @@ def _set_apart(page: Page, here: Scope, told: list[str]) -> Iterator[HtmlElement
             continue
         if opens_with_dateline(text):
             break  # the text begins here
-        if says_something_else(text) or is_line_of_picture(element, text) or _is_of_series(element):
+        if says_something_else(text) or _is_of_series(element):
+            continue
+        if is_line_of_picture(element, text) and fold(text) not in map(fold, told):
             continue
         yield element
     first = paragraphs[0] if paragraphs else None
