@@ -422,3 +422,13 @@ def test_a_credit_right_behind_the_figure(caption: str, credit: str) -> None:
     figure = f"<figure>{QUAY}<figcaption>{caption}</figcaption></figure>"
     box = f"<div>{figure}<span class='media-credit'>Ada Brandt | The Ledger</span></div>"
     assert [photo.credit for photo in _with(box).photos] == [credit]
+
+
+def test_a_chapter_that_its_heading_names_to_those_who_do_not_see_stays() -> None:
+    said = "The town asked its readers of the pier, and nine in ten of them want it back before the winter."
+    name = "what-a-newsletter-poll-found"
+    chapter = (
+        f"<section aria-labelledby='{name}'><h2 id='{name}'>What a newsletter poll found</h2><p>{said}</p></section>"
+    )
+    assert said in _body(read(text=f"{TEXT}{chapter}"))
+    assert said not in _body(read(text=f"{TEXT}{chapter.replace(name, 'related-stories')}"))

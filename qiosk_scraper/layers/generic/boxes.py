@@ -3,6 +3,7 @@ do something (polls, sign-up forms), and those that only say who wrote an entry 
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import islice
@@ -298,8 +299,23 @@ def _named(inside: _Inside) -> Iterator[HtmlElement]:
     for attribute in _SAYING:
         for element in inside.having(attribute):
             name = element.get(attribute) or ""
-            if element.tag in _BOXES and 0 < len(name) <= 60 and _ELSEWHERE.search(name.lower()):
+            if (
+                element.tag in _BOXES
+                and 0 < len(name) <= 60
+                and _ELSEWHERE.search(name.lower())
+                and not (attribute == "aria-labelledby" and _is_made_of_heading(name, element))
+            ):
                 yield element
+
+
+def _is_made_of_heading(name: str, box: HtmlElement) -> bool:
+    """Whether an id is made of the words of the heading that bears it: those of chapters are (`poll-of-readers`)."""
+    heading = next((one for one in box.iter(*HEADINGS) if one.get("id") == name), None)
+    words = set(_WORD.findall(name.lower()))
+    return heading is not None and len(words) > 2 and words <= set(_WORD.findall(inline_text(heading).lower()))
+
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 def _labels(inside: _Inside, found: Weights) -> Iterator[HtmlElement]:
