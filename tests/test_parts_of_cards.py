@@ -164,3 +164,9 @@ def test_a_sentence_with_a_time_behind_it_is_an_excerpt_and_a_heading_with_a_dat
 def test_a_headline_that_ends_with_a_dot_above_who_wrote_it() -> None:
     found = cards("<div class='c'><a href='{u}'><div>{h}.</div><div>Ada Brandt and Jo Kern</div></a></div>")
     assert [one.headline for one in found] == [f"{headline}." for headline in HEADLINES]
+
+
+def test_a_second_heading_that_names_a_year_is_a_dek() -> None:
+    said = "What the council has made of the plans of 2019 for the quay"
+    found = cards(f"<div class='c'><h2><a href='{{u}}'>{{h}}</a></h2><h5>{said}</h5></div>")
+    assert {one.dek for one in found} == {said}

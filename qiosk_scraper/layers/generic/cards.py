@@ -15,13 +15,13 @@ from qiosk_scraper.layers.blocks import HEADINGS, classes
 from qiosk_scraper.layers.furniture import is_furniture
 from qiosk_scraper.layers.generic.card_words import LABEL, is_invitation, words_of
 from qiosk_scraper.layers.generic.container import article_container
-from qiosk_scraper.layers.generic.openers import DATED
 from qiosk_scraper.layers.generic.photo_names import CREDIT
 from qiosk_scraper.layers.generic.photo_pieces import Lines
 from qiosk_scraper.layers.generic.photo_text import photo_lines
 from qiosk_scraper.layers.name_patterns import NamePattern
 from qiosk_scraper.layers.pictures import backdrop, is_story_picture, picture_alt, picture_url
 from qiosk_scraper.layers.sidebars import is_sidebar
+from qiosk_scraper.normalise.byline_moments import without_moments
 from qiosk_scraper.normalise.names import is_person
 from qiosk_scraper.normalise.text import inline_text
 from qiosk_scraper.normalise.urls import owner_of
@@ -173,10 +173,7 @@ def card_of(
             dek is None
             and element.tag != "a"
             and len(text) > 20
-            and (
-                _DEK.search(name)
-                or (len(text) > _SHORTEST_DEK and not DATED.search(text) and _is_second_heading(page, element, url))
-            )
+            and (_DEK.search(name) or (len(text) > _SHORTEST_DEK and _is_second_heading(page, element, text, url)))
         ):
             dek = text
         elif label is None and LABEL.search(name) and len(text) <= 40 and not any(char.isdigit() for char in text):
@@ -222,9 +219,9 @@ def _label_above(link: HtmlElement, card: HtmlElement) -> str | None:
     return None if sign or is_person(text) or is_invitation(text) or is_furniture(text) else text
 
 
-def _is_second_heading(page: Page, element: HtmlElement, url: str) -> bool:
-    """Whether a heading of a card leads to no other article than the card does."""
-    if element.tag not in HEADINGS:
+def _is_second_heading(page: Page, element: HtmlElement, text: str, url: str) -> bool:
+    """Whether a heading of a card leads to no other article than the card does, and is no date before a name."""
+    if element.tag not in HEADINGS or not text.startswith(without_moments(text)):
         return False
     link = next(element.iter("a"), None)
     link = next(element.iterancestors("a"), None) if link is None else link
