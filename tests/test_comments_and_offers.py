@@ -121,3 +121,8 @@ def test_updates_letters_and_events_with_a_day_and_the_same_button_stay(answer: 
 def test_a_quotation_above_a_link_to_its_speaker_stays() -> None:
     said = f"“{SAID}”"
     assert said in _article(between=f"<div><p>{said}</p><p><a href='/people/ada-brandt'>Ada Brandt</a></p></div>")
+
+
+@pytest.mark.parametrize("button", ["<button>Show less</button>", "<button aria-expanded='true'>Ver</button>"])
+def test_a_box_that_its_button_shuts_stays(button: str) -> None:
+    assert SAID in _article(between=f"<div><h3>On the quay</h3><p>{SAID}</p>{button}</div>")

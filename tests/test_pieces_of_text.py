@@ -112,6 +112,7 @@ def test_a_place_that_links_to_its_page_is_no_headline() -> None:
         "<article><h3><a href='/news/the-mill-closes'>The mill closes</a></h3><p>{S}</p><p>{S}</p></article>",
         "<article><a href='/news/the-mill-closes'><h4>The mill closes</h4></a><p>{S}</p><p>{S}</p></article>",
         "<article><p>{S}</p><a href='https://posts.example/1'>Post</a></article>",
+        "<article class='k7'><p>Ada Brandt writes on the harbour of the town.</p><p>{S}</p></article>",
     ],
 )
 def test_a_card_or_post_among_the_paragraphs_is_no_piece(card: str) -> None:
@@ -159,3 +160,24 @@ def test_numbers_before_paragraphs_and_a_first_letter_in_a_box_of_its_own_stay()
 def test_a_heading_or_an_item_of_one_word_that_buttons_have_stays(word: str) -> None:
     told = f"{PARAGRAPHS[0]}<h2>{word}</h2>{PARAGRAPHS[1]}<ul><li>{word}</li><li>Sail</li></ul>{PARAGRAPHS[2]}"
     assert texts(read(text=told)).count(word) == 2
+
+
+@pytest.mark.parametrize(("thing", "count"), [("", 3), (" itemscope itemtype='https://schema.org/NewsArticle'", 12)])
+def test_marked_paragraphs_of_cards_are_not_the_text(thing: str, count: int) -> None:
+    said = "<p itemprop='articleBody'>The owners gave no reason, and the town asked for none of them in {}.</p>"
+    cards = "".join(
+        f"<div{thing}><h3><a href='/n/mill-{n}'>The mill closes</a></h3>{said.format(n)}</div>" for n in range(count)
+    )
+    page = f"<main><h1>The tide came in</h1><div class='t1'>{TEXT}</div><div class='c1'>{cards}</div></main>"
+    assert any("how the tide came in" in text for text in texts(whole(page)))
+
+
+def test_cards_with_a_time_below_a_live_blog_are_none_of_its_entries() -> None:
+    data = '<script type="application/ld+json">{"@type":"LiveBlogPosting","headline":"The tide came in"}</script>'
+    cards = "".join(
+        f"<article class='c1'><time>3 March</time><h3><a href='/news/mill-{n}'>The mill closes {n}</a></h3>"
+        f"<p>The owners gave no reason for it, and the town asked for none of them in {n}.</p></article>"
+        for n in range(4)
+    )
+    told = f"<main><article><h1>The tide came in</h1>{''.join(PARAGRAPHS)}</article><section>{cards}</section></main>"
+    assert texts(whole(told, data)) == LINES

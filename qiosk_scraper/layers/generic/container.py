@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice, takewhile
+from itertools import filterfalse, islice, takewhile
 
 from lxml.html import HtmlElement
 
 from qiosk_scraper.layers.blocks import classes
-from qiosk_scraper.layers.generic.pieces import is_piece
+from qiosk_scraper.layers.generic.pieces import is_piece, leads_elsewhere
 from qiosk_scraper.layers.generic.unwanted import STRONGLY_WANTED, WANTED
 from qiosk_scraper.layers.generic.weights import Weights, weights
 from qiosk_scraper.layers.name_patterns import NamePattern
@@ -63,7 +63,7 @@ def live_entries(page: Page) -> frozenset[HtmlElement]:
     page's data call it one, any articles are."""
     alike: dict[str, list[HtmlElement]] = {}
     told = page.index.tags("article") if _is_told_live(page) else ()
-    for element in islice((*page.index.called(_ENTRY), *told), _MOST_ENTRIES):
+    for element in islice((*page.index.called(_ENTRY), *filterfalse(leads_elsewhere, told)), _MOST_ENTRIES):
         if element.tag in ("article", "div", "li", "section"):
             alike.setdefault(f"{element.tag} {make_of(element)}", []).append(element)
     for entries in alike.values():
@@ -253,7 +253,7 @@ def _marked(page: Page, found: Weights) -> HtmlElement | None:
     if not marked:
         return None
     if len(marked) > 1 and all(element.tag == "p" for element in marked):
-        return _around_all(page, marked)
+        return _around_all(page, marked, found)
     heavy = [element for element in marked if found.inside.get(element, 0.0) >= 300]
     if not heavy:
         return None
@@ -267,11 +267,18 @@ def _marked(page: Page, found: Weights) -> HtmlElement | None:
     return first
 
 
-def _around_all(page: Page, paragraphs: list[HtmlElement]) -> HtmlElement | None:
-    """The nearest box around paragraphs of which each is marked; None where that is the whole page."""
+def _around_all(page: Page, paragraphs: list[HtmlElement], found: Weights) -> HtmlElement | None:
+    """The nearest box around paragraphs of which each is marked; None where that is the whole page, where it holds the
+    smaller part of its text, or where they are of several things: cards of other articles."""
     last = page.index.place[paragraphs[-1]]
     box = next(node for node in paragraphs[0].iterancestors() if last < page.index.ends[page.index.place[node]])
-    return box if box.tag not in ("body", "html") else None
+    if box.tag in ("body", "html") or 2 * found.inside.get(box, 0.0) < max(found.inside.values(), default=0.0):
+        return None
+    things = {
+        next((node for node in one.iterancestors() if node.get("itemscope") is not None), None)
+        for one in (paragraphs[0], paragraphs[-1])
+    }
+    return box if len(things) == 1 else None
 
 
 def _climb(best: HtmlElement, found: Weights) -> HtmlElement:

@@ -9,6 +9,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from qiosk_scraper.layers.blocks import HEADINGS
+from qiosk_scraper.layers.furniture import is_furniture
 from qiosk_scraper.layers.generic.container import make_of
 from qiosk_scraper.normalise.text import inline_text
 from qiosk_scraper.normalise.urls import owner_of
@@ -55,6 +56,8 @@ def _is_call(page: Page, link: HtmlElement) -> bool:
     words = inline_text(link)
     if not 0 < len(words) <= _LONGEST_CALL or len(words.split()) > _MOST_WORDS:
         return False
+    if link.tag == "button" and (link.get("aria-expanded") is not None or is_furniture(words)):
+        return False  # opens and shuts the box
     url = page.absolute(link.get("href") or "") if link.tag == "a" else None
     return url is None or owner_of(url) == owner_of(page.url)
 
