@@ -165,7 +165,9 @@ class Page:
         return {name: tuple(values) for name, values in found.items()}
 
     def _is_of_other_item(self, element: HtmlElement) -> bool:
-        """Whether a `meta` is part of another article than the one whose item holds the page's h1."""
+        """Whether a `meta` is part of a picture, or of another article than the one whose item holds the page's h1."""
+        if self.is_of_picture(element):
+            return True
         if not self._has_own_item:
             return False
         item = next((node for node in islice(element.iterancestors(), _DEEPEST_META) if node in self._articles), None)
@@ -184,6 +186,19 @@ class Page:
             for element in self.index.having("itemscope")
             if (element.get("itemtype") or "").endswith(("Article", "BlogPosting"))
         }
+
+    def is_of_picture(self, element: HtmlElement) -> bool:
+        """Whether an element tells of a picture, as microdata within its item does. Films and sounds may be what the
+        page is about."""
+        return bool(self._pictures) and any(
+            node in self._pictures for node in islice(element.iterancestors(), _DEEPEST_META)
+        )
+
+    @cached_property
+    def _pictures(self) -> frozenset[HtmlElement]:
+        """The microdata items that are pictures."""
+        items = self.index.having("itemscope")
+        return frozenset(one for one in items if (one.get("itemtype") or "").endswith("ImageObject"))
 
     def first_meta(self, *names: str) -> str | None:
         """The first non-empty meta value, names tried in order."""

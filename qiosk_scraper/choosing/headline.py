@@ -161,9 +161,8 @@ def _newsroom_headline(
     ):
         return None  # only where headlines are edited apart is that of JSON-LD more than an older one
     # Said a second time for another kind of reader, it is what was written for them, and the `h1` stays the headline.
-    again = fold(different[0].value)
-    shared = {fold(text) for text in reading.page.meta.get("twitter:title", ())} if len(told) > 1 else set()
-    return None if again in shared else different[0]
+    shared = {fold(text) for text in reading.page.meta.get("twitter:title", ())}
+    return None if fold(different[0].value) in shared else different[0]
 
 
 def _is_other_line(shown: str, told: str) -> bool:

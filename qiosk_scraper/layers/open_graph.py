@@ -177,7 +177,7 @@ def _in_teaser(element: HtmlElement, part: HtmlElement) -> bool:
     for ancestor in element.iterancestors():
         if ancestor is part:
             return False
-        if ancestor.tag in ("aside", "nav", "footer", "li", "a", "article") or _FURNITURE.search(
+        if ancestor.tag in ("aside", "nav", "footer", "li", "a", "article", "blockquote") or _FURNITURE.search(
             f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}"
         ):
             return True

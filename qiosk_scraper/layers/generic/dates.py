@@ -33,6 +33,7 @@ _DATE_CLASS = NamePattern(
 _BELOW = 60
 """Elements after the headline among which its date is printed."""
 _LONGEST = 80
+_DEEPEST_QUOTATION = 8
 _APART = re.compile(r"\s[|•·]\s")
 _BY = re.compile(r"\s(?:by|von|par|por|di|door|a[fv])\s(?=[A-ZÀ-Þ])")
 _FOR_MACHINES = re.compile(r"\s*\d{4}-?\d\d-?\d\d")
@@ -86,6 +87,8 @@ def _time(page: Page, *, modified: bool) -> str | None:
         )
         if not value or not in_article(page, element, after_text=foot) or is_of_masthead(page, element):
             continue
+        if any(node.tag == "blockquote" for node in islice(element.iterancestors(), _DEEPEST_QUOTATION)):
+            continue  # of a post that is quoted
         names = " ".join((classes(element), element.get("itemprop") or "", _near(element)))
         is_update = MODIFIED.search(names) is not None and not UPDATED_ONLY.search(classes(element))
         if is_update is modified:

@@ -47,7 +47,7 @@ def _goes_on(page: Page, element: HtmlElement) -> bool:
     between = _ANCHORS if element.get("class") else _BOXES
     for at in range(end, min(end + _BETWEEN, len(index.elements))):
         after = index.elements[at]
-        if after.tag == "p" and len(inline_text(after)) >= _LEAST_BEHIND:
+        if after.tag == "pre" or (after.tag == "p" and len(inline_text(after)) >= _LEAST_BEHIND):
             return True
         if after.tag not in between or (after.text or "").strip() or (after.tail or "").strip():
             return False

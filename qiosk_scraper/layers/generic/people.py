@@ -119,6 +119,7 @@ def _marked_authors(page: Page, *, everyone: bool = False) -> list[Author | str]
                 2 < len(text) <= 120
                 and not (at_head and places[marked] > below)
                 and in_article(page, marked)
+                and not page.is_of_picture(marked)
                 and not any(node.tag in ("figure", "figcaption") for node in marked.iterancestors())
             ):
                 link = marked if marked.tag == "a" else next(marked.iter("a"), None)

@@ -112,19 +112,19 @@ def _heading(page: Page, container: HtmlElement | None, places: dict[HtmlElement
             )
         ][:1]
     if not headings:
-        return _part_of_title(page, container, places)
+        beside = _beside_empty(page)
+        return beside if beside is not None else _part_of_title(page, container, places)
+    if headings[0].get("itemprop") == "alternativeHeadline":
+        marked = (one for one in page.select("[itemprop=headline]") if one.tag in ("h2", "h3") and inline_text(one))
+        return next(marked, headings[0])
     if len(headings) < 2:
         told = _told_heading(page, container, places, headings[0]) if page.titles else None
         return headings[0] if told is None else told
     for element in headings:
         if "headline" in (element.get("itemprop") or ""):
             return element
-    title = clean(page.first_meta("og:title") or page.text("title") or "").casefold()
-    texts = dict(page.titles)
-    for element in headings:
-        text = texts[element].casefold()
-        if len(text) > 10 and (text in title or title in text):
-            return element
+    if (called := _called_like_page(page, headings)) is not None:
+        return called
     if container is not None:
         inside = [element for element in headings if container in element.iterancestors()]
         if inside and places[inside[0]] - places[container] < 30:
@@ -133,6 +133,41 @@ def _heading(page: Page, container: HtmlElement | None, places: dict[HtmlElement
         if before:
             return before[-1]
     return headings[0]
+
+
+def _beside_empty(page: Page) -> HtmlElement | None:
+    """The paragraph that its markup puts into an `h1`, and the parser behind it, where it says what the page is
+    called (`<h1><p>…</p></h1>`, a magazine of 2016)."""
+    for heading in page.index.tags("h1"):
+        after = heading.getnext()
+        if after is None or after.tag != "p" or len(heading) or (heading.text or "").strip():
+            continue
+        told = (page.first_meta("og:title"), page.text("title"))
+        if any(share_words(inline_text(after), title) >= _SAME_TITLE for title in told if title):
+            return after
+    return None
+
+
+_SAME_TITLE = 0.5
+
+
+def _called_like_page(page: Page, headings: list[HtmlElement]) -> HtmlElement | None:
+    """The heading that says what the page is called: no link of a list of news where another does, in which the page
+    itself stands, too."""
+    texts = dict(page.titles)
+    linked: HtmlElement | None = None
+    for said in (page.first_meta("og:title"), page.text("title")):
+        title = clean(said or "").casefold()
+        for element in headings:
+            text = texts[element].casefold()
+            if len(text) > 10 and title and (text in title or title in text):
+                links = list(islice(element.iter("a"), 2))
+                if not (links and inline_text(links[0]) == texts[element]):
+                    return element
+                linked = element if linked is None else linked
+        if said and linked is None:
+            break
+    return linked
 
 
 def _is_of_card(page: Page, heading: HtmlElement, text: str) -> bool:
@@ -283,11 +318,13 @@ def _is_foot_of_head(page: Page, node: HtmlElement) -> bool:
     if node.tag != "footer" and "footer" not in classes(node):
         return False
     here, place = scope(page), order(page)[node]
-    return (
-        here.heading is not None
-        and here.start < place < first_paragraph(page)
-        and page.index.ends[place] <= first_paragraph(page)
-    )
+    if here.heading is None:
+        return False
+    around = node.getparent()  # that of the headline, which ends before the text
+    beside = around is not None and page.index.holds(around, here.heading) and around is not here.container
+    if beside and not (here.container is not None and page.index.holds(around, here.container)):
+        return here.start < place
+    return here.start < place < first_paragraph(page) and page.index.ends[place] <= first_paragraph(page)
 
 
 def in_article(page: Page, element: HtmlElement, *, after_text: bool = False) -> bool:
