@@ -145,7 +145,11 @@ def _marked_authors(page: Page, *, everyone: bool = False) -> list[Author | str]
         return list(dateline_names(page)) or [name for name in (signed or marked_below(page),) if name]
     if element.tag == "address" and len(several := _addresses(page, below)) > 1:
         return several
-    links = [link for link in element.iter("a") if inline_text(link) and "mailto:" not in (link.get("href") or "")]
+    links = [
+        link
+        for link in element.iter("a")
+        if any(map(str.isalpha, inline_text(link))) and "mailto:" not in (link.get("href") or "")
+    ]  # the figure beside a heart counts readers
     named = [
         node
         for node in element.iterdescendants("span", "strong", "b", "a", "p")
