@@ -87,8 +87,6 @@ def test_a_first_paragraph_above_lines_of_code_stays() -> None:
 
 
 def test_a_count_of_readers_beside_the_name_is_no_author() -> None:
-    box = (
-        "<div class='author-share'><div class='author'><span class='name'>谢若含</span><span class='date'>2017-03-01</span>"
-        "</div><a href='#'>74</a></div>"
-    )
+    name = "<span class='name'>谢若含</span><span class='date'>2017-03-01</span>"
+    box = f"<div class='author-share'><div class='author'>{name}</div><a href='#'>74</a></div>"
     assert names(whole(f"<article><h1>The tide came in</h1>{box}{_TEXT}</article>")) == ["谢若含"]
