@@ -128,7 +128,7 @@ def test_tags_beside_one_link_for_sharing() -> None:
     assert list(read(text="".join(PARAGRAPHS), below=f"<div class='post-tags'>{box}</div>").tags) == ["Tide", "Quay"]
 
 
-@pytest.mark.parametrize(("language", "iso"), [("en-US", "2013-06-05"), ("de", "2013-05-06")])
+@pytest.mark.parametrize(("language", "iso"), [("en-US", "2013-06-05"), ("de", "2013-05-06"), ("en", "2013-05-06")])
 def test_short_dates_of_both_sides_of_the_sea(language: str, iso: str) -> None:
     found = instant("06.05.13", "UTC", language)
     assert found is not None

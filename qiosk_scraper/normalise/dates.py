@@ -54,6 +54,8 @@ _OFFSET = re.compile(
 _NAMED = re.compile(r"^\s*[,(]?\s*(?P<name>[A-Za-z]{1,5}\b|МСК\b|[A-Z][a-z]+/[A-Z][A-Za-z_]+)")
 _EPOCH = re.compile(r"-?\d{9,10}(?:\.\d+)?|\d{13}|\d{16}")
 _AMERICAN = ("en", "en-us", "en-ph", "en-ca")
+_OF_AMERICA = _AMERICAN[1:]
+"""Told with the country: English pages of a school in Berlin print `02.12.19` for 2 December (seen 2019-12)."""
 
 
 def instant(raw: str, timezone: str = "UTC", language: str | None = None) -> Moment | None:
@@ -158,7 +160,7 @@ def _day(text: str, language: str | None) -> tuple[int, int, int, str] | None:
     if match := _NUMERIC.search(text) or (short and short.search(text)):
         first, second = int(match["first"]), int(match["second"])
         year = int(match["year"])
-        american = year < 100 and (language or "").lower() in _AMERICAN  # `06.05.13` is 5 June there
+        american = year < 100 and (language or "").lower() in _OF_AMERICA  # `06.05.13` is 5 June there
         if (order := _day_first(first, second, "/" if american else match[2], language)) is None:
             return None
         day, month = (first, second) if order else (second, first)
