@@ -56,7 +56,12 @@ _DATED = re.compile(r"\b(?:19|20)\d\d\b.*\d{1,2}[:.]\d{2}")
 """A day with its time: the line of a byline, not a label."""
 _FEWEST_WORDS = 4
 """Of a displayed dek that no description repeats."""
-_AD = re.compile(r"ad feedback|advertis\w+|anzeige|werbung|publicité|publicidad|pubblicità|reklam\w*", re.IGNORECASE)
+_ACCOUNT = r"(?:(?:log|sign) ?(?:in|out|up)|register|subscribe|my account)"
+_AD = re.compile(
+    r"ad feedback|advertis\w+|anzeige|werbung|publicité|publicidad|pubblicità|reklam\w*"
+    rf"|{_ACCOUNT}(?:[\s|/·•]+{_ACCOUNT})*",
+    re.IGNORECASE,
+)
 _LONGEST_KICKER = 400
 """Characters; a line of 5 MB took minutes."""
 _MARKS = " ›»·•|/–—"

@@ -54,7 +54,10 @@ _OF_MENU = re.compile(
 )
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{3,}")
 _CODE = re.compile(r"[A-Z0-9]{2,8}")
-_FLAG = re.compile(r"_\w+|[a-z]+(?:-[a-z]+)*-(?:enabled|disabled)|[a-z0-9]+(?:_[a-z0-9]+)+|\w+(?:_\w+){2,}")
+_FLAG = re.compile(
+    r"%\w+%|\{\{.*\}\}|-\w+_\w+|_\w+|[a-z]+(?:-[a-z]+)*-(?:enabled|disabled)"
+    r"|[a-z0-9]+(?:_[a-z0-9]+)+|\w+(?:_\w+){2,}"
+)
 
 
 def tags(reading: Reading) -> Candidate | None:

@@ -10,7 +10,7 @@ _PLACE = (
     r"original|story|thumbnail|background|opening|official|staff|courtesy)\s+)*"
 )
 _NOUN = (
-    r"(?:photo[ -]?illustrations?|(?:court(?:room)?\s+)?sketch(?:es)?"
+    r"(?:(?:photo|image)[ -]?(?:illustrations?|composites?|collages?|montages?)|(?:court(?:room)?\s+)?sketch(?:es)?"
     r"|photos?|photographs?|photography|images?|pictures?|pics?|fotos?"
     r"|fotografías?|fotografias?|fotografie|photographies?|"
     r"bild(?:er|quelle|nachweis|rechte)?|bilde|beeld|aufnahme|imagen(?:es)?|imagens?|imagem|immagin[ei]|illustrations?|"
@@ -89,7 +89,7 @@ _SOURCE = re.sub(r"\n\s*", "", _SOURCE_OF_PICTURE)
 LABEL = re.compile(
     rf"(?:{_CJK}\s*[:：=＝]|(?:[图圖写]|摄影|攝影|图片|圖片)\s*[/／]\s*|(?:photos?|fotos?|images?|pictures?|pics?)\s+[/|–-]\s+(?=(?-i:[^\W\d_a-z]))|{_SOURCE}|{_AGENCY_PHOTO}:|{_THANKS}(?=\s)|{_COLON}\s*(?:[:：=]|\.\.\.|…)\s*(?:{_BY}(?=\s)\s*:?)?"
     rf"|(?!screen|still|video|official|staff){_PLACE}{_NOUN}\s+{_BY}(?=\s)\s*:?"
-    rf"|courtesy\s+of(?=\s)|courtesy(?=\s+(?:the\s+)?(?-i:[A-Z]))|(?-i:Submitted|Supplied|Provided|Contributed)\s+by(?=\s)|(?:फोटो|फ़ोटो|तस्वीर)\s*(?:सोर्स|स्रोत|क्रेडिट|साभार)?\s*[-–]\s*|(?:写真|撮影|画像)\s*・|撮影\s*[＝=]\s*|(?:（[cｃ]）|[ⓒⒸ])"
+    rf"|courtesy\s+of(?=\s)|courtesy(?=\s+(?:the\s+)?(?-i:[A-Z]))|(?-i:Submitted|Supplied|Provided|Contributed|Photographed|Shot)\s+by(?=\s)|(?-i:Fotografiert\s+von|Fotografiad[oa]s?\s+por|Photographiée?s?\s+par|Fotografat[oaei]\s+da)(?=\s+(?-i:[A-ZÀ-Þ]))|(?:फोटो|फ़ोटो|तस्वीर)\s*(?:सोर्स|स्रोत|क्रेडिट|साभार)?\s*[-–]\s*|(?:写真|撮影|画像)\s*・|撮影\s*[＝=]\s*|(?:（[cｃ]）|[ⓒⒸ])"
     rf"|(?:(?:(?:photos?|images?|fotos?|bild)\s+)?©[\ufe0e\ufe0f]?|\(c\)|copyright(?=\s+(?:©|\(c\)|[A-Z\d])))\s*(?:©"
     rf"|\(c\))?\s*(?:\d{{4}}(?:\s*[-–]\s*\d{{2,4}})?)?\s*(?:by\s+)?"
     rf"|(?:photographer|fotografin|photographe)\s*[:：]|(?-i:PHOTO)\s+\||(?:ilustraci[oó]n(?:es)?|ilustraç(?:ão|ões)|illustrazion[ei]|illustration|dessin|dibujo|gráfico)\s+d[ei]\s+(?=(?-i:[A-Z\u00c0-\u00de]))|ภาพ(?:โดย|จาก))\s*",

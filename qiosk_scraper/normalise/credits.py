@@ -156,11 +156,17 @@ def _tells_itself(text: str, label: str) -> bool:
     )
 
 
+_COUNTER = re.compile(r"\d{1,2}(?:\s*/\s*\d{1,3})?")
+"""Which picture of a gallery it is: `1`, `3/12`."""
+
+
 def complete_photo(photo: Photo) -> Photo:
     """The photo with caption, credit, photographer and agency read from what was printed. `alt` never becomes a
     caption: it is a file name or the headline as often as not. Completing twice changes nothing."""
     alt = clean(photo.alt) or None if photo.alt else None
     caption = clean(photo.caption or "")
+    if _COUNTER.fullmatch(caption):
+        caption = ""
     credit = clean(photo.credit or "")
     line = clean(photo.credit_line or "") or credit
     if (

@@ -41,7 +41,7 @@ _HOLDER = NamePattern(
     r"figure|image|photo|picture|\bpic-?_?box|media|caption|gallery|slide|hero|bild|foto|lead-?art|illustration"
 )
 _NO_HOLDER = NamePattern(
-    r"author|byline|avatar|(?:^|[\s_-])(?:shar(?:e|ing)|social|logo|newsletter|ads?|sponsor\w*)(?:$|[\s_-])|advert"
+    r"author|byline|avatar|head-?shot|(?:^|[\s_-])(?:shar(?:e|ing)|social|logo|newsletter|ads?|sponsor\w*)(?:$|[\s_-])|advert"
 )
 _FEATURED = NamePattern(
     r"(?:featured|hero|lead|main|cover|post|article|entry|story|blog)-?_*(?:main-?_*|featured-?_*)?"
@@ -102,8 +102,8 @@ def _pictures(page: Page) -> tuple[tuple[int, Photo], ...]:
         if lines.caption and _DURATION.fullmatch(lines.caption):
             continue  # a video's first picture
         caption, credit = lines.caption, lines.credit or credit_apart(image, lines.caption)
-        if not (caption or credit) and place < here.text and is_linked(image):
-            continue  # a linked picture above the text without a line: a banner or another article's
+        if not (caption or (credit and place >= here.start)) and place < here.text and is_linked(image):
+            continue  # a linked picture above the text without a line: a banner or another article's, with its writer
         if (
             not (caption or credit)
             and place < here.start

@@ -25,7 +25,7 @@ OTHER_ARTICLES = NamePattern(
     r"(?:^|[\s_-])(?:right-?|left-?|side-?)?rail(?:$|[\s_-])|"
     r"more-?(?:from|on|stories|news)|"
     r"read-?(?:next|also|more)|also-?read|you-?may|see-?also|carousel|newsletter|footer|\bnav|menu|promo|latest|"
-    r"up-?next|story-?list|outbrain|taboola"
+    r"up-?next|(?:story|reading)-?list|outbrain|taboola"
 )
 _OUTSIDE = frozenset(("nav", "footer", "form"))
 _MOST_HEADINGS = 100
