@@ -12,7 +12,7 @@ from qiosk_scraper.cli.doctor import CORE
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-MODULES = {"beautifulsoup4": "bs4", "sqlite-utils": "sqlite_utils", "zstandard": "zstandard"}
+MODULES = {"beautifulsoup4": "bs4", "service-identity": "service_identity", "sqlite-utils": "sqlite_utils"}
 BY_OTHERS = {"cssselect": "lxml.cssselect", "tzdata": "zoneinfo"}
 """Needed by a module that is imported, which does not bring it along."""
 

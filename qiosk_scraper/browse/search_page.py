@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from qiosk_scraper.archive import Archive
 from qiosk_scraper.browse import archives, atom, found, page
 from qiosk_scraper.browse.found import Asked
-from qiosk_scraper.browse.spreadsheets import harmless
+from qiosk_scraper.csv_cells import harmless
 from qiosk_scraper.search import FIELDS
 
 if TYPE_CHECKING:

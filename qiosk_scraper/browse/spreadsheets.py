@@ -1,4 +1,4 @@
-"""CSV for spreadsheets: they run a cell that begins like a formula, and outlets print what they like."""
+"""Datasette's own CSV, with cells that no spreadsheet runs as formulas."""
 
 from __future__ import annotations
 
@@ -9,19 +9,12 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import parse_qs
 
+from qiosk_scraper.csv_cells import harmless
+
 Message = MutableMapping[str, Any]
 Send = Callable[[Message], Awaitable[None]]
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_BLANKS = " '\"\N{NO-BREAK SPACE}"
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
-
-
-def harmless(value: object) -> object:
-    """A cell; with an apostrophe before it where a spreadsheet would take it for a formula."""
-    if isinstance(value, str) and (value[:1] in _FORMULA or value.lstrip(_BLANKS)[:1] in _FORMULA) and value:
-        return "'" + value if value.lstrip(_BLANKS) else value
-    return value
 
 
 def harmless_rows(send: Send, scope: Message) -> Send:

@@ -25,7 +25,7 @@ State = Literal["ok", "note", "fault"]
 
 CORE = (
     "scrapy", "lxml", "cssselect", "beautifulsoup4", "feedparser", "sqlite-utils", "w3lib", "zstandard", "click",
-    "rich", "tzdata",
+    "rich", "service-identity", "tzdata",
 )  # fmt: skip
 EXTRAS = {"browse": ("datasette",), "js": ("scrapy-playwright",)}
 WAL_RESET_FIXED = (3, 51, 3)

@@ -15,12 +15,9 @@ import click
 
 from qiosk_scraper.cli.command import Invocation, Output
 from qiosk_scraper.cli.terminal import UNSAFE, safe
+from qiosk_scraper.csv_cells import harmless
 
 Record = Mapping[str, Any]
-
-# A spreadsheet runs a cell that begins so, also behind blanks or quotes.
-_FORMULA = re.compile(r"""^[\s"']*[=+\-@\t\r]""")
-
 
 NARROW = 60
 """Columns of a terminal under which a table that does not fit is given up."""
@@ -94,9 +91,7 @@ def _cell(value: Any, *, raw: bool) -> Any:
         return ""
     if isinstance(value, (list, tuple, dict)):
         value = to_json(value)
-    if not raw and isinstance(value, str) and _FORMULA.match(value):
-        return f"'{value}"
-    return value
+    return value if raw else harmless(value)
 
 
 def _print_table(invocation: Invocation, records: Sequence[Record], columns: Sequence[str]) -> int:

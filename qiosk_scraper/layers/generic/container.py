@@ -15,6 +15,7 @@ from itertools import filterfalse, islice, takewhile
 from lxml.html import HtmlElement
 
 from qiosk_scraper.layers.blocks import classes
+from qiosk_scraper.layers.generic.makes import NAMED_BODY, are_alike, hold_alike, is_wrapped_paragraph, make_of
 from qiosk_scraper.layers.generic.pieces import is_piece, leads_elsewhere
 from qiosk_scraper.layers.generic.unwanted import STRONGLY_WANTED, WANTED
 from qiosk_scraper.layers.generic.weights import Weights, weights
@@ -79,7 +80,7 @@ def _has_time(entry: HtmlElement) -> bool:
 
 
 _MOST_ENTRIES = 2_000
-_NUMBER = re.compile(r"\d+")
+
 _ENTRY = NamePattern(
     r"(?:^|[\s_-])(?:live|live-?_*blog|live-?_*ticker|ticker|timeline)-?_*(?:posts?|entr(?:y|ies)|updates?|items?|events?|eintrag)"
     r"(?=\s|$|--)"
@@ -166,15 +167,12 @@ def _twin(page: Page, found: Weights, heading: HtmlElement, best: HtmlElement) -
     other = next((child for child in parent if child in around), None)
     if other is None or other.tag != node.tag:
         return None
-    if _BODY.search(classes(other)) and not _is_named_like(node, other):
+    if NAMED_BODY.search(classes(other)) and not _is_named_like(node, other):
         return None  # the text, below a head with a long opening
     begins = next((one for one in other.iter("h1", "p") if one.tag == "h1" or one in found.own), None)
     if begins is None or begins.tag != "h1":
         return None  # an h1 among the paragraphs is a subhead
     return node if found.inside.get(node, 0.0) >= _LEAST_OF_POST else None
-
-
-_BODY = NamePattern(r"(?:body|text|content|prose|copy)(?:$|[\s_-])")
 
 
 def _is_named_like(one: HtmlElement, other: HtmlElement) -> bool:
@@ -321,36 +319,6 @@ _MOST_LED_IN = 1.5
 """Of its weight, what may stand beside the box."""
 
 
-def make_of(element: HtmlElement) -> str:
-    """An element's class without numbers: builders count the boxes of a page (`et_pb_text_1`)."""
-    return _NUMBER.sub("", element.get("class") or "")
-
-
-def _are_alike(one: HtmlElement, other: HtmlElement) -> bool:
-    """Whether two boxes are of one make: their classes the same, or most of them; builders give each box one of its
-    own besides (`elementor-element-5e2d1a9`)."""
-    if make_of(one) == make_of(other):
-        return True
-    first, second = set(make_of(one).split()), set(make_of(other).split())
-    if first and second and len(first & second) >= _MOST_CLASSES * len(first | second):
-        return True
-    return (stem := _stem(one)) != "" and stem == _stem(other)
-
-
-def _stem(box: HtmlElement) -> str:
-    """An id without the word that tells a text's pieces apart: `node-body-top`, `node-body-bottom`."""
-    found = _PIECE.fullmatch(box.get("id") or "")
-    return found["stem"] if found else ""
-
-
-_PIECE = re.compile(
-    r"(?P<stem>[\w-]*(?:body|text|content|article|story)[\w-]*?)[-_]?(?:top|bottom|upper|lower|first|second|start|rest|end|\d)"
-)
-
-
-_MOST_CLASSES = 0.6
-
-
 def _same_article(current: HtmlElement, parent: HtmlElement, found: Weights) -> bool:
     """Whether the siblings' text belongs to the article: siblings of the same make, and no heading of another."""
     extra = 0.0
@@ -362,35 +330,16 @@ def _same_article(current: HtmlElement, parent: HtmlElement, found: Weights) -> 
         if child is current or not weight:
             continue
         extra += weight
-        same_make = child.tag == current.tag and _are_alike(child, current)
+        same_make = child.tag == current.tag and are_alike(child, current)
         first = next(islice(child.iter("p"), 1), None)
         begins = first is not None and begins_large(first)
         paragraph = child.tag == "p" or (wrapped and is_wrapped_paragraph(child))
         named = STRONGLY_WANTED.search(classes(child)) is not None
-        if paragraph or same_make or begins or named or _hold_alike(child, current):
+        if paragraph or same_make or begins or named or hold_alike(child, current):
             alike += weight
     if any(True for _ in current.iterdescendants("h1")):
         return False
     return extra > 0 and alike >= 0.6 * extra
-
-
-def is_wrapped_paragraph(element: HtmlElement) -> bool:
-    """Whether an element is a box around a paragraph and nothing else (`firstPar`, `secondPar`)."""
-    return element.tag == "div" and len(element) == 1 and element[0].tag == "p"
-
-
-def _hold_alike(one: HtmlElement, other: HtmlElement) -> bool:
-    """Whether the first paragraphs of two boxes that share a class stand in boxes of one make: texts of two widgets."""
-    if set(make_of(one).split()).isdisjoint(make_of(other).split()):
-        return False
-    made = [
-        make_of(holder)
-        for box in (one, other)
-        if (first := next(islice(box.iter("p"), 1), None)) is not None
-        and (holder := first.getparent()) is not None
-        and _BODY.search(classes(holder))
-    ]
-    return len(made) == 2 and made[0] == made[1]
 
 
 def begins_large(paragraph: HtmlElement) -> bool:

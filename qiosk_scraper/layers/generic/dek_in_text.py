@@ -5,9 +5,9 @@ from __future__ import annotations
 from lxml.html import HtmlElement
 
 from qiosk_scraper.layers.blocks import classes
-from qiosk_scraper.layers.generic.container import make_of
 from qiosk_scraper.layers.generic.dek_names import BOLD, CALLED_LEAD, DEK, DEK_INSIDE, OPENS_TEXT
 from qiosk_scraper.layers.generic.deks import dek_element, first_paragraphs, told_deks
+from qiosk_scraper.layers.generic.makes import make_of
 from qiosk_scraper.layers.generic.scope import order, scope
 from qiosk_scraper.layers.remembered import once_per_page
 from qiosk_scraper.normalise.text import fold, inline_text

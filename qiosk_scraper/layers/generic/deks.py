@@ -13,7 +13,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from qiosk_scraper.layers.blocks import classes, is_hidden
-from qiosk_scraper.layers.generic.container import begins_large, is_wrapped_paragraph, make_of
+from qiosk_scraper.layers.generic.container import begins_large
 from qiosk_scraper.layers.generic.dek_lists import summary_points
 from qiosk_scraper.layers.generic.dek_marks import comes_again, is_marked
 from qiosk_scraper.layers.generic.dek_names import (
@@ -33,6 +33,7 @@ from qiosk_scraper.layers.generic.dek_pictures import (
     without_line_of_picture,
 )
 from qiosk_scraper.layers.generic.dek_words import LONGEST, is_long_enough, may_be_dek, says_something_else
+from qiosk_scraper.layers.generic.makes import is_wrapped_paragraph, make_of
 from qiosk_scraper.layers.generic.scope import Scope, in_article, order, scope
 from qiosk_scraper.layers.remembered import once_per_page
 from qiosk_scraper.normalise.datelines import opens_with_dateline

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from qiosk_scraper.layers.blocks import HEADINGS
 from qiosk_scraper.layers.furniture import is_furniture
-from qiosk_scraper.layers.generic.container import make_of
+from qiosk_scraper.layers.generic.makes import make_of
 from qiosk_scraper.normalise.text import inline_text
 from qiosk_scraper.normalise.urls import owner_of
 from qiosk_scraper.page import Page
